@@ -1,0 +1,60 @@
+import type { ChannelKind } from '@parley/protocol'
+import { ChatError } from '@parley/protocol'
+
+/** Somebody before a channel: all that decides what they may do there. */
+export interface Standing {
+  userId: string
+  userRole: 'owner' | 'admin' | 'member' | 'guest'
+  deactivated: boolean
+  channelId: string
+  kind: ChannelKind
+  archived: boolean
+  /** Everybody belongs to the default channel. */
+  isDefault: boolean
+  joined: boolean
+  channelRole: 'owner' | 'member' | null
+  /** The first message they may read. */
+  fromSeq: number
+}
+
+/** The one access function: commit, follow, delivery and replay all ask it. */
+export function mayRead(standing: Standing | undefined): standing is Standing {
+  if (!standing || standing.deactivated) return false
+  if (standing.joined) return true
+  return standing.kind === 'public' && standing.userRole !== 'guest'
+}
+
+/** Absent and forbidden answer alike. */
+export function assertMayRead(standing: Standing | undefined): asserts standing is Standing {
+  if (!mayRead(standing)) throw new ChatError('not_found', 'There is no such channel, or you are not in it')
+}
+
+export function assertMayPost(standing: Standing | undefined): asserts standing is Standing {
+  assertMayRead(standing)
+  if (!standing.joined) throw new ChatError('forbidden', 'Join the channel to write in it')
+  if (standing.archived) throw new ChatError('forbidden', 'This channel is archived; nothing can be written in it')
+}
+
+const isAdmin = (standing: Standing): boolean => standing.userRole === 'owner' || standing.userRole === 'admin'
+
+/** Rename, topic, kind, archive: those who made it and administrators; the topic is for every member. */
+export function assertMayShape(standing: Standing | undefined, change: { topicOnly: boolean }): asserts standing is Standing {
+  assertMayRead(standing)
+  if (standing.kind === 'direct') throw new ChatError('forbidden', 'A direct conversation has no name, topic or archive')
+  if (change.topicOnly && standing.joined && standing.userRole !== 'guest') return
+  if (standing.channelRole !== 'owner' && !isAdmin(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may do that')
+}
+
+export function assertMayInvite(standing: Standing | undefined): asserts standing is Standing {
+  assertMayPost(standing)
+  if (standing.kind === 'direct') throw new ChatError('forbidden', 'The people of a direct conversation are fixed; open another with more people')
+  if (standing.userRole === 'guest') throw new ChatError('forbidden', 'Guests do not add people')
+}
+
+export function assertMayRemove(standing: Standing | undefined, userId: string): asserts standing is Standing {
+  assertMayRead(standing)
+  if (standing.kind === 'direct') throw new ChatError('forbidden', 'Nobody leaves a direct conversation')
+  if (standing.isDefault) throw new ChatError('forbidden', 'Everybody is in the default channel')
+  if (standing.userId === userId) return
+  if (standing.channelRole !== 'owner' && !isAdmin(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may remove people')
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { uuidv7 } from 'uuidv7'
+import type { DialectParts } from './dialect.ts'
+import { first } from './migrations/0001-first.ts'
+import { insertChannel } from './ops/channels.ts'
+import { openScope, tick } from './scopes.ts'
+import type { Identity } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** Forward only, in order, under Kysely's migration lock. */
+export async function migrate(db: Kysely<Tables>, dialect: DialectParts): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ '0001-first': { up: (at: Kysely<unknown>) => first(at, dialect) } }) },
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+/** The workspace with its #general, from the first start on; and which database this is. */
+export async function identify(db: Kysely<Tables>, dialect: DialectParts): Promise<Identity> {
+  const known = await db.selectFrom('workspace').selectAll().executeTakeFirst()
+  if (known) return { workspaceId: known.id, epoch: known.epoch, defaultChannelId: known.default_channel_id }
+  const tx = { db, dialect, now: Date.now(), changes: [] }
+  const identity = { workspaceId: uuidv7(), epoch: randomBytes(9).toString('base64url'), defaultChannelId: uuidv7() }
+  await openScope(tx, identity.workspaceId)
+  const rev = await tick(tx, identity.workspaceId)
+  await db
+    .insertInto('workspace')
+    .values({ id: identity.workspaceId, epoch: identity.epoch, name: 'Parley', registration: 'open', default_channel_id: identity.defaultChannelId, created_at: tx.now, rev })
+    .execute()
+  await insertChannel(tx, { id: identity.defaultChannelId, kind: 'public', name: 'general', topic: 'Everybody is here. Say hello.', created_by: null })
+  return identity
+}

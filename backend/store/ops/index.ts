@@ -1,0 +1,76 @@
+import * as accounts from './accounts.ts'
+import * as channels from './channels.ts'
+import * as heads from './heads.ts'
+import { bringIn } from './import.ts'
+import * as invites from './invites.ts'
+import * as members from './members.ts'
+import * as messages from './messages.ts'
+import * as pages from './pages.ts'
+import * as people from './people.ts'
+import * as reads from './reads.ts'
+import { search } from './search.ts'
+import * as sync from './sync.ts'
+import { followed, welcome } from './welcome.ts'
+import type { Tx, View } from '../tx.ts'
+
+/** Every write there is: each is one transaction's worth, run where the database is written. */
+export const writes = {
+  'message.edit': messages.edit,
+  'message.remove': messages.remove,
+  'channel.create': channels.create,
+  'channel.direct': channels.direct,
+  'channel.update': channels.update,
+  'member.join': members.joinPublic,
+  'member.add': members.add,
+  'member.remove': members.remove,
+  'membership.arrange': members.arrange,
+  'read.raise': reads.markRead,
+  'read.setBack': reads.markUnread,
+  'account.register': accounts.register,
+  'account.changePassword': accounts.changePassword,
+  'session.open': accounts.openSession,
+  'session.touch': accounts.touchSessions,
+  'session.revoke': accounts.revoke,
+  'profile.update': people.updateProfile,
+  'user.update': people.updateUser,
+  'workspace.update': people.updateWorkspace,
+  'invite.create': invites.create,
+  'invite.revoke': invites.revoke,
+  import: bringIn,
+} satisfies Record<string, (tx: Tx, input: never) => Promise<unknown>>
+
+/** Every read there is: each sees one snapshot. */
+export const queries = {
+  'message.page': pages.page,
+  'message.get': pages.get,
+  'head.get': heads.head,
+  'head.list': heads.list,
+  'member.list': members.list,
+  'channel.browse': people.browse,
+  'channel.byName': channels.byName,
+  'user.list': people.list,
+  'user.get': people.byIds,
+  'workspace.get': people.workspace,
+  'account.credentials': accounts.credentials,
+  'account.anyone': accounts.anyone,
+  'session.byToken': accounts.sessionBy,
+  'session.standing': accounts.standing,
+  'session.list': accounts.sessions,
+  'invite.list': invites.list,
+  'sync.compare': sync.compare,
+  'sync.channel': sync.channelSince,
+  'sync.own': sync.ownSince,
+  'sync.workspace': sync.workspaceSince,
+  followed,
+  welcome,
+  search,
+} satisfies Record<string, (view: View, input: never) => Promise<unknown>>
+
+export { append } from './messages.ts'
+export type { Appended, Draft } from './messages.ts'
+
+type Ops = typeof writes & typeof queries
+export type WriteName = keyof typeof writes
+export type QueryName = keyof typeof queries
+export type OpInput<N extends keyof Ops> = Parameters<Ops[N]>[1]
+export type OpOutput<N extends keyof Ops> = Awaited<ReturnType<Ops[N]>>

@@ -1,0 +1,53 @@
+import type { Message } from '@parley/protocol'
+import { mayRead } from '../../models/access.ts'
+import { searchWords } from '../../models/names.ts'
+import { toMessage } from '../rows.ts'
+import { standingOf } from '../standing.ts'
+import type { View } from '../tx.ts'
+
+export interface SearchInput {
+  userId: string
+  q: string
+  channelId: string | undefined
+  cursor: string | undefined
+  limit: number
+}
+
+/** Messages that hold all the words, newest first, among channels that the access function lets this person read. */
+export async function search(view: View, input: SearchInput): Promise<{ messages: Message[]; cursor: string | null }> {
+  const words = searchWords(input.q)
+  const channelIds = await searchable(view, input.userId, input.channelId)
+  if (words.length === 0 || channelIds.length === 0) return { messages: [], cursor: null }
+  const beforeN = input.cursor === undefined ? undefined : Number(input.cursor)
+  const found = await view.dialect.search(view.db, { words, channelIds, beforeN, limit: input.limit + 1 })
+  const shown = found.slice(0, input.limit)
+  const rows = shown.length === 0 ? [] : await view.db.selectFrom('messages').selectAll().where('n', 'in', shown).orderBy('n', 'desc').execute()
+  const floors = await floorsOf(view, input.userId)
+  const messages = rows.filter((row) => row.seq >= (floors.get(row.channel_id) ?? Number.MIN_SAFE_INTEGER)).map(toMessage)
+  return { messages, cursor: found.length > input.limit ? String(shown.at(-1)) : null }
+}
+
+/** Candidates by kind and membership, then each through the one access function. */
+async function searchable(view: View, userId: string, channelId: string | undefined): Promise<string[]> {
+  let query = view.db
+    .selectFrom('channels as c')
+    .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').on('m.user_id', '=', userId))
+    .where((eb) => eb.or([eb('m.joined', '=', 1), eb('c.kind', '=', 'public')]))
+    .select('c.id')
+  if (channelId) query = query.where('c.id', '=', channelId)
+  const ids: string[] = []
+  for (const { id } of await query.execute()) if (mayRead(await standingOf(view, userId, id))) ids.push(id)
+  return ids
+}
+
+/** How far back a later member reads, where that is not everything. */
+async function floorsOf(view: View, userId: string): Promise<Map<string, number>> {
+  const rows = await view.db
+    .selectFrom('members')
+    .select(['channel_id', 'from_seq'])
+    .where('user_id', '=', userId)
+    .where('joined', '=', 1)
+    .where('from_seq', '>', Number.MIN_SAFE_INTEGER)
+    .execute()
+  return new Map(rows.map((row) => [row.channel_id, row.from_seq]))
+}

@@ -1,0 +1,107 @@
+import { type DurableEvent, LIMITS } from '@parley/protocol'
+import { assertMayRead, mayRead } from '../../models/access.ts'
+import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toMessage, toRead, toUser, toWorkspace } from '../rows.ts'
+import { clockOf, clocksOf } from '../scopes.ts'
+import { standingOf } from '../standing.ts'
+import type { View } from '../tx.ts'
+
+/** What one scope changed since a clock, in rev order, with the clock now reached. `more`: ask again from that clock. */
+export interface Missed {
+  events: DurableEvent[]
+  clock: number
+  more: boolean
+}
+
+/** The changed rows of a channel: the union of its tables above `since`, in one snapshot with the clock. */
+export async function channelSince(view: View, input: { userId: string; channelId: string; since: number }): Promise<Missed> {
+  const standing = await standingOf(view, input.userId, input.channelId)
+  assertMayRead(standing)
+  const scope = await clockOf(view, input.channelId)
+  const { channelId, since } = input
+  const above = { channelId, since, limit: LIMITS.catchUpRows + 1 }
+  const messages = (await changedMessages(view, above)).filter((row) => row.seq >= standing.fromSeq).map(messageEvent)
+  const members = (await changedMembers(view, above)).map(memberEvent)
+  const row = await view.db.selectFrom('channels').selectAll().where('id', '=', channelId).where('rev', '>', since).executeTakeFirst()
+  const own: DurableEvent[] = row ? [{ type: 'channel.changed', channelId, rev: row.rev, channel: toChannel(row, scope) }] : []
+  return bounded([...messages, ...members, ...own], scope.clock)
+}
+
+interface Above {
+  channelId: string
+  since: number
+  limit: number
+}
+
+const changedMessages = (view: View, { channelId, since, limit }: Above): Promise<MessageRow[]> =>
+  view.db.selectFrom('messages').selectAll().where('channel_id', '=', channelId).where('rev', '>', since).orderBy('rev').limit(limit).execute()
+
+const changedMembers = (view: View, { channelId, since, limit }: Above): Promise<MemberRow[]> =>
+  view.db.selectFrom('members').selectAll().where('channel_id', '=', channelId).where('rev', '>', since).orderBy('rev').limit(limit).execute()
+
+const messageEvent = (row: MessageRow): DurableEvent => ({ type: 'message.changed', channelId: row.channel_id, rev: row.rev, message: toMessage(row) })
+const memberEvent = (row: MemberRow): DurableEvent => ({ type: 'member.changed', channelId: row.channel_id, rev: row.rev, member: toMember(row) })
+
+/** At most 1,000 rows or 1 MiB of one scope; the clock answered is then that of the last row told. */
+function bounded(events: DurableEvent[], clock: number): Missed {
+  events.sort((a, b) => a.rev - b.rev)
+  let bytes = 0
+  let end = 0
+  while (end < events.length && end < LIMITS.catchUpRows && bytes < LIMITS.catchUpBytes) {
+    bytes += sizeOf(events[end])
+    end++
+  }
+  const more = end < events.length
+  return { events: events.slice(0, end), clock: more ? (events[end - 1]?.rev ?? clock) : clock, more }
+}
+
+const sizeOf = (event: DurableEvent | undefined): number => (event?.type === 'message.changed' ? 400 + event.message.content.length * 2 : 400)
+
+/** A person's own scope: memberships and read marks. */
+export async function ownSince(view: View, input: { userId: string; since: number }): Promise<Missed> {
+  const { clock } = await clockOf(view, input.userId)
+  const limit = LIMITS.catchUpRows + 1
+  const mine = { memberships: view.db.selectFrom('members').selectAll(), reads: view.db.selectFrom('reads').selectAll() }
+  const memberships = await mine.memberships.where('user_id', '=', input.userId).where('urev', '>', input.since).orderBy('urev').limit(limit).execute()
+  const reads = await mine.reads.where('user_id', '=', input.userId).where('urev', '>', input.since).orderBy('urev').limit(limit).execute()
+  const events: DurableEvent[] = [
+    ...memberships.map((row) => ({ type: 'membership.changed' as const, rev: row.urev, membership: toMembership(row) })),
+    ...reads.map((row) => ({ type: 'read.changed' as const, rev: row.urev, read: toRead(row) })),
+  ]
+  return bounded(events, clock)
+}
+
+/** The workspace's scope: public profiles and its own row. */
+export async function workspaceSince(view: View, input: { since: number }): Promise<Missed> {
+  const own = await view.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
+  const { clock } = await clockOf(view, own.id)
+  const users = await view.db.selectFrom('users').selectAll().where('rev', '>', input.since).orderBy('rev').limit(LIMITS.catchUpRows + 1).execute()
+  const events: DurableEvent[] = users.map((row) => ({ type: 'user.changed', rev: row.rev, user: toUser(row) }))
+  if (own.rev > input.since) events.push({ type: 'workspace.changed', rev: own.rev, workspace: toWorkspace(own) })
+  return bounded(events, clock)
+}
+
+export interface Comparison {
+  /** Some clock lies above ours: the database went back in time, so nothing the client holds can be trusted. */
+  future: boolean
+  /** Channels with changes, and those without. */
+  behind: string[]
+  level: Record<string, number>
+  /** Channels that may no longer be read. */
+  gone: string[]
+}
+
+/** Where a client stands against this database, before any row is read. */
+export async function compare(view: View, input: { userId: string; clocks: Readonly<Record<string, number>>; me: number | undefined; workspace: number | undefined }): Promise<Comparison> {
+  const { id: workspaceId } = await view.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
+  const clocks = await clocksOf(view, [...Object.keys(input.clocks), input.userId, workspaceId])
+  const answer: Comparison = { future: false, behind: [], level: {}, gone: [] }
+  answer.future = (input.me ?? 0) > (clocks.get(input.userId) ?? 0) || (input.workspace ?? 0) > (clocks.get(workspaceId) ?? 0)
+  for (const [channelId, known] of Object.entries(input.clocks)) {
+    const clock = clocks.get(channelId)
+    if (clock === undefined || !mayRead(await standingOf(view, input.userId, channelId))) answer.gone.push(channelId)
+    else if (known > clock) answer.future = true
+    else if (known < clock) answer.behind.push(channelId)
+    else answer.level[channelId] = clock
+  }
+  return answer
+}

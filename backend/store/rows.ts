@@ -1,0 +1,86 @@
+import type { Channel, Member, Membership, Message, Read, User, Workspace } from '@parley/protocol'
+import type { Selectable } from 'kysely'
+import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
+
+/** The one door from row to wire: nothing else of the store leaves it. */
+
+export type MessageRow = Selectable<MessagesTable>
+
+/** A deleted message keeps its place and loses its words. */
+export function toMessage(row: MessageRow): Message {
+  const deleted = row.deleted_at !== null
+  return {
+    id: row.id,
+    channelId: row.channel_id,
+    seq: row.seq,
+    rev: row.rev,
+    authorId: row.author_id,
+    kind: row.kind,
+    content: deleted ? '' : row.content,
+    version: row.version,
+    createdAt: row.created_at,
+    editedAt: row.edited_at,
+    deleted,
+    replyTo: row.reply_to,
+    refId: row.ref_id,
+    files: deleted || row.files === null ? [] : (JSON.parse(row.files) as string[]),
+    meta: deleted || row.meta === null ? null : (JSON.parse(row.meta) as Record<string, unknown>),
+  }
+}
+
+export function toUser(row: Selectable<UsersTable>): User {
+  return {
+    id: row.id,
+    handle: row.handle,
+    name: row.name,
+    kind: row.kind,
+    role: row.role,
+    deactivated: row.deactivated_at !== null,
+    createdAt: row.created_at,
+    rev: row.rev,
+  }
+}
+
+export function toWorkspace(row: Selectable<WorkspaceTable>): Workspace {
+  return { id: row.id, name: row.name, registration: row.registration, rev: row.rev }
+}
+
+export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number; lastSeq: number }): Channel {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    topic: row.topic,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    archivedAt: row.archived_at,
+    clock: scope.clock,
+    lastSeq: scope.lastSeq,
+    firstSeq: row.first_seq,
+    rev: row.rev,
+  }
+}
+
+export type MemberRow = Selectable<MembersTable>
+
+export function toMember(row: MemberRow): Member {
+  return { channelId: row.channel_id, userId: row.user_id, role: row.role, joined: row.joined === 1, atSeq: row.at_seq, at: row.at, rev: row.rev }
+}
+
+export function toMembership(row: MemberRow): Membership {
+  return {
+    channelId: row.channel_id,
+    joined: row.joined === 1,
+    role: row.role,
+    fromSeq: row.from_seq,
+    level: row.level,
+    muted: row.muted === 1,
+    favourite: row.favourite === 1,
+    section: row.section,
+    rev: row.urev,
+  }
+}
+
+export function toRead(row: Pick<Selectable<ReadsTable>, 'channel_id' | 'read_seq' | 'urev'>): Read {
+  return { channelId: row.channel_id, readSeq: row.read_seq, rev: row.urev }
+}

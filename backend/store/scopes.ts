@@ -1,0 +1,44 @@
+import { ChatError } from '@parley/protocol'
+import { sql } from 'kysely'
+import { prepared } from './prepared.ts'
+import type { Tx, View } from './tx.ts'
+
+const ticked = prepared<{ id: string; by: number }, { clock: number }>((db, p) =>
+  db
+    .updateTable('scopes')
+    .set((eb) => ({ clock: eb('clock', '+', p('by')) }))
+    .where('id', '=', p('id'))
+    .returning('clock')
+    .compile(),
+)
+
+/** Locks the scopes that a write will tick, before it reads anything that decides. */
+export const lock = (tx: Tx, ...ids: string[]): Promise<void> => tx.dialect.lockScopes(tx.db, [...new Set(ids)].sort())
+
+/** Moves a scope's clock by `by` and answers the clock reached: one rev for each row that changed. */
+export async function tick(tx: Tx, scopeId: string, by = 1): Promise<number> {
+  const [row] = await ticked(tx.db, { id: scopeId, by })
+  if (!row) throw new ChatError('not_found', 'No such scope')
+  return row.clock
+}
+
+export const openScope = (tx: Tx, id: string): Promise<unknown> => tx.db.insertInto('scopes').values({ id, clock: 0, last_seq: 0 }).execute()
+
+export async function clockOf(view: View, scopeId: string): Promise<{ clock: number; lastSeq: number }> {
+  const row = await view.db.selectFrom('scopes').select(['clock', 'last_seq as lastSeq']).where('id', '=', scopeId).executeTakeFirst()
+  return row ?? { clock: 0, lastSeq: 0 }
+}
+
+/** The clocks of many scopes in one query, whatever their number. */
+export async function clocksOf(view: View, scopeIds: readonly string[]): Promise<Map<string, number>> {
+  const clocks = new Map<string, number>()
+  for (let from = 0; from < scopeIds.length; from += 500) {
+    const ids = scopeIds.slice(from, from + 500)
+    const rows = await view.db.selectFrom('scopes').select(['id', 'clock']).where('id', 'in', ids).execute()
+    for (const row of rows) clocks.set(row.id, row.clock)
+  }
+  return clocks
+}
+
+/** Counts rows as a number in both dialects. */
+export const count = sql<number>`cast(count(*) as integer)`

@@ -1,0 +1,87 @@
+import { Worker } from 'node:worker_threads'
+import { ChatError, LIMITS } from '@parley/protocol'
+import type { Call, FromThread, Outcome } from '../calls.ts'
+import type { Change } from '../change.ts'
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(failure: Error): void
+}
+
+/** A store thread as the event loop sees it: calls of one turn leave in one post, answers come back in the order of their commits. */
+export class Thread implements AsyncDisposable {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #lastId = 0
+  #posting: Call[] = []
+  #ended = false
+  onChanges: (changes: readonly Change[]) => void = () => {}
+  onFatal: (reason: string) => void = () => {}
+
+  private constructor(worker: Worker) {
+    this.#worker = worker
+    worker.on('message', (message: FromThread) => this.#receive(message))
+    worker.on('error', (failure) => this.#die(failure.stack ?? failure.message))
+    worker.on('exit', (code) => this.#die(`a store thread ended with code ${code}`))
+  }
+
+  /** Starts the thread and waits until it can serve. */
+  static async start(file: URL, workerData: { dataDir: string }): Promise<{ thread: Thread; info: unknown }> {
+    const worker = new Worker(file, { workerData, execArgv: ['--disable-warning=ExperimentalWarning'] })
+    const info = await new Promise<unknown>((resolve, reject) => {
+      worker.once('error', reject)
+      worker.once('message', (message: FromThread) => (message.type === 'ready' ? resolve(message.info) : reject(new Error('A store thread did not start'))))
+    })
+    return { thread: new Thread(worker), info }
+  }
+
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  call(op: string, input: unknown): Promise<unknown> {
+    if (this.#ended) return Promise.reject(new ChatError('unavailable', 'The server is stopping', 1_000))
+    if (this.#waiting.size >= LIMITS.writesWaiting) return Promise.reject(new ChatError('unavailable', 'Too many requests wait for the disk', 1_000))
+    const id = ++this.#lastId
+    if (this.#posting.length === 0) queueMicrotask(() => this.#post())
+    this.#posting.push({ id, op, input })
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+  }
+
+  #post(): void {
+    const calls = this.#posting
+    this.#posting = []
+    this.#worker.postMessage(calls)
+  }
+
+  #receive(message: FromThread): void {
+    if (message.type === 'fatal') return this.#die(message.reason)
+    if (message.type !== 'done') return
+    // The changes go out first: whoever is answered finds them told.
+    if (message.changes.length > 0) this.onChanges(message.changes)
+    for (const outcome of message.outcomes) this.#settle(outcome)
+  }
+
+  #settle(outcome: Outcome): void {
+    const waiting = this.#waiting.get(outcome.id)
+    if (!waiting) return
+    this.#waiting.delete(outcome.id)
+    if ('ok' in outcome) waiting.resolve(outcome.ok)
+    else if ('failed' in outcome) waiting.reject(new ChatError(outcome.failed.code, outcome.failed.message, outcome.failed.retryMs))
+    else waiting.reject(new Error(outcome.broke))
+  }
+
+  /** Nobody is answered: the outcome of what waits is unknown, and saying anything else would be a guess. */
+  #die(reason: string): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.onFatal(reason)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const deadline = Date.now() + 5_000
+    while (this.#waiting.size > 0 && Date.now() < deadline && !this.#ended) await new Promise((resolve) => setTimeout(resolve, 5))
+    this.#ended = true
+    await this.#worker.terminate()
+  }
+}

@@ -1,0 +1,48 @@
+import type { Standing } from '../models/access.ts'
+import { prepared } from './prepared.ts'
+import type { View } from './tx.ts'
+
+const found = prepared<{ channelId: string; userId: string }, Row>((db, p) =>
+  db
+    .selectFrom('channels as c')
+    .innerJoin('users as u', (join) => join.on('u.id', '=', p('userId')))
+    .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.user_id', '=', 'u.id'))
+    .leftJoin('workspace as w', (join) => join.onRef('w.default_channel_id', '=', 'c.id'))
+    .where('c.id', '=', p('channelId'))
+    .select([
+      'u.id as user_id', 'u.role as user_role', 'u.deactivated_at', 'c.id as channel_id', 'c.kind', 'c.archived_at',
+      'w.id as default_of', 'm.joined', 'm.role as channel_role', 'm.from_seq',
+    ])
+    .compile(),
+)
+
+interface Row {
+  user_id: string
+  user_role: Standing['userRole']
+  deactivated_at: number | null
+  channel_id: string
+  kind: Standing['kind']
+  archived_at: number | null
+  default_of: string | null
+  joined: 0 | 1 | null
+  channel_role: Standing['channelRole']
+  from_seq: number | null
+}
+
+/** Where a person stands before a channel, in this transaction's view. Undefined when there is no such channel. */
+export async function standingOf(view: View, userId: string, channelId: string): Promise<Standing | undefined> {
+  const [row] = await found(view.db, { channelId, userId })
+  if (!row) return undefined
+  return {
+    userId: row.user_id,
+    userRole: row.user_role,
+    deactivated: row.deactivated_at !== null,
+    channelId: row.channel_id,
+    kind: row.kind,
+    archived: row.archived_at !== null,
+    isDefault: row.default_of !== null,
+    joined: row.joined === 1,
+    channelRole: row.channel_role,
+    fromSeq: row.from_seq ?? Number.MIN_SAFE_INTEGER,
+  }
+}

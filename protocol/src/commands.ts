@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { durableEventSchema } from './events.ts'
+import {
+  channelNameSchema, clockSchema, contentSchema, handleSchema, idSchema, nameSchema, pageLimitSchema, seqSchema, textSchema, tokenSchema, topicSchema,
+} from './fields.ts'
+import { LIMITS } from './limits.ts'
+import { channelSchema, headSchema, inviteSchema, memberSchema, membershipSchema, messageSchema, readSchema, sessionSchema, userSchema, workspaceSchema } from './rows.ts'
+
+const channelId = idSchema
+const none = z.object({})
+const cursor = z.string().max(200).optional()
+
+/** Where a client stands. Each is a resume position; a scope left out is not resumed. */
+export const positionSchema = z.object({
+  /** Names the history the clocks belong to; another one means: start over. */
+  epoch: z.string().max(64).optional(),
+  clocks: z.record(idSchema, clockSchema).refine((clocks) => Object.keys(clocks).length <= LIMITS.resumeScopes, { error: 'Too many scopes' }).optional(),
+  me: clockSchema.optional(),
+  workspace: clockSchema.optional(),
+})
+export type Position = z.infer<typeof positionSchema>
+
+/** The start of everything: who I am and my 100 most recent conversations. */
+export const welcomeSchema = z
+  .object({
+    user: userSchema,
+    session: idSchema,
+    epoch: z.string(),
+    channels: z.array(headSchema),
+    /** True when there are more conversations than `channels` holds: `channel.list` pages on. */
+    more: z.boolean(),
+    /** The person's own clock, at which `channels` was read; */
+    me: clockSchema,
+    /** and the workspace's row and clock. */
+    workspace: workspaceSchema.extend({ clock: clockSchema }),
+    /** Channels named in `clocks` that may no longer be read. */
+    gone: z.array(idSchema),
+  })
+  .meta({ id: 'Welcome' })
+export type Welcome = z.infer<typeof welcomeSchema>
+
+/** A page of messages, oldest first, and the clock it was read at. */
+export const messagePageSchema = z
+  .object({
+    messages: z.array(messageSchema),
+    channelId,
+    clock: clockSchema,
+    lastSeq: seqSchema,
+    firstSeq: seqSchema,
+    epoch: z.string(),
+  })
+  .meta({ id: 'MessagePage' })
+export type MessagePage = z.infer<typeof messagePageSchema>
+
+const message = messageSchema
+const head = headSchema
+
+/**
+ * Everything a signed-in client may ask, over the socket by these names and over REST by the routes.
+ * `channel.sync` is the resume of one scope; a write answers with the row as it is after the commit.
+ */
+export const commands = {
+  'message.send': {
+    input: z.object({
+      channelId,
+      content: contentSchema,
+      id: idSchema.optional(),
+      replyTo: idSchema.optional(),
+      meta: z
+        .record(z.string(), z.unknown())
+        .refine((meta) => JSON.stringify(meta).length <= LIMITS.metaBytes, { error: 'At most 4 KiB' })
+        .optional(),
+    }),
+    output: message,
+  },
+  'message.edit': { input: z.object({ messageId: idSchema, content: contentSchema, version: z.int().optional() }), output: message },
+  'message.delete': { input: z.object({ messageId: idSchema }), output: message },
+  'message.get': { input: z.object({ messageId: idSchema }), output: message },
+  'message.page': {
+    input: z
+      .object({ channelId, before: seqSchema.optional(), after: seqSchema.optional(), around: seqSchema.optional(), limit: pageLimitSchema.optional() })
+      .refine((page) => [page.before, page.after, page.around].filter((at) => at !== undefined).length <= 1, { error: 'One of before, after and around' }),
+    output: messagePageSchema,
+  },
+
+  'channel.list': { input: z.object({ cursor }), output: z.object({ channels: z.array(head), cursor: z.string().nullable() }) },
+  'channel.browse': {
+    input: z.object({ q: textSchema(LIMITS.searchChars).optional(), cursor }),
+    output: z.object({ channels: z.array(channelSchema.extend({ joined: z.boolean(), members: z.int() })), cursor: z.string().nullable() }),
+  },
+  'channel.get': { input: z.object({ channelId }), output: head },
+  'channel.create': {
+    input: z.object({ id: idSchema.optional(), kind: z.enum(['public', 'private']), name: channelNameSchema, topic: topicSchema.optional() }),
+    output: head,
+  },
+  /** Opens the one conversation with exactly these people and oneself. */
+  'channel.direct': { input: z.object({ userIds: z.array(idSchema).max(LIMITS.directPeople - 1) }), output: head },
+  'channel.update': {
+    input: z.object({
+      channelId,
+      name: channelNameSchema.optional(),
+      topic: topicSchema.optional(),
+      kind: z.enum(['public', 'private']).optional(),
+      archived: z.boolean().optional(),
+    }),
+    output: channelSchema,
+  },
+  'channel.join': { input: z.object({ channelId }), output: head },
+  'channel.leave': { input: z.object({ channelId }), output: none },
+  'channel.follow': { input: z.object({ channelId }), output: head },
+  'channel.unfollow': { input: z.object({ channelId }), output: none },
+  /** The changes of one channel above `clock`, in rev order; `more` means: ask again from the `clock` answered. */
+  'channel.sync': {
+    input: z.object({ channelId, clock: clockSchema }),
+    output: z.object({ events: z.array(durableEventSchema), clock: clockSchema, more: z.boolean() }),
+  },
+  /** Raises the read mark; never lowers it, and does nothing if it was set back after `urev`. */
+  'channel.read': { input: z.object({ channelId, seq: seqSchema, urev: clockSchema.optional() }), output: readSchema },
+  /** "Mark unread from here": sets the read mark below `seq`. */
+  'channel.unread': { input: z.object({ channelId, seq: seqSchema }), output: readSchema },
+  'membership.update': {
+    input: z.object({
+      channelId,
+      level: z.enum(['all', 'mentions', 'nothing']).optional(),
+      muted: z.boolean().optional(),
+      favourite: z.boolean().optional(),
+      section: z.string().max(LIMITS.nameChars).optional(),
+    }),
+    output: membershipSchema,
+  },
+
+  'member.list': { input: z.object({ channelId, cursor }), output: z.object({ members: z.array(memberSchema), cursor: z.string().nullable() }) },
+  'member.add': { input: z.object({ channelId, userIds: z.array(idSchema).min(1).max(LIMITS.membersPerRequest) }), output: z.object({ members: z.array(memberSchema) }) },
+  'member.remove': { input: z.object({ channelId, userId: idSchema }), output: memberSchema },
+
+  'user.list': { input: z.object({ q: textSchema(LIMITS.searchChars).optional(), cursor }), output: z.object({ users: z.array(userSchema), cursor: z.string().nullable() }) },
+  'user.get': { input: z.object({ userIds: z.array(idSchema).min(1).max(LIMITS.watchedUsers) }), output: z.object({ users: z.array(userSchema) }) },
+  'user.update': {
+    input: z.object({ userId: idSchema, role: z.enum(['owner', 'admin', 'member', 'guest']).optional(), deactivated: z.boolean().optional() }),
+    output: userSchema,
+  },
+  'profile.update': { input: z.object({ name: nameSchema.optional(), handle: handleSchema.optional() }), output: userSchema },
+
+  search: {
+    input: z.object({ q: textSchema(LIMITS.searchChars), channelId: idSchema.optional(), cursor, limit: pageLimitSchema.optional() }),
+    output: z.object({ messages: z.array(message), cursor: z.string().nullable() }),
+  },
+
+  'session.list': { input: none, output: z.object({ sessions: z.array(sessionSchema) }) },
+  'session.revoke': { input: z.object({ sessionId: idSchema }), output: none },
+  /** Ends every session of mine but this one. */
+  'session.revokeOthers': { input: none, output: z.object({ revoked: z.int() }) },
+  'password.change': { input: z.object({ current: z.string().max(1024), password: z.string().max(1024) }), output: none },
+
+  'workspace.update': {
+    input: z.object({ name: nameSchema.optional(), registration: z.enum(['open', 'invite', 'closed']).optional() }),
+    output: workspaceSchema,
+  },
+  'invite.create': { input: z.object({ days: z.int().min(1).max(365).optional(), maxUses: z.int().min(1).max(10_000).optional() }), output: inviteSchema },
+  'invite.list': { input: none, output: z.object({ invites: z.array(inviteSchema) }) },
+  'invite.revoke': { input: z.object({ inviteId: idSchema }), output: none },
+
+  /** Tells the readers of a channel that I am writing; shown for six seconds. */
+  typing: { input: z.object({ channelId }), output: none },
+  /** Replaces the set of people whose presence this connection is told. */
+  'presence.watch': { input: z.object({ userIds: z.array(idSchema).max(LIMITS.watchedUsers) }), output: none },
+  /** What this device says of itself; a person is online while any device is. */
+  'presence.set': { input: z.object({ state: z.enum(['online', 'away']) }), output: none },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+/** What a caller writes, before defaults and lower-casing. */
+export type CommandInput<N extends CommandName> = z.input<Commands[N]['input']>
+/** What a service receives. */
+export type Command<N extends CommandName> = z.output<Commands[N]['input']>
+export type Answer<N extends CommandName> = z.output<Commands[N]['output']>
+
+/** The two requests a visitor may make on a socket. */
+export const authSchema = positionSchema.extend({ token: tokenSchema.optional() })
+export type Auth = z.infer<typeof authSchema>
+/** `sum` is of the clocks of all that this connection follows: another sum than one's own means a silent loss. */
+export const pongSchema = z.object({ now: z.int(), sum: z.int() })

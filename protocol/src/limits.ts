@@ -1,0 +1,83 @@
+/** Every bound in the system, in one place, with its unit in its name. The first group is told to every client in `hello`. */
+export const LIMITS = {
+  /** One frame from a client. A larger one closes the socket with 1009, so the SDK checks before it sends. */
+  frameBytes: 64 * 1024,
+  /** Characters of one message, counted as Unicode code points. */
+  contentChars: 16_000,
+  /** Nesting of one JSON frame or body. */
+  jsonDepth: 16,
+  /** Requests a second on one connection, and how many may come at once. */
+  requestsPerSecond: 20,
+  requestBurst: 40,
+  /** Unanswered requests on one connection; above it the socket is not read until one is answered. */
+  requestsInFlight: 32,
+  /** Messages one person may send in ten seconds, over all devices. */
+  sendsPer10s: 30,
+  /** Channels opened with `channel.follow` besides one's own memberships. */
+  openedChannels: 50,
+  /** People one connection may watch for presence. */
+  watchedUsers: 200,
+  /** Rows of one page. */
+  pageRows: 100,
+
+  socketsPerUser: 30,
+  visitorSocketsPerAddress: 20,
+  /** How long a visitor may stay without signing in. */
+  visitorMs: 30_000,
+  heartbeatMs: 25_000,
+  pongMs: 10_000,
+  followedMemberships: 1_000,
+  headsAtStart: 100,
+  previewChars: 200,
+  /** One scope's catch-up: rows and bytes, then the client asks on. */
+  catchUpRows: 1_000,
+  catchUpBytes: 1024 * 1024,
+  /** How far a catch-up may run ahead of what the socket has drained. */
+  catchUpAheadBytes: 256 * 1024,
+  /** Scopes one resume may name. */
+  resumeScopes: 2_000,
+  /** Above this much unsent, signals to that socket are dropped; */
+  signalUnsentBytes: 256 * 1024,
+  /** above this much its queue is dropped and it is told `lagged`; */
+  unsentBytes: 1024 * 1024,
+  /** not drained after this long, it is closed with 4408. */
+  slowReaderMs: 15_000,
+  /** One row on the wire. */
+  rowBytes: 256 * 1024,
+  metaBytes: 4 * 1024,
+
+  nameChars: 80,
+  handleChars: 32,
+  channelNameChars: 80,
+  topicChars: 250,
+  emailChars: 254,
+  passwordMinChars: 8,
+  passwordMaxChars: 128,
+  directPeople: 9,
+  membersPerRequest: 100,
+  searchChars: 200,
+  importRows: 500,
+
+  bodyBytes: 1024 * 1024,
+  /** Passwords hashed at once, and how many may wait. */
+  passwordsAtOnce: 2,
+  passwordsWaiting: 32,
+  /** Failed sign-ins in ten minutes: on one account from one address, and from one address over all accounts. */
+  failedLoginsPerAccount: 10,
+  failedLoginsPerAddress: 20,
+  registrationsPerAddressPer10Min: 20,
+  /** A session ends after this long unused, and after this long whatever happens. */
+  sessionIdleMs: 30 * 86_400_000,
+  sessionMs: 365 * 86_400_000,
+  /** How often an open socket's session row is asked again. */
+  sessionCheckMs: 10_000,
+  /** Writes that may wait for the disk in one process; above it `unavailable`. */
+  writesWaiting: 20_000,
+  typingMs: 6_000,
+  presenceEveryMs: 1_000,
+} as const
+
+/** What `hello` tells a client, so that no client hard-codes a bound. */
+export const TOLD_LIMITS = [
+  'frameBytes', 'contentChars', 'requestsPerSecond', 'requestBurst', 'requestsInFlight', 'sendsPer10s', 'openedChannels', 'watchedUsers', 'pageRows',
+] as const satisfies (keyof typeof LIMITS)[]

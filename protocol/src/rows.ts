@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { clockSchema, idSchema, seqSchema, timeSchema } from './fields.ts'
+
+/** A person or a bot, as everybody in the workspace may see them. A row of the workspace's scope. */
+export const userSchema = z
+  .object({
+    id: idSchema,
+    /** Unique, behind the @. */
+    handle: z.string(),
+    name: z.string(),
+    kind: z.enum(['person', 'bot']),
+    role: z.enum(['owner', 'admin', 'member', 'guest']),
+    deactivated: z.boolean(),
+    createdAt: timeSchema,
+    /** The workspace's clock when this row last changed. */
+    rev: clockSchema,
+  })
+  .meta({ id: 'User' })
+export type User = z.infer<typeof userSchema>
+
+/** The workspace's own row, in its own scope. */
+export const workspaceSchema = z
+  .object({ id: idSchema, name: z.string(), registration: z.enum(['open', 'invite', 'closed']), rev: clockSchema })
+  .meta({ id: 'Workspace' })
+export type Workspace = z.infer<typeof workspaceSchema>
+
+export const channelKindSchema = z.enum(['public', 'private', 'direct', 'thread'])
+export type ChannelKind = z.infer<typeof channelKindSchema>
+
+/** A conversation. Its clock counts every durable change in it; `seq` counts its messages. */
+export const channelSchema = z
+  .object({
+    id: idSchema,
+    kind: channelKindSchema,
+    /** Empty for a direct conversation, which is named after its people. */
+    name: z.string(),
+    topic: z.string(),
+    createdBy: idSchema.nullable(),
+    createdAt: timeSchema,
+    /** When it was archived; nobody can write since. */
+    archivedAt: timeSchema.nullable(),
+    /** The channel's clock when this row was read, */
+    clock: clockSchema,
+    /** the number of its newest message, */
+    lastSeq: seqSchema,
+    /** the number of the oldest that is kept, */
+    firstSeq: seqSchema,
+    /** and the clock when the row itself last changed. */
+    rev: clockSchema,
+  })
+  .meta({ id: 'Channel' })
+export type Channel = z.infer<typeof channelSchema>
+
+/** One person in one channel, as all its readers see it. Leaving is a state, so the row stays. */
+export const memberSchema = z
+  .object({
+    channelId: idSchema,
+    userId: idSchema,
+    role: z.enum(['owner', 'member']),
+    joined: z.boolean(),
+    /** The channel's newest message when they last joined or left: where "Ben joined" is drawn. */
+    atSeq: seqSchema,
+    at: timeSchema,
+    /** The channel's clock when this row last changed. */
+    rev: clockSchema,
+  })
+  .meta({ id: 'Member' })
+export type Member = z.infer<typeof memberSchema>
+
+/** The same membership as its owner sees it. A row of the person's own scope. */
+export const membershipSchema = z
+  .object({
+    channelId: idSchema,
+    joined: z.boolean(),
+    role: z.enum(['owner', 'member']),
+    /** The first message this person may read. */
+    fromSeq: seqSchema,
+    level: z.enum(['all', 'mentions', 'nothing']),
+    muted: z.boolean(),
+    favourite: z.boolean(),
+    section: z.string(),
+    /** The person's own clock when this row last changed. */
+    rev: clockSchema,
+  })
+  .meta({ id: 'Membership' })
+export type Membership = z.infer<typeof membershipSchema>
+
+/** How far a person has read a channel. A row of the person's own scope; unread is `lastSeq - readSeq`. */
+export const readSchema = z.object({ channelId: idSchema, readSeq: seqSchema, rev: clockSchema }).meta({ id: 'Read' })
+export type Read = z.infer<typeof readSchema>
+
+/** A message. Deleted ones keep their place and lose their words. */
+export const messageSchema = z
+  .object({
+    /** Made by the sender before the first try, unique for ever: echo key, list key and retry key in one. */
+    id: idSchema,
+    channelId: idSchema,
+    /** Its number in the channel, dense from 1: its order, page cursor, unread mark and permalink. */
+    seq: seqSchema,
+    /** The channel's clock when it last changed. */
+    rev: clockSchema,
+    authorId: idSchema,
+    kind: z.enum(['text', 'note']),
+    content: z.string(),
+    /** 1 when sent, one more with every edit. */
+    version: z.int(),
+    createdAt: timeSchema,
+    editedAt: timeSchema.nullable(),
+    deleted: z.boolean(),
+    /** The message this one answers, in the same channel. */
+    replyTo: idSchema.nullable(),
+    /** What it refers to elsewhere: a forwarded or moved message. */
+    refId: idSchema.nullable(),
+    files: z.array(z.string()),
+    /** For integrations; at most 4 KiB of JSON. */
+    meta: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'Message' })
+export type Message = z.infer<typeof messageSchema>
+
+/** A conversation as the sidebar needs it, read at `channel.clock`. */
+export const headSchema = z
+  .object({
+    channel: channelSchema,
+    /** Absent for a public channel that is looked at without joining. */
+    membership: membershipSchema.nullable(),
+    readSeq: seqSchema,
+    /** The newest message in at most 200 characters. */
+    preview: z.object({ authorId: idSchema, text: z.string(), createdAt: timeSchema }).nullable(),
+    /** The people of a direct conversation, oneself included; empty for channels. */
+    people: z.array(idSchema),
+  })
+  .meta({ id: 'Head' })
+export type Head = z.infer<typeof headSchema>
+
+/** One sign-in of one's own. */
+export const sessionSchema = z
+  .object({
+    id: idSchema,
+    createdAt: timeSchema,
+    lastUsedAt: timeSchema,
+    expiresAt: timeSchema,
+    /** What the device called itself, and the address it was last seen at. */
+    device: z.string(),
+    address: z.string(),
+    current: z.boolean(),
+  })
+  .meta({ id: 'Session' })
+export type Session = z.infer<typeof sessionSchema>
+
+/** A way in for those who hold its link. */
+export const inviteSchema = z
+  .object({
+    id: idSchema,
+    createdBy: idSchema,
+    createdAt: timeSchema,
+    expiresAt: timeSchema,
+    uses: z.int(),
+    maxUses: z.int(),
+    revoked: z.boolean(),
+    /** The code itself, told once, when it is made. */
+    code: z.string().optional(),
+  })
+  .meta({ id: 'Invite' })
+export type Invite = z.infer<typeof inviteSchema>
