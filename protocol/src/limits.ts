@@ -70,7 +70,7 @@ export const LIMITS = {
   sessionIdleMs: 30 * 86_400_000,
   sessionMs: 365 * 86_400_000,
   /** How often an open socket's session row is asked again. */
-  sessionCheckMs: 10_000,
+  sessionCheckMs: 5_000,
   /** Writes that may wait for the disk in one process; above it `unavailable`. */
   writesWaiting: 20_000,
   typingMs: 6_000,

@@ -55,6 +55,16 @@ export const messagesQuerySchema = z.object({
 })
 export type MessagesQuery = z.infer<typeof messagesQuerySchema>
 
+/** `GET /api/search`: `channel` is an id or the name of a public channel. */
+export const searchQuerySchema = z.object({
+  q: z.string().max(LIMITS.searchChars),
+  channel: z.string().max(LIMITS.channelNameChars * 2).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: pageLimitSchema.optional(),
+})
+export type SearchQuery = z.infer<typeof searchQuerySchema>
+export const foundSchema = z.object({ messages: z.array(messageSchema), cursor: z.string().nullable() })
+
 /** `POST /api/sync`: resume over HTTP. Ask again from the clocks answered while `more` or `moreScopes` names anything. */
 export const syncSchema = positionSchema
 export const syncedSchema = z
@@ -130,10 +140,13 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>
 
 /** What the server places into the page, so that the first paint knows where it is. */
-export interface Boot {
-  protocol: number
-  workspace: { name: string; registration: 'open' | 'invite' | 'closed' }
-  /** No account exists yet: the first one becomes the owner; `here` says whether this browser is on the server's own machine. */
-  firstRun: { here: boolean } | null
-  signedIn: boolean
-}
+export const bootSchema = z
+  .object({
+    protocol: z.int(),
+    workspace: z.object({ name: z.string(), registration: z.enum(['open', 'invite', 'closed']) }),
+    /** No account exists yet: the first one becomes the owner; `here` says whether this browser is on the server's own machine. */
+    firstRun: z.object({ here: z.boolean() }).nullable(),
+    signedIn: z.boolean(),
+  })
+  .meta({ id: 'Boot' })
+export type Boot = z.infer<typeof bootSchema>

@@ -101,7 +101,7 @@ export async function credentials(view: View, by: { email: string } | { handle: 
 }
 
 /** Whether anybody can sign in yet. */
-export async function anyone(view: View): Promise<boolean> {
+export async function anyone(view: View, _input: Record<string, never>): Promise<boolean> {
   return (await view.db.selectFrom('users').select('id').where('password_hash', 'is not', null).limit(1).executeTakeFirst()) !== undefined
 }
 

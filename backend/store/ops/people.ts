@@ -112,7 +112,7 @@ export async function browse(view: View, input: { userId: string; q: string; cur
   return { channels, cursor: rows.length > input.limit ? (shown.at(-1)?.name_key ?? null) : null }
 }
 
-export async function workspace(view: View): Promise<Workspace & { epoch: string; defaultChannelId: string }> {
+export async function workspace(view: View, _input: Record<string, never>): Promise<Workspace & { epoch: string; defaultChannelId: string }> {
   const row = await view.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
   return { ...toWorkspace(row), epoch: row.epoch, defaultChannelId: row.default_channel_id }
 }

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { LIMITS } from '@parley/protocol'
+import type { Broker } from './broker/broker.ts'
+import { localBroker } from './broker/local.ts'
+import type { Config } from './config/index.ts'
+import { HttpDoor } from './http/door.ts'
+import { RequestReader } from './http/request.ts'
+import { Accounts } from './services/accounts.ts'
+import { Channels } from './services/channels.ts'
+import type { Services } from './services/index.ts'
+import { Invites } from './services/invites.ts'
+import { Messages } from './services/messages.ts'
+import { Passwords } from './services/passwords.ts'
+import { People } from './services/people.ts'
+import { Presence } from './services/presence.ts'
+import { Rates } from './services/rates.ts'
+import { Sync } from './services/sync.ts'
+import { Typing } from './services/typing.ts'
+import { Hub } from './socket/hub.ts'
+import { SocketServer } from './socket/index.ts'
+import { openStore } from './store/index.ts'
+import type { Store } from './store/store.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+/** One workspace on one database: everything that serves it, and nothing global. */
+export interface App extends AsyncDisposable {
+  readonly config: Config
+  readonly version: string
+  readonly limits: typeof LIMITS
+  readonly store: Store
+  readonly services: Services
+  readonly hub: Hub
+  readonly sockets: SocketServer
+  readonly reader: RequestReader
+  readonly door: HttpDoor
+}
+
+/** What the program tells of failures nobody expected. */
+export interface Log {
+  error(details: object, message: string): void
+  fatal(details: object, message: string): void
+}
+
+function createServices(config: Config, store: Store, broker: Broker, presence: Presence): Services {
+  const rates = new Rates(config.rateLimits)
+  const lives = { ...(config.sessionIdleMs && { idleMs: config.sessionIdleMs }), ...(config.sessionMs && { totalMs: config.sessionMs }) }
+  return {
+    accounts: new Accounts({ store, passwords: new Passwords(), rates, lives }),
+    channels: new Channels(store),
+    invites: new Invites(store),
+    messages: new Messages({ store, rates }),
+    people: new People(store, config.registration),
+    presence,
+    rates,
+    sync: new Sync(store),
+    typing: new Typing({ broker, store }),
+  }
+}
+
+/** The whole program, wired by hand in the order it is built and torn down in reverse. */
+export async function createApp(config: Config, log: Log, end: (code: number) => void): Promise<App> {
+  await using opening = new AsyncDisposableStack()
+  const store = opening.use(await openStore(config))
+  const broker = opening.use(localBroker())
+  const presence = opening.use(new Presence())
+  const services = createServices(config, store, broker, presence)
+  const hub = new Hub(store.identity.workspaceId)
+
+  store.onCommit((changes) => broker.publish(changes))
+  broker.onChanges((changes) => hub.changed(changes))
+  broker.onSignal((signal) => hub.signalled(signal))
+  // An answer after a failed fsync would be a guess: end, start again, and read what the disk has.
+  store.onFatal((reason) => {
+    log.fatal({ reason }, 'the disk can no longer be trusted; ending without another answer')
+    end(1)
+  })
+
+  const reader = new RequestReader(config)
+  const door = new HttpDoor({ accounts: services.accounts, reader })
+  const unexpected = (failure: unknown): void => log.error({ err: failure }, 'a request failed unexpectedly')
+  const ground = { services, hub, rateLimits: config.rateLimits, maxSockets: LIMITS.socketsPerUser, sessionCheckMs: LIMITS.sessionCheckMs, unexpected }
+  const sockets = opening.use(new SocketServer(ground, door))
+
+  const opened = opening.move()
+  return { config, version, limits: LIMITS, store, services, hub, sockets, reader, door, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}

@@ -1,0 +1,75 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+
+const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.org' }).transform((url) => new URL(url).origin)
+
+const later = (what: string) => z.string().default('').refine((url) => url === '', { error: `${what} is not there yet in this version; leave it empty` })
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number({ error: 'must be a port from 0 to 65535' }).int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: later('PostgreSQL'),
+  BROKER_URL: later('A broker'),
+  PUBLIC_URL: z.union([z.literal(''), origin], { error: 'must be an address such as https://chat.example.org' }).default(''),
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)),
+  TRUSTED_PROXIES: list.pipe(z.array(z.string().refine((range) => isIP(range.split('/')[0] ?? '') !== 0, { error: 'must be addresses or ranges such as 10.0.0.0/8' }))),
+  REGISTRATION: z.enum(['', 'open', 'invite', 'closed'], { error: 'must be open, invite or closed' }).default(''),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be trace, debug, info, warn, error, fatal or silent' }).default('info'),
+  RATE_LIMITS: z.enum(['', 'on', 'off'], { error: 'must be on or off' }).default('on'),
+  SESSION_IDLE_SECONDS: z.coerce.number().int().min(1).optional(),
+  SESSION_SECONDS: z.coerce.number().int().min(1).optional(),
+  PARLEY_MODE: z.enum(['start', 'api-only', 'dev']).default('start'),
+})
+
+export interface Config {
+  readonly mode: 'start' | 'api-only' | 'dev'
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** The one address people use; empty: whatever Host they came by. */
+  readonly publicUrl: string
+  readonly allowedOrigins: readonly string[]
+  readonly trustedProxies: readonly string[]
+  /** Overrides what the workspace says. */
+  readonly registration: 'open' | 'invite' | 'closed' | undefined
+  readonly logLevel: string
+  /** False lifts rates and socket caps, for load tests on loopback. Bounds on size and memory stay. */
+  readonly rateLimits: boolean
+  readonly sessionIdleMs: number | undefined
+  readonly sessionMs: number | undefined
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** Reads the environment once, at the door. Throws one line that names the variable, what is wrong and what would be right. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environmentSchema.safeParse(env)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const name = String(issue?.path[0] ?? 'The environment')
+    throw new Error(`${name}${name in env ? `="${env[name]}"` : ''}: ${issue?.message ?? 'is not valid'}`)
+  }
+  const read = parsed.data
+  const rateLimits = read.RATE_LIMITS !== 'off'
+  if (!rateLimits && !LOOPBACK.has(read.HOST)) throw new Error(`RATE_LIMITS="off": is for load tests only, with HOST=127.0.0.1 (HOST is "${read.HOST}")`)
+  return Object.freeze({
+    mode: read.PARLEY_MODE,
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: read.DATA_DIR,
+    publicUrl: read.PUBLIC_URL,
+    allowedOrigins: read.ALLOWED_ORIGINS,
+    trustedProxies: read.TRUSTED_PROXIES,
+    registration: read.REGISTRATION === '' ? undefined : read.REGISTRATION,
+    logLevel: read.LOG_LEVEL,
+    rateLimits,
+    sessionIdleMs: read.SESSION_IDLE_SECONDS && read.SESSION_IDLE_SECONDS * 1_000,
+    sessionMs: read.SESSION_SECONDS && read.SESSION_SECONDS * 1_000,
+  })
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { Boot } from '@parley/protocol'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from '../app.ts'
+import { boot } from '../controllers/workspace.ts'
+import { pageCsp } from './headers.ts'
+
+/** The paths that are pages of the one shell; everything else that is no file is not found. */
+export const isAppPath = (path: string): boolean => path === '/' || /^\/(?:c|invite|settings|search|login|register|design)(?:\/|$)/.test(path)
+
+/** `<` cannot end a script that does not hold it. */
+const bootTag = (values: Boot): string => `<script type="application/json" id="boot">${JSON.stringify(values).replaceAll('<', '\\u003c')}</script>`
+
+interface Shell {
+  before: string
+  after: string
+  scriptHashes: string[]
+}
+
+function readShell(outDir: string): Shell {
+  const html = readFileSync(join(outDir, 'index.html'), 'utf8')
+  const head = html.indexOf('<head>') + '<head>'.length
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '')
+  const scriptHashes = [...new Set(inline)].map((script) => createHash('sha256').update(script).digest('base64'))
+  return { before: html.slice(0, head), after: html.slice(head), scriptHashes }
+}
+
+/** The exported web client: its files for ever, its one shell fresh with what the page needs to begin. */
+export function servePages(http: FastifyInstance, app: App, outDir: string): void {
+  if (!existsSync(join(outDir, 'index.html'))) {
+    http.get('/', async (_request, reply) => reply.type('text/plain').send('Parley serves its API here: /api/docs. The web client is not built; "npm start" at the root of the repository builds it.\n'))
+    return
+  }
+  const shell = readShell(outDir)
+  http.register(fastifyStatic, {
+    root: outDir,
+    index: false,
+    redirect: false,
+    list: false,
+    dotfiles: 'ignore',
+    allowedPath: (path) => !path.endsWith('.html') && !path.endsWith('.txt') && !path.endsWith('.map') && !path.includes('/.'),
+    wildcard: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.includes('/_next/static/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate')
+    },
+  })
+  http.addHook('onRequest', async (request, reply) => {
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    if (reads && isAppPath(pathOf(request))) await sendShell(app, shell, request, reply)
+  })
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'
+
+async function sendShell(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const me = await app.door.who(request.raw).catch(() => undefined)
+  const values = await boot({ app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply })
+  const host = request.headers.host ?? ''
+  const socketOrigin = /^[\w.:[\]-]+$/.test(host) ? `${app.reader.isSecure(request.raw) ? 'wss' : 'ws'}://${host}` : ''
+  await reply
+    .header('content-security-policy', pageCsp(shell.scriptHashes, socketOrigin))
+    .type('text/html; charset=utf-8')
+    .send(`${shell.before}${bootTag(values)}${shell.after}`)
+}

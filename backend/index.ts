@@ -1,0 +1,28 @@
+import { readConfig } from './config/index.ts'
+import { createLogger, serve } from './server.ts'
+
+/** Starts the server from the environment and runs it until a signal. */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const log = createLogger(config)
+  const running = await serve(config, log)
+  const { accounts } = running.app.services
+  log.info(`Parley is at ${running.url}`)
+  if (!(await accounts.anyone())) log.info(`The first account becomes the owner. From another machine it needs this code: ${accounts.ownerCode}`)
+
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    log.info('Stopping; clients come back by themselves')
+    running[Symbol.asyncDispose]().then(() => process.exit(0), () => process.exit(1))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+main().catch((failure: unknown) => {
+  const reason = failure instanceof Error ? failure.message : String(failure)
+  process.stderr.write(`Parley cannot start. ${reason}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,70 @@
+import {
+  bootSchema, foundSchema, importedSchema, importSchema, loggedInSchema, loginSchema, meSchema, messagePageSchema, messagesQuerySchema, postedSchema, postMessageSchema,
+  registeredSchema, registerSchema, searchQuerySchema, syncedSchema, syncSchema,
+} from '@parley/protocol/schemas'
+import { z } from 'zod'
+import * as accounts from '../controllers/accounts.ts'
+import * as messages from '../controllers/messages.ts'
+import * as workspace from '../controllers/workspace.ts'
+import { command, type Route, route } from './route.ts'
+
+const nothing = z.object({})
+
+/** The five that the first user asked for, and what a page needs before anybody is signed in. */
+const seed: Route[] = [
+  route({ method: 'POST', path: '/api/register', auth: 'open', input: registerSchema, output: registeredSchema, status: 201, summary: 'Register a new user' }, accounts.register),
+  route({ method: 'POST', path: '/api/login', auth: 'open', input: loginSchema, output: loggedInSchema, summary: 'Log in; answers a token' }, accounts.login),
+  route({ method: 'GET', path: '/api/user', auth: 'user', input: nothing, output: meSchema, summary: 'Who I am' }, accounts.self),
+  route({ method: 'POST', path: '/api/message', auth: 'user', input: postMessageSchema, output: postedSchema, status: 201, summary: 'Send a message; without a channel it goes to #general' }, messages.post),
+  route({ method: 'GET', path: '/api/messages', auth: 'user', input: messagesQuerySchema, output: messagePageSchema, summary: 'A page of messages, the newest by default, oldest first' }, messages.page),
+  route({ method: 'POST', path: '/api/logout', auth: 'user', input: nothing, output: nothing, summary: 'End this session' }, accounts.logout),
+  route({ method: 'GET', path: '/api/boot', auth: 'open', input: nothing, output: bootSchema, summary: 'What a page needs before anybody is signed in' }, workspace.boot),
+]
+
+/** Everything else: the commands of the socket under plural nouns. */
+const nouns: Route[] = [
+  command('GET', '/api/messages/:messageId', 'message.get', 'One message'),
+  command('PATCH', '/api/messages/:messageId', 'message.edit', 'Edit my message'),
+  command('DELETE', '/api/messages/:messageId', 'message.delete', 'Delete a message; its place stays'),
+  route({ method: 'GET', path: '/api/search', auth: 'user', input: searchQuerySchema, output: foundSchema, summary: 'Messages that hold all the words, newest first' }, messages.search),
+
+  command('GET', '/api/channels', 'channel.list', 'My conversations, the latest active first'),
+  command('POST', '/api/channels', 'channel.create', 'Create a channel', 201),
+  command('GET', '/api/channels/public', 'channel.browse', 'Public channels by name'),
+  command('POST', '/api/channels/direct', 'channel.direct', 'Open the direct conversation with these people'),
+  command('GET', '/api/channels/:channelId', 'channel.get', 'One conversation'),
+  command('PATCH', '/api/channels/:channelId', 'channel.update', 'Rename, describe, open, close or archive'),
+  command('GET', '/api/channels/:channelId/messages', 'message.page', 'A page of its messages'),
+  command('POST', '/api/channels/:channelId/messages', 'message.send', 'Send a message', 201),
+  command('POST', '/api/channels/:channelId/join', 'channel.join', 'Join a public channel'),
+  command('POST', '/api/channels/:channelId/leave', 'channel.leave', 'Leave it'),
+  command('GET', '/api/channels/:channelId/members', 'member.list', 'Who is in it'),
+  command('POST', '/api/channels/:channelId/members', 'member.add', 'Add people'),
+  command('DELETE', '/api/channels/:channelId/members/:userId', 'member.remove', 'Remove somebody'),
+  command('GET', '/api/channels/:channelId/changes', 'channel.sync', 'What changed above a clock'),
+  command('POST', '/api/channels/:channelId/read', 'channel.read', 'Raise my read mark'),
+  command('POST', '/api/channels/:channelId/unread', 'channel.unread', 'Mark unread from here'),
+  command('POST', '/api/channels/:channelId/typing', 'typing', 'Say that I am writing'),
+  command('PATCH', '/api/channels/:channelId/membership', 'membership.update', 'How loud it is for me'),
+
+  command('GET', '/api/users', 'user.list', 'People by handle'),
+  command('POST', '/api/users/lookup', 'user.get', 'People by id'),
+  command('PATCH', '/api/users/:userId', 'user.update', 'Role or access of somebody, by administrators'),
+  command('PATCH', '/api/user', 'profile.update', 'My name and handle'),
+  command('POST', '/api/user/password', 'password.change', 'A new password; ends all other sessions'),
+
+  command('GET', '/api/sessions', 'session.list', 'Where I am signed in'),
+  command('DELETE', '/api/sessions/:sessionId', 'session.revoke', 'End one of them'),
+  command('POST', '/api/sessions/revoke-others', 'session.revokeOthers', 'End all but this one'),
+
+  command('PATCH', '/api/workspace', 'workspace.update', 'Name and registration of the workspace, by administrators'),
+  command('GET', '/api/invites', 'invite.list', 'Invite links, by administrators'),
+  command('POST', '/api/invites', 'invite.create', 'A new invite link; its code is told once', 201),
+  command('DELETE', '/api/invites/:inviteId', 'invite.revoke', 'Take an invite back'),
+
+  route({ method: 'POST', path: '/api/sync', auth: 'user', input: syncSchema, output: syncedSchema, summary: 'What I missed: resume over HTTP' }, workspace.sync),
+  route({ method: 'POST', path: '/api/import', auth: 'user', input: importSchema, output: importedSchema, summary: 'History from elsewhere, by the owner; repeatable' }, workspace.bringIn),
+]
+
+export const routes: readonly Route[] = [...seed, ...nouns]
+

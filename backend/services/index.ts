@@ -1,0 +1,22 @@
+import type { Accounts } from './accounts.ts'
+import type { Channels } from './channels.ts'
+import type { Invites } from './invites.ts'
+import type { Messages } from './messages.ts'
+import type { People } from './people.ts'
+import type { Presence } from './presence.ts'
+import type { Rates } from './rates.ts'
+import type { Sync } from './sync.ts'
+import type { Typing } from './typing.ts'
+
+/** What can happen, as both edges see it. */
+export interface Services {
+  readonly accounts: Accounts
+  readonly channels: Channels
+  readonly invites: Invites
+  readonly messages: Messages
+  readonly people: People
+  readonly presence: Presence
+  readonly rates: Rates
+  readonly sync: Sync
+  readonly typing: Typing
+}

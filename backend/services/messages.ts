@@ -1,0 +1,69 @@
+import type { Command, Message, MessagePage, MessagesQuery, PostMessage, SearchQuery } from '@parley/protocol'
+import { uuidv7 } from 'uuidv7'
+import type { Actor } from '../models/actor.ts'
+import type { Appended } from '../store/ops/index.ts'
+import type { Store } from '../store/store.ts'
+import type { Rates } from './rates.ts'
+
+const PAGE = 50
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
+export class Messages {
+  readonly #store: Store
+  readonly #rates: Rates
+
+  constructor(deps: { store: Store; rates: Rates }) {
+    this.#store = deps.store
+    this.#rates = deps.rates
+  }
+
+  /**
+   * Sends, durably. The deciding check stands inside the store's transaction. Nobody is told here: the store hands every
+   * commit to the bell itself, in the order of the clocks, so that no sentence can forget to.
+   */
+  async append(me: Actor, draft: Command<'message.send'>): Promise<Appended> {
+    await this.#rates.send(me.userId)
+    const meta = draft.meta && JSON.stringify(draft.meta)
+    return this.#store.append({ id: draft.id ?? uuidv7(), channelId: draft.channelId, authorId: me.userId, content: draft.content, replyTo: draft.replyTo, meta })
+  }
+
+  async send(me: Actor, draft: Command<'message.send'>): Promise<Message> {
+    return (await this.append(me, draft)).message
+  }
+
+  /** The seed's `POST /api/message`: a channel by id or name, or the default one. */
+  async post(me: Actor, { content, channel, id }: PostMessage): Promise<Appended> {
+    return this.append(me, { channelId: await this.#named(me, channel), content, id })
+  }
+
+  edit = (me: Actor, input: Command<'message.edit'>): Promise<Message> =>
+    this.#store.write('message.edit', { userId: me.userId, messageId: input.messageId, content: input.content, version: input.version })
+
+  remove = (me: Actor, messageId: string): Promise<Message> => this.#store.write('message.remove', { userId: me.userId, messageId })
+
+  get = (me: Actor, messageId: string): Promise<Message> => this.#store.read('message.get', { userId: me.userId, messageId })
+
+  async page(me: Actor, { channelId, before, after, around, limit = PAGE }: Command<'message.page'>): Promise<MessagePage> {
+    const at = before !== undefined ? { before } : after !== undefined ? { after } : around !== undefined ? { around } : ('newest' as const)
+    const page = await this.#store.read('message.page', { userId: me.userId, channelId, at, limit })
+    return { ...page, epoch: this.#store.identity.epoch }
+  }
+
+  /** The seed's `GET /api/messages`. */
+  async pageOf(me: Actor, { channel, ...page }: MessagesQuery): Promise<MessagePage> {
+    return this.page(me, { ...page, channelId: await this.#named(me, channel) })
+  }
+
+  search = (me: Actor, { q, channelId, cursor, limit = PAGE }: Command<'search'>): Promise<{ messages: Message[]; cursor: string | null }> =>
+    this.#store.read('search', { userId: me.userId, q, channelId, cursor, limit })
+
+  async searchOf(me: Actor, { channel, ...query }: SearchQuery) {
+    return this.search(me, channel === undefined ? query : { ...query, channelId: await this.#named(me, channel) })
+  }
+
+  async #named(me: Actor, channel: string | undefined): Promise<string> {
+    if (channel === undefined || channel === '') return this.#store.identity.defaultChannelId
+    if (UUID.test(channel)) return channel.toLowerCase()
+    return this.#store.read('channel.byName', { userId: me.userId, name: channel })
+  }
+}

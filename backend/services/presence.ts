@@ -1,0 +1,81 @@
+import { LIMITS, type PresenceState, type Signal } from '@parley/protocol'
+
+/** One connection, as presence sees it. */
+export interface Device {
+  readonly userId: string
+  signal(signal: Signal): void
+}
+
+/**
+ * Who is here. A person is online while any device is, away while all are, offline without one.
+ * It is watched, not broadcast: only who asked about somebody is told, in one joined frame a second.
+ */
+export class Presence implements Disposable {
+  readonly #devices = new Map<string, Map<Device, 'online' | 'away'>>()
+  readonly #watching = new Map<Device, ReadonlySet<string>>()
+  readonly #watchers = new Map<string, Set<Device>>()
+  readonly #changed = new Set<string>()
+  readonly #timer: NodeJS.Timeout
+
+  constructor() {
+    this.#timer = setInterval(() => this.#tell(), LIMITS.presenceEveryMs)
+    this.#timer.unref()
+  }
+
+  state(userId: string): PresenceState {
+    const devices = this.#devices.get(userId)
+    if (!devices || devices.size === 0) return 'offline'
+    return [...devices.values()].includes('online') ? 'online' : 'away'
+  }
+
+  set(device: Device, state: 'online' | 'away'): void {
+    const before = this.state(device.userId)
+    let devices = this.#devices.get(device.userId)
+    if (!devices) this.#devices.set(device.userId, (devices = new Map()))
+    devices.set(device, state)
+    if (this.state(device.userId) !== before) this.#changed.add(device.userId)
+  }
+
+  leave(device: Device): void {
+    const devices = this.#devices.get(device.userId)
+    const before = this.state(device.userId)
+    devices?.delete(device)
+    if (devices?.size === 0) this.#devices.delete(device.userId)
+    if (this.state(device.userId) !== before) this.#changed.add(device.userId)
+    this.watch(device, [])
+    this.#watching.delete(device)
+  }
+
+  /** Replaces whom this device watches, and tells it how they are now. */
+  watch(device: Device, userIds: readonly string[]): void {
+    for (const userId of this.#watching.get(device) ?? []) {
+      const watchers = this.#watchers.get(userId)
+      watchers?.delete(device)
+      if (watchers?.size === 0) this.#watchers.delete(userId)
+    }
+    this.#watching.set(device, new Set(userIds))
+    for (const userId of userIds) {
+      let watchers = this.#watchers.get(userId)
+      if (!watchers) this.#watchers.set(userId, (watchers = new Set()))
+      watchers.add(device)
+    }
+    if (userIds.length > 0) device.signal({ type: 'presence', users: userIds.map((userId) => ({ userId, state: this.state(userId) })) })
+  }
+
+  #tell(): void {
+    const due = new Map<Device, { userId: string; state: PresenceState }[]>()
+    for (const userId of this.#changed) {
+      for (const device of this.#watchers.get(userId) ?? []) {
+        const users = due.get(device) ?? []
+        users.push({ userId, state: this.state(userId) })
+        due.set(device, users)
+      }
+    }
+    this.#changed.clear()
+    for (const [device, users] of due) device.signal({ type: 'presence', users })
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer)
+  }
+}

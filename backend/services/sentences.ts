@@ -1,0 +1,73 @@
+import type { Answer, Command, CommandName } from '@parley/protocol'
+import type { Actor } from '../models/actor.ts'
+import type { Services } from './index.ts'
+
+/** What only a connection can be told: what it follows and whom it watches. */
+export type ConnectionCommand = 'channel.follow' | 'channel.unfollow' | 'presence.watch' | 'presence.set'
+
+/** Who asks, from where. */
+export interface Caller extends Actor {
+  readonly address: string
+}
+
+type Sentences = { [N in Exclude<CommandName, ConnectionCommand>]: (say: Services, me: Caller, input: Command<N>) => Promise<Answer<N>> }
+
+/** Everything that may be asked and the one service sentence that answers it, the same for REST and for the socket. */
+export const sentences: Sentences = {
+  'message.send': (say, me, draft) => say.messages.send(me, draft),
+  'message.edit': (say, me, input) => say.messages.edit(me, input),
+  'message.delete': (say, me, { messageId }) => say.messages.remove(me, messageId),
+  'message.get': (say, me, { messageId }) => say.messages.get(me, messageId),
+  'message.page': (say, me, input) => say.messages.page(me, input),
+
+  'channel.list': (say, me, { cursor }) => say.channels.list(me, cursor),
+  'channel.browse': (say, me, input) => say.channels.browse(me, input),
+  'channel.get': (say, me, { channelId }) => say.channels.get(me, channelId),
+  'channel.create': (say, me, input) => say.channels.create(me, input),
+  'channel.direct': (say, me, { userIds }) => say.channels.direct(me, userIds),
+  'channel.update': (say, me, input) => say.channels.update(me, input),
+  'channel.join': (say, me, { channelId }) => say.channels.join(me, channelId),
+  'channel.leave': async (say, me, { channelId }) => {
+    await say.channels.remove(me, channelId, me.userId)
+    return {}
+  },
+  'channel.sync': (say, me, input) => say.sync.channel(me, input),
+  'channel.read': (say, me, input) => say.channels.markRead(me, input),
+  'channel.unread': (say, me, input) => say.channels.markUnread(me, input),
+  'membership.update': (say, me, input) => say.channels.arrange(me, input),
+
+  'member.list': (say, me, input) => say.channels.members(me, input),
+  'member.add': async (say, me, input) => ({ members: await say.channels.add(me, input) }),
+  'member.remove': (say, me, { channelId, userId }) => say.channels.remove(me, channelId, userId),
+
+  'user.list': (say, me, input) => say.people.list(me, input),
+  'user.get': async (say, me, { userIds }) => ({ users: await say.people.get(me, userIds) }),
+  'user.update': (say, me, input) => say.people.update(me, input),
+  'profile.update': (say, me, input) => say.people.updateProfile(me, input),
+
+  search: (say, me, input) => say.messages.search(me, input),
+
+  'session.list': async (say, me) => ({ sessions: await say.accounts.sessions(me) }),
+  'session.revoke': async (say, me, { sessionId }) => {
+    await say.accounts.revoke(me, sessionId)
+    return {}
+  },
+  'session.revokeOthers': async (say, me) => ({ revoked: await say.accounts.revokeOthers(me) }),
+  'password.change': async (say, me, input) => {
+    await say.accounts.changePassword(me, input, me.address)
+    return {}
+  },
+
+  'workspace.update': (say, me, input) => say.people.updateWorkspace(me, input),
+  'invite.create': (say, me, input) => say.invites.create(me, input),
+  'invite.list': async (say, me) => ({ invites: await say.invites.list(me) }),
+  'invite.revoke': async (say, me, { inviteId }) => {
+    await say.invites.revoke(me, inviteId)
+    return {}
+  },
+
+  typing: async (say, me, { channelId }) => {
+    await say.typing.say(me, channelId)
+    return {}
+  },
+}

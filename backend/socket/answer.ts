@@ -1,0 +1,104 @@
+import { ChatError, type Reply } from '@parley/protocol'
+import { type Auth, authSchema, commands, type Request } from '@parley/protocol/schemas'
+import { catchUp } from './catch-up.ts'
+import { events, isCommand } from './events.ts'
+import { failureOf, parseInput } from './requests.ts'
+import type { Session } from './session.ts'
+
+/** The answer to one request, after its durable commit. */
+export async function answer(session: Session, { id, type, data }: Request): Promise<Reply> {
+  try {
+    return { re: id, data: await say(session, type, data) }
+  } catch (failure) {
+    if (!(failure instanceof ChatError)) session.ground.unexpected(failure)
+    return { re: id, error: failureOf(failure) }
+  }
+}
+
+async function say(session: Session, type: string, input: unknown): Promise<unknown> {
+  if (type === 'ping') return pong(session)
+  if (type === 'auth') return auth(session, parseInput(authSchema, input))
+  const { me } = session
+  if (!me) throw new ChatError('unauthenticated', 'Sign in first: send {"type":"auth","data":{"token":…}}')
+  if (!isCommand(type)) throw new ChatError('bad_request', `There is no request named "${type.slice(0, 40)}"`)
+  session.ground.services.accounts.saw(me.sessionId, session.address)
+  const parsed = parseInput(commands[type].input, input)
+  return events[type](session, { ...me, address: session.address }, parsed as never)
+}
+
+/** Behind all events due so far: the sum of the clocks of what this connection follows. */
+function pong(session: Session): { now: number; sum: number } {
+  const { hub, services } = session.ground
+  hub.turn.flushTopics()
+  const { me } = session
+  const scopes = me ? [...session.following.ids(), me.userId, services.sync.workspaceId] : []
+  return { now: Date.now(), sum: scopes.reduce((sum, id) => sum + hub.clockOf(id), 0) }
+}
+
+/** Signs in, or resumes on a connection that is signed in. Follows first, then reads, then tells what was missed. */
+async function auth(session: Session, input: Auth): Promise<unknown> {
+  const { services } = session.ground
+  if (input.token !== undefined || !session.me) {
+    const me = await services.accounts.authenticate(input.token ?? '', session.address)
+    if (session.me && session.me.userId !== me.userId) throw new ChatError('forbidden', 'This connection belongs to somebody else; open another')
+    if (!session.me) {
+      assertRoom(session, me.userId)
+      session.signIn(me)
+    }
+  }
+  const before = session.resuming
+  const { promise, resolve } = Promise.withResolvers<void>()
+  session.resuming = promise
+  await before
+  try {
+    return await resume(session, input, resolve)
+  } catch (failure) {
+    resolve()
+    throw failure
+  }
+}
+
+function assertRoom(session: Session, userId: string): void {
+  const { hub, rateLimits } = session.ground
+  if (!rateLimits || hub.connectionsOf(userId) < session.ground.maxSockets) return
+  session.close('tooMany')
+  throw new ChatError('too_fast', 'Too many connections of this person', 30_000)
+}
+
+/** Follows, reads the welcome, checks what is followed against it; the catch-up goes on behind the answer. */
+async function resume(session: Session, position: Auth, done: () => void): Promise<unknown> {
+  const { me, ground, following } = session
+  if (!me) throw new ChatError('unauthenticated', 'This session has ended')
+  const { sync } = ground.services
+  const welcomed = await hear(session)
+  const stranger = position.epoch !== undefined && position.epoch !== sync.epoch
+  const asked = position.clocks !== undefined || position.me !== undefined || position.workspace !== undefined
+  const compared = asked && !stranger ? await sync.compare(me, position) : undefined
+  const reset = stranger || compared?.future === true
+  if (reset) session.say({ type: 'resync', scope: 'all' })
+  const line = { out: session.out, isOpen: () => session.isOpen }
+  // The answer leaves first: whoever awaits this function pushes it in the same turn.
+  setImmediate(() => {
+    catchUp(line, sync, me, position, reset ? undefined : compared).catch(ground.unexpected).finally(done)
+  })
+  for (const channelId of compared?.gone ?? []) following.lost(channelId)
+  return sync.welcomeOf(me, welcomed, reset ? [] : (compared?.gone ?? []))
+}
+
+/** Adds all memberships, then reads what they are, and hears only what that read allows. */
+export async function hear(session: Session) {
+  const { me, ground, following } = session
+  if (!me) throw new ChatError('unauthenticated', 'This session has ended')
+  const { sync } = ground.services
+  return following.checking(async () => {
+    const { channels, me: clock, workspace } = await sync.followed(me)
+    following.add(channels, 'member')
+    ground.hub.follow(session, me.userId, clock)
+    ground.hub.follow(session, workspace.id, workspace.clock)
+    const welcomed = await sync.welcomed(me)
+    const allowed = new Set(welcomed.memberOf)
+    for (const chunk of following.settle(channels.map((channel) => channel.id), (id) => allowed.has(id))) session.out.push(chunk)
+    if (!session.isOpen) session.forget()
+    return welcomed
+  })
+}

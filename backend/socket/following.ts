@@ -1,0 +1,98 @@
+import { ChatError, LIMITS } from '@parley/protocol'
+import type { Hub } from './hub.ts'
+import type { Follower } from './topic.ts'
+
+/** Why a connection hears a channel. */
+type Why = 'member' | 'opened'
+
+/**
+ * What one connection hears. Following is: add, then check in the same read as the page, deliver nothing before the check.
+ * Between the two the channel's chunks are held back here; a loss or a join that is told meanwhile overrides the check.
+ */
+export class Following {
+  readonly #hub: Hub
+  readonly #follower: Follower
+  readonly #channels = new Map<string, Why>()
+  readonly #held = new Map<string, Buffer[]>()
+  readonly #overruled = new Map<string, boolean>()
+  #checks = 0
+
+  constructor(hub: Hub, follower: Follower) {
+    this.#hub = hub
+    this.#follower = follower
+  }
+
+  has = (channelId: string): boolean => this.#channels.has(channelId) && !this.#held.has(channelId)
+  ids = (): string[] => [...this.#channels.keys()]
+
+  /** Adds channels, unchecked: they are heard from now on, and held. */
+  add(channels: readonly { id: string; clock: number }[], why: Why): void {
+    for (const { id, clock } of channels) {
+      if (this.#channels.has(id)) continue
+      if (why === 'opened') this.#assertRoom()
+      this.#channels.set(id, why)
+      this.#held.set(id, [])
+      this.#hub.follow(this.#follower, id, clock)
+    }
+  }
+
+  /** Runs a check, counting it so that what is told meanwhile is remembered until it is done. */
+  async checking<T>(check: () => Promise<T>): Promise<T> {
+    this.#checks++
+    try {
+      return await check()
+    } finally {
+      if (--this.#checks === 0) queueMicrotask(() => this.#checks === 0 && this.#overruled.clear())
+    }
+  }
+
+  /** The check is done: lets go what was held of the allowed ones, forgets the others. Returns the chunks to deliver. */
+  settle(channelIds: readonly string[], allowed: (channelId: string) => boolean): Buffer[] {
+    const released: Buffer[] = []
+    for (const id of channelIds) {
+      const chunks = this.#held.get(id)
+      if (!chunks) continue
+      this.#held.delete(id)
+      if (this.#overruled.get(id) ?? allowed(id)) released.push(...chunks)
+      else this.drop(id)
+    }
+    return released
+  }
+
+  /** Whether a chunk may go out now; held back otherwise. */
+  pass(topicId: string, chunk: Buffer): boolean {
+    const held = this.#held.get(topicId)
+    if (!held) return true
+    held.push(chunk)
+    return false
+  }
+
+  joined(channelId: string, clock: number): void {
+    if (this.#checks > 0) this.#overruled.set(channelId, true)
+    this.#channels.set(channelId, 'member')
+    this.#hub.follow(this.#follower, channelId, clock)
+  }
+
+  /** Forgets a channel at once. Answers whether it was heard. */
+  lost(channelId: string): boolean {
+    if (this.#checks > 0) this.#overruled.set(channelId, false)
+    return this.drop(channelId)
+  }
+
+  isOpened = (channelId: string): boolean => this.#channels.get(channelId) === 'opened'
+  opened = (): string[] => this.ids().filter((id) => this.isOpened(id))
+
+  drop(channelId: string): boolean {
+    this.#held.delete(channelId)
+    this.#hub.unfollow(this.#follower, channelId)
+    return this.#channels.delete(channelId)
+  }
+
+  clear(): void {
+    for (const id of this.ids()) this.drop(id)
+  }
+
+  #assertRoom(): void {
+    if (this.opened().length >= LIMITS.openedChannels) throw new ChatError('too_fast', `At most ${LIMITS.openedChannels} channels can be open at once; close one first`)
+  }
+}

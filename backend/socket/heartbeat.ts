@@ -1,0 +1,50 @@
+import { LIMITS } from '@parley/protocol'
+import type { Ground, Session } from './session.ts'
+
+const SWEEP_MS = 1_000
+
+/** One timer for all connections: pings spread by ± 20 %, deadlines, slow readers, and sessions that ended elsewhere. */
+export class Heartbeat implements Disposable {
+  readonly #sessions: ReadonlySet<Session>
+  readonly #ground: Ground
+  readonly #timer: NodeJS.Timeout
+  readonly #due = new WeakMap<Session, number>()
+  #checkedAt = Date.now()
+
+  constructor(sessions: ReadonlySet<Session>, ground: Ground) {
+    this.#sessions = sessions
+    this.#ground = ground
+    this.#timer = setInterval(() => this.#sweep(Date.now()), SWEEP_MS)
+    this.#timer.unref()
+  }
+
+  #sweep(now: number): void {
+    for (const session of this.#sessions) {
+      session.sweep(now)
+      const due = this.#due.get(session)
+      if (due === undefined || now >= due) {
+        if (due !== undefined && session.isOpen) session.ping(now)
+        this.#due.set(session, now + LIMITS.heartbeatMs * (0.8 + Math.random() * 0.4))
+      }
+    }
+    if (now - this.#checkedAt < this.#ground.sessionCheckMs) return
+    this.#checkedAt = now
+    this.#check().catch(this.#ground.unexpected)
+  }
+
+  /** A session that was revoked or ran out ends its sockets, even when nobody told us. */
+  async #check(): Promise<void> {
+    const { accounts } = this.#ground.services
+    const live = [...this.#sessions].filter((session) => session.me)
+    await accounts.touchSeen()
+    for (let from = 0; from < live.length; from += 500) {
+      const some = live.slice(from, from + 500)
+      const standing = new Set(await accounts.standing([...new Set(some.map((session) => session.sessionId))]))
+      for (const session of some) if (session.me && !standing.has(session.sessionId)) session.signOut()
+    }
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer)
+  }
+}

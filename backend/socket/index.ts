@@ -1,0 +1,113 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { ChatError, closes, LIMITS } from '@parley/protocol'
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
+import type { Actor } from '../models/actor.ts'
+import { hear } from './answer.ts'
+import type { Door } from './door.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { type Ground, Session } from './session.ts'
+
+/** The library's defaults are 100 MiB, 16,384 and 262,144. (Its types do not know the last two yet.) */
+const bounds = { noServer: true, maxPayload: LIMITS.frameBytes, perMessageDeflate: false, maxFragments: 64, maxBufferedChunks: 1024, clientTracking: false }
+
+const PATHS = new Set(['/', '/socket'])
+
+const refuse = (socket: Duplex, status: string): void => {
+  socket.on('error', () => {})
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** The WebSocket: upgrade, heartbeat, bytes into frames. */
+export class SocketServer implements Disposable {
+  readonly #wss = new WebSocketServer(bounds as ServerOptions)
+  readonly #sessions = new Set<Session>()
+  readonly #visitors = new Map<string, number>()
+  readonly #ground: Ground
+  readonly #door: Door
+  readonly #heartbeat: Heartbeat
+
+  constructor(ground: Ground, door: Door) {
+    this.#ground = ground
+    this.#door = door
+    this.#heartbeat = new Heartbeat(this.#sessions, ground)
+  }
+
+  get connections(): number {
+    return this.#sessions.size
+  }
+
+  /** Takes upgrades of `/` and `/socket`; others are left to `elsewhere`, or refused. */
+  listen(server: Server, elsewhere?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean): void {
+    server.on('upgrade', (request, socket, head) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://parley')
+      if (!PATHS.has(pathname)) return elsewhere?.(request, socket, head) || refuse(socket, '404 Not Found')
+      if (searchParams.has('token') || searchParams.has('access_token')) return refuse(socket, '400 Bad Request')
+      this.#upgrade(request, socket, head).catch((failure) => {
+        this.#ground.unexpected(failure)
+        refuse(socket, '500 Internal Server Error')
+      })
+    })
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => {})
+    const address = this.#door.addressOf(request)
+    let me: Actor | undefined
+    try {
+      me = await this.#door.whoUpgrades(request, address)
+    } catch (failure) {
+      if (failure instanceof ChatError) return refuse(socket, failure.code === 'forbidden' ? '403 Forbidden' : '401 Unauthorized')
+      throw failure
+    }
+    if (!me && this.#isCrowded(address)) return refuse(socket, '429 Too Many Requests')
+    if (me && this.#ground.rateLimits && this.#ground.hub.connectionsOf(me.userId) >= this.#ground.maxSockets) return refuse(socket, '429 Too Many Requests')
+    if (socket.destroyed) return
+    this.#wss.handleUpgrade(request, socket, head, (ws) => this.#open(ws, address, me))
+  }
+
+  #isCrowded = (address: string): boolean => this.#ground.rateLimits && (this.#visitors.get(address) ?? 0) >= LIMITS.visitorSocketsPerAddress
+
+  #open(ws: WebSocket, address: string, me: Actor | undefined): void {
+    const session = new Session(ws, this.#ground, address, Date.now())
+    this.#sessions.add(session)
+    if (!me) this.#visitors.set(address, (this.#visitors.get(address) ?? 0) + 1)
+    ws.on('error', () => {}) // a broken frame: the library closes with the code that fits
+    ws.on('pong', () => {
+      session.lastPongAt = Date.now()
+    })
+    ws.on('close', () => {
+      session.forget()
+      this.#sessions.delete(session)
+      if (!me) this.#leaveVisitor(address)
+    })
+    ws.on('message', (bytes: Buffer, isBinary: boolean) => {
+      if (isBinary) return ws.close(closes.notText.code, closes.notText.reason)
+      if (session.isOpen) session.receive(bytes.toString()).catch(this.#ground.unexpected)
+    })
+    if (me) session.signIn(me)
+    session.hello()
+    if (me) hear(session).catch(this.#ground.unexpected)
+  }
+
+  #leaveVisitor(address: string): void {
+    const left = (this.#visitors.get(address) ?? 1) - 1
+    if (left === 0) this.#visitors.delete(address)
+    else this.#visitors.set(address, left)
+  }
+
+  /** Says goodbye to all, spread so that they do not come back in one moment, and closes with 1012. */
+  async goodbye(spreadMs: number): Promise<void> {
+    for (const session of this.#sessions) {
+      session.say({ type: 'goodbye', retryMs: Math.round(closes.restarting.afterMs + Math.random() * spreadMs) })
+      session.close('restarting')
+    }
+    const deadline = Date.now() + 2_000
+    while (this.#sessions.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+
+  [Symbol.dispose](): void {
+    this.#heartbeat[Symbol.dispose]()
+    this.#wss.close()
+  }
+}

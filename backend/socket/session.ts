@@ -1,0 +1,193 @@
+import { type CloseReason, closes, LIMITS, PROTOCOL_VERSION, type ServerEvent, type Signal, TOLD_LIMITS } from '@parley/protocol'
+import type { WebSocket } from 'ws'
+import type { Actor } from '../models/actor.ts'
+import type { Services } from '../services/index.ts'
+import { TokenBucket } from '../utils/token-bucket.ts'
+import { answer } from './answer.ts'
+import { Following } from './following.ts'
+import { frameOf } from './frames.ts'
+import type { Hub, Listener } from './hub.ts'
+import { Outbound } from './outbound.ts'
+import { rawSocketOf } from './raw.ts'
+import { isReply, parseRequest } from './requests.ts'
+
+type State = { at: 'greeting'; since: number } | { at: 'live'; me: Actor } | { at: 'closing' }
+
+/** What a connection needs of the program. */
+export interface Ground {
+  services: Services
+  hub: Hub
+  rateLimits: boolean
+  maxSockets: number
+  /** How often the session rows behind open sockets are asked again. */
+  sessionCheckMs: number
+  /** Tells the log of a failure nobody expected. */
+  unexpected(failure: unknown): void
+}
+
+const told = Object.fromEntries(TOLD_LIMITS.map((name) => [name, LIMITS[name]]))
+const MALFORMED_ALLOWED = 20
+
+/** One connection: greeting, live or closing. */
+export class Session implements Listener {
+  readonly ground: Ground
+  readonly address: string
+  readonly out: Outbound
+  readonly following: Following
+  readonly #socket: WebSocket
+  readonly #bucket: TokenBucket
+  #state: State
+  #inFlight = 0
+  #refused = 0
+  /** Resumes of one connection stand in a row. */
+  resuming: Promise<void> = Promise.resolve()
+  lastPongAt: number
+  pingedAt = 0
+
+  constructor(socket: WebSocket, ground: Ground, address: string, now: number) {
+    this.#socket = socket
+    this.ground = ground
+    this.address = address
+    this.out = new Outbound(rawSocketOf(socket), ground.hub.turn)
+    this.following = new Following(ground.hub, this)
+    this.#bucket = new TokenBucket(LIMITS.requestsPerSecond, LIMITS.requestBurst, now)
+    this.#state = { at: 'greeting', since: now }
+    this.lastPongAt = now
+  }
+
+  get me(): Actor | undefined {
+    return this.#state.at === 'live' ? this.#state.me : undefined
+  }
+  get userId(): string {
+    return this.me?.userId ?? ''
+  }
+  get sessionId(): string {
+    return this.me?.sessionId ?? ''
+  }
+  get isOpen(): boolean {
+    return this.#state.at !== 'closing'
+  }
+  get isGreeting(): boolean {
+    return this.#state.at === 'greeting'
+  }
+
+  hello(): void {
+    this.say({
+      type: 'hello', protocol: PROTOCOL_VERSION, epoch: this.ground.services.sync.epoch, now: Date.now(), heartbeatMs: LIMITS.heartbeatMs, limits: told,
+      auth: this.me ? 'ok' : 'required',
+    })
+  }
+
+  /** From here on the person's own scope and the workspace are heard; channels once they are checked. */
+  signIn(me: Actor): void {
+    this.#state = { at: 'live', me }
+    const { hub, services } = this.ground
+    hub.arrive(this)
+    hub.follow(this, me.userId, 0)
+    hub.follow(this, services.sync.workspaceId, 0)
+    services.presence.set(this, 'online')
+  }
+
+  /** Answers one text frame, or says why not. Unread frames wait in the kernel while 32 are unanswered. */
+  async receive(text: string): Promise<void> {
+    const wait = this.ground.rateLimits ? this.#bucket.take(Date.now()) : 0
+    const request = parseRequest(text)
+    if (isReply(request)) {
+      this.push(request)
+      if (++this.#refused >= MALFORMED_ALLOWED) this.close('malformed')
+      return
+    }
+    if (wait > 0) return this.#refuse(request.id, wait)
+    if (++this.#inFlight >= LIMITS.requestsInFlight) this.#socket.pause()
+    try {
+      this.push(await answer(this, request))
+    } finally {
+      if (--this.#inFlight < LIMITS.requestsInFlight && this.#socket.isPaused) this.#socket.resume()
+    }
+  }
+
+  #refuse(id: number, retryMs: number): void {
+    if (++this.#refused >= LIMITS.requestBurst * 2) return this.close('tooFast')
+    this.push({ re: id, error: { code: 'too_fast', message: 'Too many requests on this connection', retry: 'later', retryMs } })
+  }
+
+  say(event: ServerEvent): void {
+    this.push(event)
+  }
+
+  push(frame: unknown): void {
+    if (this.isOpen) this.out.push(frameOf(JSON.stringify(frame)))
+  }
+
+  signal(signal: Signal): void {
+    if (this.isOpen) this.out.pushSignal(frameOf(JSON.stringify(signal)))
+  }
+
+  deliver(topicId: string, chunk: Buffer): void {
+    if (this.isOpen && this.following.pass(topicId, chunk)) this.out.push(chunk)
+  }
+
+  deliverSignal(topicId: string, frame: Buffer): void {
+    if (this.isOpen && this.following.has(topicId)) this.out.pushSignal(frame)
+  }
+
+  joined(channelId: string, clock: number): void {
+    this.following.joined(channelId, clock)
+  }
+
+  left(channelId: string, readable: boolean): void {
+    this.following.lost(channelId)
+    if (!readable) this.say({ type: 'gone', channelIds: [channelId] })
+  }
+
+  closed(channelId: string): void {
+    if (this.following.isOpened(channelId)) this.left(channelId, false)
+  }
+
+  confined(): void {
+    const opened = this.following.opened()
+    for (const channelId of opened) this.following.lost(channelId)
+    if (opened.length > 0) this.say({ type: 'gone', channelIds: opened })
+  }
+
+  signOut(): void {
+    this.close('signedOut')
+  }
+
+  /** Says why in words and ends; what is due is written first. */
+  close(reason: CloseReason): void {
+    if (!this.isOpen) return
+    this.ground.hub.turn.flushTopics()
+    this.out.flush()
+    this.forget()
+    this.#socket.close(closes[reason].code, closes[reason].reason)
+  }
+
+  /** Lets go of everything that points at this connection. */
+  forget(): void {
+    const { me } = this
+    this.#state = { at: 'closing' }
+    if (!me) return
+    const { hub, services } = this.ground
+    this.following.clear()
+    hub.unfollow(this, me.userId)
+    hub.unfollow(this, services.sync.workspaceId)
+    hub.leave(this)
+    services.presence.leave(this)
+  }
+
+  /** Called by the heartbeat; decides from the state alone whether this connection still deserves its socket. */
+  sweep(now: number): void {
+    if (this.#state.at === 'closing') return this.#socket.terminate()
+    if (this.#state.at === 'greeting' && now - this.#state.since > LIMITS.visitorMs) return this.close('signedOut')
+    if (this.out.laggingMs(now) > LIMITS.slowReaderMs) return this.close('tooSlow')
+    // The deadline rests while we do not read the socket ourselves.
+    if (this.pingedAt > this.lastPongAt && now - this.pingedAt > LIMITS.pongMs && !this.#socket.isPaused) return this.#socket.terminate()
+  }
+
+  ping(now: number): void {
+    this.pingedAt = now
+    this.#socket.ping()
+  }
+}
+
