@@ -46,7 +46,7 @@ function createServices(config: Config, store: Store, broker: Broker, presence: 
   const rates = new Rates(config.rateLimits)
   const lives = { ...(config.sessionIdleMs && { idleMs: config.sessionIdleMs }), ...(config.sessionMs && { totalMs: config.sessionMs }) }
   return {
-    accounts: new Accounts({ store, passwords: new Passwords(), rates, lives }),
+    accounts: new Accounts({ store, passwords: new Passwords(), rates, lives, registration: config.registration }),
     channels: new Channels(store),
     invites: new Invites(store),
     messages: new Messages({ store, rates }),

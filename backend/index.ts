@@ -22,7 +22,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((failure: unknown) => {
-  const reason = failure instanceof Error ? failure.message : String(failure)
+  const reason = reasonOf(failure)
   process.stderr.write(`Parley cannot start. ${reason}\n`)
   process.exit(1)
 })
+
+function reasonOf(failure: unknown): string {
+  if (!(failure instanceof Error)) return String(failure)
+  if ('code' in failure && failure.code === 'EADDRINUSE') return `${failure.message.replace('listen EADDRINUSE: address already in use', 'Something else listens at')}; stop it, or set PORT to another port.`
+  return failure.message
+}

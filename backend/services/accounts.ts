@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { ChatError, LIMITS, type Login, type Register, type Session, type User } from '@parley/protocol'
+import { ChatError, LIMITS, type Login, type Register, type Session, type User, type Workspace } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
 import { emailKey, handleFrom } from '../models/names.ts'
@@ -22,6 +22,9 @@ export interface SessionLives {
   totalMs: number
 }
 
+/** What the configuration says of new accounts, over what the workspace says. */
+type Registration = Workspace['registration'] | undefined
+
 const TOUCH_EVERY_MS = 60_000
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 const newSecret = (): string => randomBytes(32).toString('base64url')
@@ -32,13 +35,15 @@ export class Accounts {
   readonly #passwords: Passwords
   readonly #rates: Rates
   readonly #lives: SessionLives
+  readonly #registration: Registration
   /** Told to who starts the server; lets the first account register from another machine. */
   readonly ownerCode = randomBytes(9).toString('base64url')
   /** Sessions seen since their row was last touched. */
   readonly #seen = new Map<string, string>()
   #touchedAt = Date.now()
 
-  constructor(deps: { store: Store; passwords: Passwords; rates: Rates; lives?: Partial<SessionLives> }) {
+  constructor(deps: { store: Store; passwords: Passwords; rates: Rates; lives?: Partial<SessionLives>; registration?: Registration }) {
+    this.#registration = deps.registration
     this.#store = deps.store
     this.#passwords = deps.passwords
     this.#rates = deps.rates
@@ -54,6 +59,7 @@ export class Accounts {
     const passwordHash = await this.#passwords.hash(input.password)
     const user = await this.#store.write('account.register', {
       id: uuidv7(), name: input.name, handle: input.handle, suggested, email: input.email, passwordHash,
+      registration: this.#registration,
       mayOwn: visitor.isLocal || this.#isOwnerCode(input.ownerCode),
       inviteHash: input.invite === undefined ? undefined : hashOf(input.invite),
     })

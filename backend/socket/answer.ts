@@ -98,7 +98,7 @@ export async function hear(session: Session) {
     const welcomed = await sync.welcomed(me)
     const allowed = new Set(welcomed.memberOf)
     for (const chunk of following.settle(channels.map((channel) => channel.id), (id) => allowed.has(id))) session.out.push(chunk)
-    if (!session.isOpen) session.forget()
+    if (!session.isOpen) session.following.clear()
     return welcomed
   })
 }

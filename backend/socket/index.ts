@@ -73,8 +73,10 @@ export class SocketServer implements Disposable {
     this.#sessions.add(session)
     if (!me) this.#visitors.set(address, (this.#visitors.get(address) ?? 0) + 1)
     ws.on('error', () => {}) // a broken frame: the library closes with the code that fits
+    ws.on('ping', () => session.control(Date.now()))
     ws.on('pong', () => {
       session.lastPongAt = Date.now()
+      session.control(session.lastPongAt)
     })
     ws.on('close', () => {
       session.forget()

@@ -11,7 +11,7 @@ import { Outbound } from './outbound.ts'
 import { rawSocketOf } from './raw.ts'
 import { isReply, parseRequest } from './requests.ts'
 
-type State = { at: 'greeting'; since: number } | { at: 'live'; me: Actor } | { at: 'closing' }
+type State = { at: 'greeting'; since: number } | { at: 'live'; me: Actor } | { at: 'closing'; since: number }
 
 /** What a connection needs of the program. */
 export interface Ground {
@@ -27,6 +27,8 @@ export interface Ground {
 
 const told = Object.fromEntries(TOLD_LIMITS.map((name) => [name, LIMITS[name]]))
 const MALFORMED_ALLOWED = 20
+/** How long the other side may take to answer our close. */
+const CLOSING_MS = 3_000
 
 /** One connection: greeting, live or closing. */
 export class Session implements Listener {
@@ -98,12 +100,18 @@ export class Session implements Listener {
       return
     }
     if (wait > 0) return this.#refuse(request.id, wait)
+    if (this.#refused > 0) this.#refused--
     if (++this.#inFlight >= LIMITS.requestsInFlight) this.#socket.pause()
     try {
       this.push(await answer(this, request))
     } finally {
       if (--this.#inFlight < LIMITS.requestsInFlight && this.#socket.isPaused) this.#socket.resume()
     }
+  }
+
+  /** Pings and pongs of the other side cost as much as requests. */
+  control(now: number): void {
+    if (this.ground.rateLimits && this.#bucket.take(now) > 0 && ++this.#refused >= LIMITS.requestBurst * 2) this.close('tooFast')
   }
 
   #refuse(id: number, retryMs: number): void {
@@ -166,7 +174,8 @@ export class Session implements Listener {
   /** Lets go of everything that points at this connection. */
   forget(): void {
     const { me } = this
-    this.#state = { at: 'closing' }
+    if (!this.isOpen) return
+    this.#state = { at: 'closing', since: Date.now() }
     if (!me) return
     const { hub, services } = this.ground
     this.following.clear()
@@ -178,7 +187,7 @@ export class Session implements Listener {
 
   /** Called by the heartbeat; decides from the state alone whether this connection still deserves its socket. */
   sweep(now: number): void {
-    if (this.#state.at === 'closing') return this.#socket.terminate()
+    if (this.#state.at === 'closing') return now - this.#state.since > CLOSING_MS ? this.#socket.terminate() : undefined
     if (this.#state.at === 'greeting' && now - this.#state.since > LIMITS.visitorMs) return this.close('signedOut')
     if (this.out.laggingMs(now) > LIMITS.slowReaderMs) return this.close('tooSlow')
     // The deadline rests while we do not read the socket ourselves.

@@ -16,6 +16,8 @@ export interface NewUser {
   passwordHash: string
   /** Whether this one may become the owner if nobody is here yet. */
   mayOwn: boolean
+  /** What the configuration says instead of the workspace. */
+  registration: 'open' | 'invite' | 'closed' | undefined
   /** SHA-256 of an invite's code, where one was given. */
   inviteHash: string | undefined
 }
@@ -26,7 +28,7 @@ export async function register(tx: Tx, input: NewUser): Promise<User> {
   await lock(tx, workspace.id, workspace.default_channel_id)
   const first = (await tx.db.selectFrom('users').select('id').where('password_hash', 'is not', null).limit(1).executeTakeFirst()) === undefined
   if (first && !input.mayOwn) throw new ChatError('forbidden', 'Nobody owns this Parley yet: the first account needs the code that its start printed')
-  if (!first) await assertMayRegister(tx, workspace.registration, input.inviteHash)
+  if (!first) await assertMayRegister(tx, input.registration ?? workspace.registration, input.inviteHash)
 
   const email = emailKey(input.email)
   const taken = await tx.db.selectFrom('users').select('id').where('email_key', '=', email).executeTakeFirst()

@@ -27,7 +27,7 @@ export class Thread implements AsyncDisposable {
 
   /** Starts the thread and waits until it can serve. */
   static async start(file: URL, workerData: { dataDir: string }): Promise<{ thread: Thread; info: unknown }> {
-    const worker = new Worker(file, { workerData, execArgv: ['--disable-warning=ExperimentalWarning'] })
+    const worker = new Worker(file, { workerData, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxYoungGenerationSizeMb: 3 } })
     const info = await new Promise<unknown>((resolve, reject) => {
       worker.once('error', reject)
       worker.once('message', (message: FromThread) => (message.type === 'ready' ? resolve(message.info) : reject(new Error('A store thread did not start'))))

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Answer, CommandInput, CommandName, User } from '@parley/protocol'
+import { registeredSchema } from '@parley/protocol/schemas'
+import type { Logger } from 'pino'
+import { readConfig } from '../config/index.ts'
+import { createLogger, type Running, serve } from '../server.ts'
+import { type Answered, type RequestOptions, request } from './rest.ts'
+import { Wire } from './wire.ts'
+
+export const PASSWORD = 'seven herons over the harbour'
+
+/** Somebody with an account, and a socket that is opened the first time they say something. */
+export class Person {
+  readonly server: TestServer
+  readonly user: User
+  readonly token: string
+  #wire: Promise<Wire> | undefined
+
+  constructor(server: TestServer, user: User, token: string) {
+    this.server = server
+    this.user = user
+    this.token = token
+  }
+
+  get id(): string {
+    return this.user.id
+  }
+
+  rest(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<Answered> {
+    return request(this.server.url, method, path, { ...options, token: this.token, ...(body === undefined ? {} : { body }) })
+  }
+
+  /** A command over this person's own socket; throws the failure. */
+  async say<N extends CommandName>(type: N, input: CommandInput<N>): Promise<Answer<N>> {
+    this.#wire ??= this.connect()
+    return (await this.#wire).say(type, input)
+  }
+
+  /** A further socket, signed in by its upgrade. */
+  connect(): Promise<Wire> {
+    return this.server.connect({ token: this.token })
+  }
+
+  /** A further socket, signed in and caught up. */
+  async listen(): Promise<Wire> {
+    const wire = await this.connect()
+    await wire.auth({})
+    return wire
+  }
+}
+
+export class TestServer implements AsyncDisposable {
+  readonly running: Running
+  readonly dataDir: string
+  readonly #keep: boolean
+
+  constructor(running: Running, dataDir: string, keep: boolean) {
+    this.running = running
+    this.dataDir = dataDir
+    this.#keep = keep
+  }
+
+  get url(): string {
+    return this.running.url
+  }
+  get host(): string {
+    return new URL(this.url).host
+  }
+  get port(): number {
+    return Number(new URL(this.url).port)
+  }
+  get generalId(): string {
+    return this.running.app.store.identity.defaultChannelId
+  }
+
+  ask = (method: string, path: string, options: RequestOptions = {}): Promise<Answered> => request(this.url, method, path, options)
+
+  connect = (options: { token?: string; headers?: Record<string, string>; path?: string } = {}): Promise<Wire> => Wire.open(this.url, options)
+
+  async register(name: string, fields: object = {}): Promise<Person> {
+    const answered = await this.ask('POST', '/api/register', { body: { name, email: `${name.toLowerCase()}@example.org`, password: PASSWORD, ...fields } })
+    if (answered.status !== 201) throw new Error(`${name} could not register: ${JSON.stringify(answered.body)}`)
+    const { user, token } = registeredSchema.parse(answered.body)
+    return new Person(this, user, token)
+  }
+
+  /** Another session of somebody. */
+  async login(person: Person, password = PASSWORD): Promise<Person> {
+    const answered = await this.ask('POST', '/api/login', { body: { handle: person.user.handle, password } })
+    if (answered.status !== 200) throw new Error(`${person.user.name} could not sign in: ${JSON.stringify(answered.body)}`)
+    return new Person(this, person.user, (answered.body as { token: string }).token)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.running[Symbol.asyncDispose]()
+    if (!this.#keep) rmSync(this.dataDir, { recursive: true, force: true })
+  }
+}
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'parley-test-'))
+
+/** The real server in this process, on a free port of loopback and with a folder of its own. Rates are off unless asked for. */
+export async function startServer(env: NodeJS.ProcessEnv = {}, log?: Logger): Promise<TestServer> {
+  const dataDir = env.DATA_DIR ?? temporaryFolder()
+  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMITS: 'off', PARLEY_MODE: 'api-only', ...env })
+  return new TestServer(await serve(config, log ?? createLogger(config)), dataDir, env.DATA_DIR !== undefined)
+}
+
+/** A server with Ada, who owns it, Ben and Cleo. */
+export async function startWorkspace(env: NodeJS.ProcessEnv = {}) {
+  const server = await startServer(env)
+  const ada = await server.register('Ada')
+  const [ben, cleo] = await Promise.all([server.register('Ben'), server.register('Cleo')])
+  return { server, ada, ben, cleo }
+}
+
+let lastId = 0
+/** A fresh name, so that tests of one file share a server without meeting. */
+export const fresh = (name: string): string => `${name}-${++lastId}`

@@ -1,0 +1,67 @@
+// Everything that can be said about the code without running it: lint, types, dead code, sizes. `npm run check` adds the rules kept by tests.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { figures } from './figures.mjs'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = join(root, 'node_modules', '.bin')
+
+/** Each answers `{ ok, said }`; what was said is worth showing only when it is not ok. */
+export const checks = [
+  { name: 'lint and format (biome)', run: () => tool('biome', ['check', '--error-on-warnings', '--max-diagnostics=40', '--colors=off']) },
+  ...['protocol', 'client', 'backend', 'web'].map((workspace) => ({ name: `types of ${workspace}`, run: () => types(workspace) })),
+  { name: 'nothing unused (knip)', run: () => tool('knip', ['--no-progress']) },
+  { name: 'size figures', run: sizes, always: true },
+]
+
+/** Runs the checks, prints a line for each, and answers how many passed and failed. */
+export async function runChecks(list = checks) {
+  const results = await Promise.all(list.map(async (check) => ({ ...check, ...(await check.run()) })))
+  for (const { name, ok, said, always } of results) {
+    console.log(`${ok ? '✓' : '✗'} ${name}`)
+    if (!ok || always) console.log(said.trim().replace(/^/gm, '    '))
+  }
+  const passed = results.filter((result) => result.ok).length
+  return { passed, failed: results.length - passed, skipped: 0 }
+}
+
+/** Runs a program of node_modules/.bin; its children find Node 24 first. `show` lets it speak for itself. */
+export function tool(name, args, { show = false, env = {} } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(join(bin, name), args, {
+      cwd: root,
+      env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    })
+    const chunks = []
+    child.stdout?.on('data', (chunk) => chunks.push(chunk))
+    child.stderr?.on('data', (chunk) => chunks.push(chunk))
+    child.once('error', (error) => resolve({ ok: false, said: `${name} could not be started: ${error.message}` }))
+    child.once('close', (code) => resolve({ ok: code === 0, said: Buffer.concat(chunks).toString() }))
+  })
+}
+
+function types(workspace) {
+  if (!existsSync(join(root, workspace, 'tsconfig.json'))) return { ok: false, said: `${workspace}/tsconfig.json is missing` }
+  return tool('tsc', ['--noEmit', '--incremental', 'false', '--pretty', 'false', '-p', workspace])
+}
+
+function sizes() {
+  try {
+    const { lines, ok } = figures(root)
+    return { ok, said: lines.join('\n') }
+  } catch (error) {
+    return { ok: false, said: error.message }
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const rules = {
+    name: 'dependency floors and import directions',
+    run: () => tool('vitest', ['run', 'backend/tests/floors.test.ts', 'backend/tests/architecture.test.ts']),
+  }
+  const { failed } = await runChecks([...checks, rules])
+  if (failed > 0) process.exitCode = 1
+}

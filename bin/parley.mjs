@@ -1,0 +1,92 @@
+// The command line. Plain ESM that Node 20 can parse: on an older Node it hands over to the Node 24 of the lock before anything is imported.
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import nodeModule, { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const help = `Usage: node bin/parley.mjs <command>   (or npm start, npm run dev, npm run demo)
+
+  start              serve the web client, the REST API and the socket
+  start --api-only   the same without the web client
+  dev                the same with hot reload
+  demo               serve a workspace filled with an example conversation
+
+  --help, --version
+
+Settings come from the environment or from .env at the root of the repository; .env.example names them all.`
+
+const modes = { start: 'start', dev: 'dev', demo: 'start' }
+const root = fileURLToPath(new URL('..', import.meta.url))
+const [command = '--help', ...flags] = process.argv.slice(2)
+
+if (command === '--help' || command === 'help') console.log(help)
+else if (command === '--version') console.log(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version)
+else if (!Object.hasOwn(modes, command)) refuse(`There is no command "${command}".`)
+else if (flags.some((flag) => !(command === 'start' && flag === '--api-only'))) refuse(`"${command}" does not take ${flags.join(' ')}.`)
+else {
+  if (process.env.npm_lifecycle_event) stopWithParent()
+  if (Number(process.versions.node.split('.')[0]) < 24) runOnNode24()
+  else await serve()
+}
+
+async function serve() {
+  process.chdir(root) // so that ./data and .env mean the same from every folder
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  hideExperimentalWarnings()
+  keepCompiled()
+  process.env.PARLEY_MODE = flags.includes('--api-only') ? 'api-only' : modes[command]
+  await import(command === 'demo' ? './demo.ts' : '../backend/index.ts')
+}
+
+/** Stripped and compiled modules are kept: the second start is faster, and no thread loads the type stripper (40 MB less). */
+function keepCompiled() {
+  process.env.NODE_COMPILE_CACHE ??= `${root}node_modules/.cache/parley`
+  nodeModule.enableCompileCache(process.env.NODE_COMPILE_CACHE)
+}
+
+/** Says the same as --disable-warning=ExperimentalWarning, which a running process cannot be given any more. */
+function hideExperimentalWarnings() {
+  const shown = process.listeners('warning')
+  process.removeAllListeners('warning')
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') for (const show of shown) show(warning)
+  })
+}
+
+/** A package manager that is told to stop tells its shell, which ends without telling us. */
+function stopWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
+function runOnNode24() {
+  const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], { stdio: 'inherit' })
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT')) // a terminal sends Ctrl-C to both itself
+  child.once('error', (error) => refuse(`Node 24 could not be started: ${error.message}`))
+  child.once('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (signal === 'SIGINT' ? 2 : 15)
+  })
+}
+
+function node24() {
+  const name = `node-${process.platform}-${process.arch}`
+  try {
+    return createRequire(import.meta.url).resolve(`${name}/bin/node`)
+  } catch {
+    refuse(
+      `Parley runs on Node 24 or newer; this is ${process.version}, and the package ${name} is not installed.\nRun "npm install" at the root of the repository, or use a newer Node.`,
+    )
+    process.exit()
+  }
+}
+
+function refuse(reason) {
+  console.error(`${reason}\n\nparley --help tells what there is.`)
+  process.exitCode = 1
+}

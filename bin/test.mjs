@@ -1,0 +1,83 @@
+// `npm test`: static checks, vitest, then the browser. Ends with one plain line that says how many passed and failed.
+
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runChecks, tool } from './check.mjs'
+
+const args = process.argv.slice(2)
+const inBrowser = !args.includes('--no-browser')
+const filter = args.filter((arg) => arg !== '--no-browser')
+const reports = mkdtempSync(join(tmpdir(), 'parley-test-'))
+const chromium = process.env.CHROMIUM || '/usr/bin/chromium'
+const packages = ['chromium', 'fonts-noto-color-emoji']
+const started = Date.now()
+const totals = { passed: 0, failed: 0, skipped: 0 }
+
+// With a filter only what it names is run: paths of vitest, or of the browser's specs.
+const specs = filter.filter((arg) => arg.includes('.spec'))
+const units = filter.filter((arg) => !specs.includes(arg))
+if (filter.length === 0) await part('Static checks', () => runChecks())
+if (filter.length === 0 || units.length > 0) await part('Tests', () => runVitest(units))
+if (inBrowser && (filter.length === 0 || specs.length > 0)) await part('Browser tests', () => runPlaywright(specs))
+
+rmSync(reports, { recursive: true, force: true })
+const { passed, failed, skipped } = totals
+if (failed > 0 || passed + failed === 0) process.exitCode = 1
+console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s in all`)
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+
+async function part(title, run) {
+  console.log(`\n── ${title}`)
+  const counts = await run()
+  for (const kind of Object.keys(totals)) totals[kind] += counts[kind]
+}
+
+async function runVitest(filters) {
+  const report = join(reports, 'vitest.json')
+  const { ok } = await tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters], { show: true })
+  const said = read(report)
+  // A file that could not even be loaded has no tests in the count: it is one failure itself.
+  const broken = said?.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length ?? 0
+  return counted(ok, said && { passed: said.numPassedTests, failed: said.numFailedTests + broken, skipped: said.numPendingTests + said.numTodoTests }, 'vitest')
+}
+
+async function runPlaywright(filters) {
+  const missing = installChromium()
+  if (missing) return counted(false, undefined, missing)
+  const report = join(reports, 'playwright.json')
+  const { ok } = await tool('playwright', ['test', '--reporter=list,json', ...filters], {
+    show: true,
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM: chromium },
+  })
+  const said = read(report)
+  return counted(
+    ok,
+    said && { passed: said.stats.expected + said.stats.flaky, failed: said.stats.unexpected + said.errors.length, skipped: said.stats.skipped },
+    'Playwright',
+  )
+}
+
+/** A runner that crashed, or that failed without naming a test, counts as one failure. */
+function counted(ok, counts, runner) {
+  if (!counts) console.log(`\n${runner}: no result`)
+  const found = counts ?? { passed: 0, failed: 0, skipped: 0 }
+  return !ok && found.failed === 0 ? { ...found, failed: 1 } : found
+}
+
+/** Debian's own Chromium is the browser of the tests. Answers what is in the way, if anything. */
+function installChromium() {
+  if (existsSync(chromium)) return undefined
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`
+  if (process.env.CHROMIUM) return `CHROMIUM names ${chromium}, which does not exist`
+  if (process.getuid?.() !== 0)
+    return `The browser tests need Chromium. Run: sudo sh -c '${command}'  (or name one in CHROMIUM, or leave them out: npm test -- --no-browser)\nPlaywright`
+  console.log('Installing Chromium …')
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' })
+  return status === 0 && existsSync(chromium) ? undefined : `${stdout}${stderr}\nChromium could not be installed`
+}
+
+function read(report) {
+  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
+}
