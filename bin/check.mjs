@@ -27,20 +27,63 @@ export async function runChecks(list = checks) {
   return { passed, failed: results.length - passed, skipped: 0 }
 }
 
-/** Runs a program of node_modules/.bin; its children find Node 24 first. `show` lets it speak for itself. */
-export function tool(name, args, { show = false, env = {} } = {}) {
+/**
+ * Runs a program of node_modules/.bin; its children find Node 24 first. `show` lets it speak for itself.
+ * It ends with all it started, and in time: `doneWhen` says that only leftovers keep it from ending.
+ */
+export function tool(name, args, { show = false, env = {}, limitMs = 300_000, doneWhen = () => false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(join(bin, name), args, {
-      cwd: root,
-      env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH}` },
-      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
-    })
+    const output = show ? 'inherit' : 'pipe'
+    const child = spawn(join(bin, name), args, { cwd: root, env: environment(show, env), stdio: ['ignore', output, output], detached: true })
     const chunks = []
+    const said = () => Buffer.concat(chunks).toString()
+    const stopWaiting = endInTime(child, { name, limitMs, doneWhen })
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
     child.once('error', (error) => resolve({ ok: false, said: `${name} could not be started: ${error.message}` }))
-    child.once('close', (code) => resolve({ ok: code === 0, said: Buffer.concat(chunks).toString() }))
+    child.once('exit', () => killAll(child))
+    child.once('close', (code) => {
+      stopWaiting()
+      resolve({ ok: code === 0, said: said() })
+    })
   })
+}
+
+function environment(show, env) {
+  const plain = show && process.stdout.isTTY ? {} : { NO_COLOR: '1' }
+  return { ...process.env, ...plain, ...env, PATH: `${bin}${delimiter}${process.env.PATH}` }
+}
+
+/** A server left behind by a test would keep its runner, and with it everything, waiting for ever. */
+function endInTime(child, { name, limitMs, doneWhen }) {
+  const started = Date.now()
+  let doneAt
+  const watch = setInterval(() => {
+    doneAt ??= doneWhen() ? Date.now() : undefined
+    if (Date.now() - (doneAt ?? started) < (doneAt ? 30_000 : limitMs)) return
+    console.log(
+      `\n${name} did not end by itself${doneAt ? ' after its last test: something that it started is still there' : ` in ${limitMs / 60_000} minutes`}`,
+    )
+    killAll(child)
+  }, 1_000)
+  const interrupted = () => {
+    killAll(child)
+    process.exit(130)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupted)
+  return () => {
+    clearInterval(watch)
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupted)
+  }
+}
+
+/** The program and whatever it started: they are one process group. */
+function killAll(child) {
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error
+  }
 }
 
 function types(workspace) {

@@ -10,11 +10,13 @@ const help = `Usage: node bin/parley.mjs <command>   (or npm start, npm run dev,
   start --api-only   the same without the web client
   dev                the same with hot reload
   demo               serve a workspace filled with an example conversation
+  demo --fill-only   fill it, and serve nothing
 
   --help, --version
 
 Settings come from the environment or from .env at the root of the repository; .env.example names them all.`
 
+const taken = { start: ['--api-only'], demo: ['--fill-only'] }
 const modes = { start: 'start', dev: 'dev', demo: 'start' }
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [command = '--help', ...flags] = process.argv.slice(2)
@@ -22,7 +24,7 @@ const [command = '--help', ...flags] = process.argv.slice(2)
 if (command === '--help' || command === 'help') console.log(help)
 else if (command === '--version') console.log(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version)
 else if (!Object.hasOwn(modes, command)) refuse(`There is no command "${command}".`)
-else if (flags.some((flag) => !(command === 'start' && flag === '--api-only'))) refuse(`"${command}" does not take ${flags.join(' ')}.`)
+else if (flags.some((flag) => !taken[command]?.includes(flag))) refuse(`"${command}" does not take ${flags.join(' ')}.`)
 else {
   if (process.env.npm_lifecycle_event) stopWithParent()
   if (Number(process.versions.node.split('.')[0]) < 24) runOnNode24()
@@ -34,6 +36,7 @@ async function serve() {
   if (existsSync('.env')) process.loadEnvFile('.env')
   hideExperimentalWarnings()
   keepCompiled()
+  process.env.NEXT_TELEMETRY_DISABLED = '1' // no request to anybody
   process.env.PARLEY_MODE = flags.includes('--api-only') ? 'api-only' : modes[command]
   await import(command === 'demo' ? './demo.ts' : '../backend/index.ts')
 }

@@ -53,8 +53,22 @@ const webBuild = {
   },
 }
 
+/** Lets the server compile its modules once, and keep them. */
+const compilation = {
+  stamp: at('node_modules', '.cache', 'parley', '.made'),
+  print: () => fingerprint([...filesOf('backend'), ...filesOf('protocol/src'), 'package-lock.json']),
+  fresh() {
+    return !existsSync(at('backend', 'server.ts')) || isStamped(this.stamp, this.print())
+  },
+  async make() {
+    mkdirSync(at('node_modules', '.cache', 'parley'), { recursive: true })
+    await run('Compiling the server', runtime(), [at('bin', 'warm.ts')], { ...process.env, NODE_COMPILE_CACHE: at('node_modules', '.cache', 'parley') })
+    writeFileSync(this.stamp, this.print())
+  },
+}
+
 try {
-  const steps = process.argv.includes('--no-build') ? [installation] : [installation, webBuild]
+  const steps = process.argv.includes('--no-build') ? [installation] : [installation, webBuild, compilation]
   if (!steps.every((step) => step.fresh())) await underLock(() => bringUpToDate(steps))
 } catch (error) {
   console.error(`\n${error.message}`)

@@ -36,7 +36,11 @@ async function part(title, run) {
 
 async function runVitest(filters) {
   const report = join(reports, 'vitest.json')
-  const { ok } = await tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters], { show: true })
+  const { ok } = await tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters], {
+    show: true,
+    limitMs: 1_500_000,
+    doneWhen: () => existsSync(report),
+  })
   const said = read(report)
   // A file that could not even be loaded has no tests in the count: it is one failure itself.
   const broken = said?.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length ?? 0
@@ -49,7 +53,9 @@ async function runPlaywright(filters) {
   const report = join(reports, 'playwright.json')
   const { ok } = await tool('playwright', ['test', '--reporter=list,json', ...filters], {
     show: true,
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM: chromium },
+    limitMs: 1_500_000,
+    doneWhen: () => existsSync(report),
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM: chromium, NO_COLOR: undefined, FORCE_COLOR: process.stdout.isTTY ? undefined : '0' },
   })
   const said = read(report)
   return counted(
@@ -79,5 +85,9 @@ function installChromium() {
 }
 
 function read(report) {
-  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'))
+  } catch {
+    return undefined
+  }
 }

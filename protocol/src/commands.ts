@@ -1,10 +1,31 @@
 import { z } from 'zod'
 import { durableEventSchema } from './events.ts'
 import {
-  channelNameSchema, clockSchema, contentSchema, handleSchema, idSchema, nameSchema, pageLimitSchema, seqSchema, textSchema, tokenSchema, topicSchema,
+  channelNameSchema,
+  clockSchema,
+  contentSchema,
+  handleSchema,
+  idSchema,
+  nameSchema,
+  pageLimitSchema,
+  seqSchema,
+  textSchema,
+  tokenSchema,
+  topicSchema,
 } from './fields.ts'
 import { LIMITS } from './limits.ts'
-import { channelSchema, headSchema, inviteSchema, memberSchema, membershipSchema, messageSchema, readSchema, sessionSchema, userSchema, workspaceSchema } from './rows.ts'
+import {
+  channelSchema,
+  headSchema,
+  inviteSchema,
+  memberSchema,
+  membershipSchema,
+  messageSchema,
+  readSchema,
+  sessionSchema,
+  userSchema,
+  workspaceSchema,
+} from './rows.ts'
 
 const channelId = idSchema
 const none = z.object({})
@@ -14,7 +35,10 @@ const cursor = z.string().max(200).optional()
 export const positionSchema = z.object({
   /** Names the history the clocks belong to; another one means: start over. */
   epoch: z.string().max(64).optional(),
-  clocks: z.record(idSchema, clockSchema).refine((clocks) => Object.keys(clocks).length <= LIMITS.resumeScopes, { error: 'Too many scopes' }).optional(),
+  clocks: z
+    .record(idSchema, clockSchema)
+    .refine((clocks) => Object.keys(clocks).length <= LIMITS.resumeScopes, { error: 'Too many scopes' })
+    .optional(),
   me: clockSchema.optional(),
   workspace: clockSchema.optional(),
 })
@@ -130,10 +154,16 @@ export const commands = {
   },
 
   'member.list': { input: z.object({ channelId, cursor }), output: z.object({ members: z.array(memberSchema), cursor: z.string().nullable() }) },
-  'member.add': { input: z.object({ channelId, userIds: z.array(idSchema).min(1).max(LIMITS.membersPerRequest) }), output: z.object({ members: z.array(memberSchema) }) },
+  'member.add': {
+    input: z.object({ channelId, userIds: z.array(idSchema).min(1).max(LIMITS.membersPerRequest) }),
+    output: z.object({ members: z.array(memberSchema) }),
+  },
   'member.remove': { input: z.object({ channelId, userId: idSchema }), output: memberSchema },
 
-  'user.list': { input: z.object({ q: textSchema(LIMITS.searchChars).optional(), cursor }), output: z.object({ users: z.array(userSchema), cursor: z.string().nullable() }) },
+  'user.list': {
+    input: z.object({ q: textSchema(LIMITS.searchChars).optional(), cursor }),
+    output: z.object({ users: z.array(userSchema), cursor: z.string().nullable() }),
+  },
   'user.get': { input: z.object({ userIds: z.array(idSchema).min(1).max(LIMITS.watchedUsers) }), output: z.object({ users: z.array(userSchema) }) },
   'user.update': {
     input: z.object({ userId: idSchema, role: z.enum(['owner', 'admin', 'member', 'guest']).optional(), deactivated: z.boolean().optional() }),

@@ -60,4 +60,3 @@ export type Control = z.infer<typeof controlSchema>
 /** Everything a server may say unasked. Clients ignore types they do not know. */
 export const serverEventSchema = z.union([durableEventSchema, signalSchema, controlSchema])
 export type ServerEvent = z.infer<typeof serverEventSchema>
-

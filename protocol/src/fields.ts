@@ -31,7 +31,12 @@ export const textSchema = (max: number) =>
 
 /** One line: surrounding space is cut, control characters and those that turn the direction of text are refused. */
 export const lineSchema = (max: number) =>
-  textSchema(max).pipe(z.string().trim().regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, { error: 'Must be one line of visible text' }))
+  textSchema(max).pipe(
+    z
+      .string()
+      .trim()
+      .regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, { error: 'Must be one line of visible text' }),
+  )
 
 /** Words of a message: not empty, at most 16,000 code points. */
 export const contentSchema = textSchema(LIMITS.contentChars).refine((text) => text.trim() !== '', { error: 'A message needs words' })
@@ -44,9 +49,18 @@ export const handleSchema = z
   .string()
   .max(LIMITS.handleChars * 4)
   .transform((handle) => handle.normalize('NFKC').trim().replace(/^@/, '').toLowerCase())
-  .pipe(z.string().max(LIMITS.handleChars).regex(/^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/, { error: 'A handle has letters a to z, digits, and . _ - inside' }))
+  .pipe(
+    z
+      .string()
+      .max(LIMITS.handleChars)
+      .regex(/^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/, { error: 'A handle has letters a to z, digits, and . _ - inside' }),
+  )
 
-export const emailSchema = z.string().trim().max(LIMITS.emailChars).pipe(z.email({ error: 'That is not an e-mail address' }))
+export const emailSchema = z
+  .string()
+  .trim()
+  .max(LIMITS.emailChars)
+  .pipe(z.email({ error: 'That is not an e-mail address' }))
 
 export const channelNameSchema = lineSchema(LIMITS.channelNameChars).pipe(z.string().min(1, { error: 'A channel needs a name' }))
 export const topicSchema = lineSchema(LIMITS.topicChars)

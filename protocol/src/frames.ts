@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Retry, ErrorCode } from './errors.ts'
+import type { ErrorCode, Retry } from './errors.ts'
 
 /** What a client sends: one JSON object a text frame. Unknown fields are ignored. */
 export const requestSchema = z.object({

@@ -1,10 +1,11 @@
 /** The wire as types, and the few tables a client needs at run time: limits, errors, closes, version. */
+
+export * from './closes.ts'
 export type * from './commands.ts'
+export * from './errors.ts'
 export type * from './events.ts'
 export type * from './frames.ts'
+export * from './limits.ts'
 export type * from './rest.ts'
 export type * from './rows.ts'
-export * from './closes.ts'
-export * from './errors.ts'
-export * from './limits.ts'
 export * from './version.ts'

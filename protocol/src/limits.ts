@@ -79,5 +79,13 @@ export const LIMITS = {
 
 /** What `hello` tells a client, so that no client hard-codes a bound. */
 export const TOLD_LIMITS = [
-  'frameBytes', 'contentChars', 'requestsPerSecond', 'requestBurst', 'requestsInFlight', 'sendsPer10s', 'openedChannels', 'watchedUsers', 'pageRows',
+  'frameBytes',
+  'contentChars',
+  'requestsPerSecond',
+  'requestBurst',
+  'requestsInFlight',
+  'sendsPer10s',
+  'openedChannels',
+  'watchedUsers',
+  'pageRows',
 ] as const satisfies (keyof typeof LIMITS)[]

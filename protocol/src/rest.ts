@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { positionSchema } from './commands.ts'
 import { durableEventSchema } from './events.ts'
-import { channelNameSchema, clockSchema, contentSchema, emailSchema, handleSchema, idSchema, nameSchema, pageLimitSchema, seqSchema, timeSchema, topicSchema } from './fields.ts'
+import {
+  channelNameSchema,
+  clockSchema,
+  contentSchema,
+  emailSchema,
+  handleSchema,
+  idSchema,
+  nameSchema,
+  pageLimitSchema,
+  seqSchema,
+  timeSchema,
+  topicSchema,
+} from './fields.ts'
 import { LIMITS } from './limits.ts'
 import { messageSchema, userSchema } from './rows.ts'
 
@@ -40,14 +52,24 @@ export const meSchema = z.object({ user: userSchema.extend({ email: z.string() }
 
 /** `POST /api/message`. `channel` is an id, or the name of a public channel; left out it is #general. */
 export const postMessageSchema = z
-  .object({ content: contentSchema, channel: z.string().max(LIMITS.channelNameChars * 2).optional(), id: idSchema.optional() })
+  .object({
+    content: contentSchema,
+    channel: z
+      .string()
+      .max(LIMITS.channelNameChars * 2)
+      .optional(),
+    id: idSchema.optional(),
+  })
   .meta({ id: 'PostMessage' })
 export type PostMessage = z.infer<typeof postMessageSchema>
 export const postedSchema = z.object({ success: z.string(), message: messageSchema })
 
 /** `GET /api/messages`. */
 export const messagesQuerySchema = z.object({
-  channel: z.string().max(LIMITS.channelNameChars * 2).optional(),
+  channel: z
+    .string()
+    .max(LIMITS.channelNameChars * 2)
+    .optional(),
   before: seqSchema.optional(),
   after: seqSchema.optional(),
   around: seqSchema.optional(),
@@ -58,7 +80,10 @@ export type MessagesQuery = z.infer<typeof messagesQuerySchema>
 /** `GET /api/search`: `channel` is an id or the name of a public channel. */
 export const searchQuerySchema = z.object({
   q: z.string().max(LIMITS.searchChars),
-  channel: z.string().max(LIMITS.channelNameChars * 2).optional(),
+  channel: z
+    .string()
+    .max(LIMITS.channelNameChars * 2)
+    .optional(),
   cursor: z.string().max(200).optional(),
   limit: pageLimitSchema.optional(),
 })
@@ -88,7 +113,18 @@ export type Synced = z.infer<typeof syncedSchema>
 export const importSchema = z
   .object({
     source: z.string().min(1).max(64),
-    users: z.array(z.object({ sourceId: z.string().max(200), name: nameSchema, handle: handleSchema.optional(), email: emailSchema.optional(), createdAt: timeSchema.optional() })).max(LIMITS.importRows).optional(),
+    users: z
+      .array(
+        z.object({
+          sourceId: z.string().max(200),
+          name: nameSchema,
+          handle: handleSchema.optional(),
+          email: emailSchema.optional(),
+          createdAt: timeSchema.optional(),
+        }),
+      )
+      .max(LIMITS.importRows)
+      .optional(),
     channels: z
       .array(
         z.object({
