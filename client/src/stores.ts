@@ -1,0 +1,130 @@
+import type { CommandInput, DurableEvent, Head, Member, Membership, Message, MessagePage, Read, User, Workspace } from '@parley/protocol'
+import { Conversations } from './conversations.ts'
+import { Directory } from './directory.ts'
+import { Members } from './members.ts'
+import type { Call } from './requests.ts'
+import { applyEvent, type RowStores } from './rows.ts'
+import { Identity } from './self.ts'
+import { Shelf } from './shelf.ts'
+import { Timeline } from './timeline.ts'
+
+/** What the stores need of the rest, and tell it. */
+export interface StoreEvents {
+  call: Call
+  page(input: CommandInput<'message.page'>): Promise<MessagePage>
+  /** A message's row came, before it is put in place. */
+  row(message: Message): void
+  /** A timeline was made: its unsent messages belong in it. */
+  made(channelId: string, timeline: Timeline): void
+  head(head: Head): void
+  /** I am a member now, perhaps of a channel whose head is not known; */
+  joined(channelId: string): void
+  /** or I am one no longer. */
+  left(channelId: string): void
+}
+
+/** Every row this client keeps, in its place. */
+export class Stores implements RowStores {
+  readonly #events: StoreEvents
+  readonly conversations: Conversations
+  readonly users: Directory
+  readonly identity: Identity
+  readonly timelines: Shelf<Timeline>
+  readonly members: Shelf<Members>
+
+  constructor(events: StoreEvents) {
+    this.#events = events
+    this.conversations = new Conversations(events.call)
+    this.users = new Directory(events.call)
+    this.identity = new Identity(this.users)
+    this.members = new Shelf((channelId) => new Members(channelId, events.call))
+    this.timelines = new Shelf((channelId) => this.#timeline(channelId))
+  }
+
+  /** A row, whichever way it came. */
+  apply(event: DurableEvent): void {
+    applyEvent(this, event)
+    if ('channelId' in event) this.conversations.reached(event.channelId, event.rev)
+  }
+
+  head(head: Head): void {
+    this.#events.head(head)
+  }
+
+  message(row: Message): void {
+    this.#events.row(row)
+    this.timelines.get(row.channelId)?.apply(row)
+    this.conversations.message(row)
+  }
+
+  channel(row: Head['channel']): void {
+    this.conversations.channel(row)
+    this.timelines.get(row.id)?.cutBelow(row.firstSeq)
+  }
+
+  member(row: Member): void {
+    this.members.get(row.channelId)?.apply(row)
+  }
+
+  membership(row: Membership): void {
+    const was = this.conversations.joined(row.channelId)
+    this.conversations.membership(row)
+    if (this.conversations.joined(row.channelId)) {
+      this.timelines.get(row.channelId)?.cutBelow(row.fromSeq)
+      this.#events.joined(row.channelId)
+    } else if (was) this.#events.left(row.channelId)
+  }
+
+  read(row: Read): void {
+    this.conversations.reads.apply(row)
+  }
+
+  user(row: User): void {
+    this.identity.user(row)
+  }
+
+  workspace(row: Workspace): void {
+    this.identity.workspace(row)
+  }
+
+  /** Messages or people of this channel are kept, or on their way. */
+  holdsRows(channelId: string): boolean {
+    return this.#of(channelId).some((kept) => kept.holdsRows)
+  }
+
+  /** Forgets a channel's rows. */
+  drop(channelId: string): void {
+    for (const kept of this.#of(channelId)) kept.drop()
+  }
+
+  /** Forgets them, and refuses those on their way. */
+  reset(channelId: string): void {
+    for (const kept of this.#of(channelId)) kept.reset()
+  }
+
+  /** Reads again what somebody looks at and is not there. */
+  reload(channelId: string): void {
+    for (const kept of this.#of(channelId)) if (kept.watched && !kept.holdsRows) kept.reload()
+  }
+
+  /** Another history: nothing counts any more. */
+  clear(): void {
+    this.identity.reset()
+    this.conversations.clear()
+    for (const [, kept] of this.kept()) kept.reset()
+  }
+
+  kept(): [string, Timeline | Members][] {
+    return [...this.timelines.entries(), ...this.members.entries()]
+  }
+
+  #of(channelId: string): (Timeline | Members)[] {
+    return [this.timelines.get(channelId), this.members.get(channelId)].filter((kept) => kept !== undefined)
+  }
+
+  #timeline(channelId: string): Timeline {
+    const timeline = new Timeline(channelId, (input) => this.#events.page(input))
+    this.#events.made(channelId, timeline)
+    return timeline
+  }
+}
