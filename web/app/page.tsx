@@ -1,0 +1,11 @@
+import { Boundary } from '../components/boundary.tsx'
+import { Shell } from '../components/shell.tsx'
+
+/** The one page of the application. The server answers every path with it; the path decides what is shown. */
+export default function Page() {
+  return (
+    <Boundary what="Parley">
+      <Shell />
+    </Boundary>
+  )
+}

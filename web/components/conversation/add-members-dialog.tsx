@@ -1,0 +1,30 @@
+'use client'
+
+import { type Channel, LIMITS, type User } from '@parley/protocol'
+import { useState } from 'react'
+import { useClient } from '../../hooks/use-client.ts'
+import { useRequest } from '../../hooks/use-request.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { PeoplePicker } from '../ui/people-picker.tsx'
+
+/** Adds people to a channel. */
+export function AddMembersDialog({ channel, members, onClose }: { channel: Channel; members: readonly string[]; onClose: () => void }) {
+  const client = useClient()
+  const [chosen, setChosen] = useState<readonly User[]>([])
+  const { busy, failure, run } = useRequest()
+  const add = async () => {
+    if (await run(() => client.call('member.add', { channelId: channel.id, userIds: chosen.map((user) => user.id) }))) onClose()
+  }
+  return (
+    <Dialog title={`Add people to ${channel.name}`} onClose={onClose}>
+      <PeoplePicker label="Find people" chosen={chosen} onChange={setChosen} without={new Set(members)} most={LIMITS.membersPerRequest} />
+      <Failure words={failure} />
+      <footer className="dialog-foot">
+        <button type="button" className="button primary" disabled={busy || chosen.length === 0} onClick={add}>
+          Add
+        </button>
+      </footer>
+    </Dialog>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import type { Conversation } from '@parley/client'
+import { useRef, useState } from 'react'
+import { useAttention } from '../../hooks/use-attention.ts'
+import { useSession } from '../../hooks/use-client.ts'
+import { useConversationName } from '../../hooks/use-conversation.ts'
+import { useNewLine } from '../../hooks/use-new-line.ts'
+import { isMine, signedName } from '../../lib/conversation.ts'
+import { Composer } from '../composer/composer.tsx'
+import { TypingLine } from '../composer/typing-line.tsx'
+import { TimelineList } from '../timeline/timeline-list.tsx'
+import { Details } from './details.tsx'
+import { ConversationHeader } from './header.tsx'
+import { ArchivedBar, JoinBar } from './instead-of-composer.tsx'
+
+/** One conversation: its header, what was said, and where to write. */
+export function ConversationPane({ conversation, seq }: { conversation: Conversation; seq: number | null }) {
+  const { client, me } = useSession()
+  const { channel } = conversation
+  const attentive = useAttention()
+  const newLine = useNewLine(conversation, attentive)
+  const [details, setDetails] = useState(false)
+  const [editing, setEditing] = useState<string | null>(null)
+  const [sends, setSends] = useState(0)
+  const composer = useRef<HTMLTextAreaElement>(null)
+  const name = signedName(conversation, useConversationName(conversation))
+
+  const endEdit = () => {
+    setEditing(null)
+    composer.current?.focus()
+  }
+  const editLast = () => {
+    const last = client
+      .timeline(channel.id)
+      .get()
+      .entries.findLast((entry) => entry.authorId === me.id && !entry.deleted && !entry.sending)
+    if (last) setEditing(last.id)
+  }
+  const send = (content: string) => {
+    client.send(channel.id, content)
+    setSends(sends + 1)
+  }
+  return (
+    <>
+      <main className="main">
+        <ConversationHeader conversation={conversation} details={details} onDetails={() => setDetails(!details)} />
+        <TimelineList
+          conversation={conversation}
+          seq={seq}
+          attentive={attentive}
+          newLine={newLine}
+          sends={sends}
+          editing={editing}
+          onEdit={setEditing}
+          onEditEnd={endEdit}
+        />
+        <TypingLine channelId={channel.id} />
+        {channel.archivedAt !== null ? (
+          <ArchivedBar conversation={conversation} />
+        ) : isMine(conversation) ? (
+          <Composer ref={composer} channelId={channel.id} name={name} onSend={send} onEditLast={editLast} />
+        ) : (
+          <JoinBar conversation={conversation} />
+        )}
+      </main>
+      {details && <Details conversation={conversation} onClose={() => setDetails(false)} />}
+    </>
+  )
+}

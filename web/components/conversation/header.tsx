@@ -1,0 +1,68 @@
+'use client'
+
+import type { Conversation } from '@parley/client'
+import { ChevronLeft, Hash, Lock, PanelRight, Search } from 'lucide-react'
+import { useSession } from '../../hooks/use-client.ts'
+import { useConversationName } from '../../hooks/use-conversation.ts'
+import { useDialogs } from '../../hooks/use-dialogs.ts'
+import { useMemberIds } from '../../hooks/use-members.ts'
+import { usePresence } from '../../hooks/use-users.ts'
+import { othersIn } from '../../lib/conversation.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { NavLink } from '../ui/nav-link.tsx'
+
+/** Which conversation this is, and who is in it. */
+export function ConversationHeader({ conversation, details, onDetails }: { conversation: Conversation; details: boolean; onDetails: () => void }) {
+  const { channel } = conversation
+  const open = useDialogs()
+  const name = useConversationName(conversation)
+  return (
+    <header className="head">
+      <NavLink href="/" className="tool back" aria-label="Back">
+        <ChevronLeft size={22} />
+      </NavLink>
+      <h1>
+        {channel.kind === 'public' && <Hash size={17} aria-hidden="true" />}
+        {channel.kind === 'private' && <Lock size={15} aria-label="Private" />}
+        <span>{name}</span>
+      </h1>
+      {channel.kind === 'direct' ? <DirectPresence conversation={conversation} /> : channel.topic && <p>{channel.topic}</p>}
+      <div className="tools">
+        {channel.kind !== 'direct' && <Faces conversation={conversation} onOpen={onDetails} />}
+        <IconButton label="Search" onClick={() => open('jump')}>
+          <Search size={18} />
+        </IconButton>
+        <IconButton label="Details" aria-expanded={details} onClick={onDetails}>
+          <PanelRight size={18} />
+        </IconButton>
+      </div>
+    </header>
+  )
+}
+
+function Faces({ conversation, onOpen }: { conversation: Conversation; onOpen: () => void }) {
+  const ids = useMemberIds(conversation)
+  if (ids.length === 0) return null
+  return (
+    <button type="button" className="faces" onClick={onOpen}>
+      {ids.slice(0, 3).map((id) => (
+        <Avatar key={id} userId={id} size="xs" />
+      ))}
+      <span className="faces-count">
+        {ids.length}
+        <span className="visually-hidden">{ids.length === 1 ? ' member' : ' members'}</span>
+      </span>
+    </button>
+  )
+}
+
+function DirectPresence({ conversation }: { conversation: Conversation }) {
+  const { me } = useSession()
+  const others = othersIn(conversation, me.id)
+  return others.length === 1 ? <PresenceWord userId={others[0] ?? ''} /> : <p>{others.length + 1} people</p>
+}
+
+function PresenceWord({ userId }: { userId: string }) {
+  return <p>{{ online: 'Online', away: 'Away', offline: 'Not here' }[usePresence(userId)]}</p>
+}

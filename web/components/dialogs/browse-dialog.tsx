@@ -1,0 +1,83 @@
+'use client'
+
+import type { Answer } from '@parley/protocol'
+import { Hash, Search } from 'lucide-react'
+import { useState } from 'react'
+import { useAnswer } from '../../hooks/use-answer.ts'
+import { useClient } from '../../hooks/use-client.ts'
+import { usePathOf } from '../../hooks/use-conversation.ts'
+import { useDialogs } from '../../hooks/use-dialogs.ts'
+import { useRequest } from '../../hooks/use-request.ts'
+import { useSettled } from '../../hooks/use-settled.ts'
+import { goTo } from '../../lib/go-to.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
+
+type Browsed = Answer<'channel.browse'>['channels'][number]
+
+/** The public channels of the workspace: look into one, or join it. */
+export function BrowseDialog({ onClose }: { onClose: () => void }) {
+  const open = useDialogs()
+  const [q, setQ] = useState('')
+  const asked = useSettled(q.trim(), 200)
+  const { answer, failure } = useAnswer('channel.browse', asked ? { q: asked } : {})
+  return (
+    <Dialog title="Browse channels" onClose={onClose}>
+      <label className="find-line">
+        <Search size={16} aria-hidden="true" />
+        <input type="search" aria-label="Find a channel" placeholder="Find a channel" value={q} onChange={(event) => setQ(event.target.value)} />
+      </label>
+      <Failure words={failure} />
+      <ul className="list" aria-busy={!answer}>
+        {answer?.channels.map((channel) => (
+          <BrowseRow key={channel.id} channel={channel} onClose={onClose} />
+        ))}
+      </ul>
+      {answer?.channels.length === 0 && <p className="dialog-words">No channel is called that.</p>}
+      {answer?.cursor && <p className="dialog-words">There are more. Type a part of the name to find them.</p>}
+      <footer className="dialog-foot">
+        <button type="button" className="button" onClick={() => open('create')}>
+          Create a channel
+        </button>
+      </footer>
+    </Dialog>
+  )
+}
+
+function BrowseRow({ channel, onClose }: { channel: Browsed; onClose: () => void }) {
+  const client = useClient()
+  const pathOf = usePathOf()
+  const { busy, failure, run } = useRequest()
+  const look = () =>
+    run(async () => {
+      if (!channel.joined) await client.open(channel.id)
+      onClose()
+      goTo(client, channel.id, pathOf)
+    })
+  const join = () =>
+    run(async () => {
+      await client.call('channel.join', { channelId: channel.id })
+      onClose()
+      goTo(client, channel.id, pathOf)
+    })
+  return (
+    <li className="list-row">
+      <Hash size={16} aria-hidden="true" />
+      <button type="button" className="list-main" onClick={look}>
+        <b>{channel.name}</b>
+        <small>
+          {channel.members === 1 ? '1 member' : `${channel.members} members`}
+          {channel.topic && ` · ${channel.topic}`}
+        </small>
+      </button>
+      {failure && <small className="field-error">{failure}</small>}
+      {channel.joined ? (
+        <small className="tag">Joined</small>
+      ) : (
+        <button type="button" className="button small" disabled={busy} onClick={join} aria-label={`Join ${channel.name}`}>
+          Join
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useEffect, useMemo } from 'react'
+import { SessionContext } from '../hooks/use-client.ts'
+import { useReadable } from '../hooks/use-readable.ts'
+import type { Opened } from '../lib/open.ts'
+import { isLeaving } from '../lib/sign-out.ts'
+import { lastUser, rememberUser } from '../lib/tab-outbox.ts'
+import { WatchList } from '../lib/watch-list.ts'
+import { AccountScreen } from './account/account-screen.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { Skeleton } from './skeleton.tsx'
+import { Workspace } from './workspace.tsx'
+
+/** Starts the connection and waits until it is known who is here. */
+export function SignedIn({ opened }: { opened: Opened }) {
+  const { client } = opened
+  const self = useReadable(client.self)
+  const status = useReadable(client.status)
+  const watched = useMemo(() => new WatchList(client.presence), [client])
+  useEffect(() => {
+    if (client.status.get().at === 'idle') client.start()
+  }, [client])
+  useEffect(() => {
+    if (self) rememberOrReload(self.user.id)
+  }, [self])
+
+  if (status.at === 'signedOut' && isLeaving()) return <Skeleton />
+  if (status.at === 'signedOut') return <AccountScreen opened={opened} notice={status.reason} onEntered={() => location.reload()} />
+  if (!self) {
+    return (
+      <>
+        <Skeleton />
+        <ConnectionBanner client={client} />
+      </>
+    )
+  }
+  const session = { client, me: self.user, sessionId: self.sessionId, workspace: self.workspace, watched }
+  return (
+    <SessionContext value={session}>
+      <Workspace />
+      <ConnectionBanner client={client} />
+    </SessionContext>
+  )
+}
+
+/** The unsent messages of one person are never sent as another's: somebody else starts with a fresh page. */
+function rememberOrReload(userId: string): void {
+  const before = lastUser()
+  rememberUser(userId)
+  if (before !== null && before !== userId) location.reload()
+}

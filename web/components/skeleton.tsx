@@ -1,0 +1,28 @@
+/** The workspace before anything is known: its shape, so that nothing moves when it comes. */
+export function Skeleton() {
+  return (
+    <div className="app" role="status" aria-busy="true" aria-label="Loading">
+      <div className="side" />
+      <div className="main">
+        <div className="head" />
+      </div>
+    </div>
+  )
+}
+
+/** Lines where messages will stand. */
+export function SkeletonLines() {
+  return (
+    <div className="skeleton-lines" role="status" aria-busy="true" aria-label="Loading messages">
+      {[62, 41, 78, 35, 55, 70].map((width) => (
+        <div key={width} className="skeleton-line">
+          <i />
+          <span>
+            <b style={{ width: `${width / 4}%` }} />
+            <b style={{ width: `${width}%` }} />
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}

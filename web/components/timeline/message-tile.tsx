@@ -1,0 +1,78 @@
+'use client'
+
+import type { Entry } from '@parley/client'
+import clsx from 'clsx'
+import { useActions } from '../../hooks/use-message-actions.ts'
+import { useUser } from '../../hooks/use-users.ts'
+import { clockTime, wholeTime } from '../../lib/time.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { MessageBody } from './message-body.tsx'
+import { MessageEditor } from './message-editor.tsx'
+import { MessageTools } from './message-tools.tsx'
+
+interface Props {
+  entry: Entry
+  first: boolean
+  target: boolean
+  editing: boolean
+  last: boolean
+}
+
+/** One message. The first of a group shows who and when; the others show when under the pointer. */
+export function MessageTile({ entry, first, target, editing, last }: Props) {
+  return (
+    <article
+      className={clsx('msg', first && 'first', target && 'target', entry.sending, editing && 'editing')}
+      data-message-id={entry.id}
+      data-seq={entry.seq}
+      tabIndex={last ? 0 : -1}
+    >
+      {first ? <Avatar userId={entry.authorId} /> : <Time at={entry.createdAt} className="gut" />}
+      <div className="msg-main">
+        {first && <Author userId={entry.authorId} at={entry.createdAt} />}
+        {editing ? <MessageEditor entry={entry} /> : <Words entry={entry} />}
+        {entry.sending === 'failed' && <NotSent entry={entry} />}
+      </div>
+      {!entry.sending && !entry.deleted && !editing && <MessageTools entry={entry} />}
+    </article>
+  )
+}
+
+function Author({ userId, at }: { userId: string; at: number }) {
+  const user = useUser(userId)
+  return (
+    <header className="msg-head">
+      <span className="who">{user?.name ?? '…'}</span>
+      {user?.kind === 'bot' && <span className="tag">bot</span>}
+      <Time at={at} />
+    </header>
+  )
+}
+
+function Time({ at, className }: { at: number; className?: string }) {
+  return (
+    <time className={className} dateTime={new Date(at).toISOString()} title={wholeTime(at)}>
+      {clockTime(at)}
+    </time>
+  )
+}
+
+function Words({ entry }: { entry: Entry }) {
+  if (entry.deleted) return <div className="body tombstone">Message deleted</div>
+  return <MessageBody content={entry.content} editedAt={entry.editedAt} />
+}
+
+function NotSent({ entry }: { entry: Entry }) {
+  const { retry, discard } = useActions()
+  return (
+    <p className="not-sent" role="alert">
+      Not sent{entry.failure ? `: ${entry.failure}` : ''}
+      <button type="button" className="link" onClick={() => retry(entry)}>
+        Retry
+      </button>
+      <button type="button" className="link" onClick={() => discard(entry)}>
+        Discard
+      </button>
+    </p>
+  )
+}

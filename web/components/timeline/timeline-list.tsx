@@ -1,0 +1,107 @@
+'use client'
+
+import type { Conversation } from '@parley/client'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useClient, useSession } from '../../hooks/use-client.ts'
+import { MessageActionsContext, useMessageActions } from '../../hooks/use-message-actions.ts'
+import type { NewLine } from '../../hooks/use-new-line.ts'
+import { useReadable } from '../../hooks/use-readable.ts'
+import { type Arrival, useTimelineWindow } from '../../hooks/use-timeline-window.ts'
+import { isMine } from '../../lib/conversation.ts'
+import { rowsOf } from '../../lib/rows.ts'
+import { SkeletonLines } from '../skeleton.tsx'
+import { DeleteConfirm } from './delete-confirm.tsx'
+import { JumpToLatest } from './jump-to-latest.tsx'
+import { TimelineRow } from './timeline-row.tsx'
+import { TimelineTop } from './timeline-top.tsx'
+
+interface Props {
+  conversation: Conversation
+  seq: number | null
+  attentive: boolean
+  newLine: NewLine
+  /** How often something was sent from here: each time the list goes to its end. */
+  sends: number
+  editing: string | null
+  onEdit: (messageId: string) => void
+  onEditEnd: () => void
+}
+
+/** What was said. */
+export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd }: Props) {
+  const { client } = useSession()
+  const scroller = useRef<HTMLDivElement>(null)
+  const timeline = useMemo(() => client.timeline(conversation.channel.id), [client, conversation.channel.id])
+  const [start, startSeq] = useStart(conversation, seq)
+  const { view, shown, atBottom, look, toEnd, retry } = useTimelineWindow(timeline, scroller, start, startSeq)
+  const rows = useMemo(() => rowsOf(shown, newLine.from), [shown, newLine.from])
+  const { actions, deleting, endDeleting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd })
+  useRetry(view.error !== null, retry)
+  useReadMark(conversation, atBottom && attentive && !newLine.held)
+  const { release } = newLine
+  useEffect(() => {
+    if (sends === 0) return
+    release()
+    void toEnd()
+  }, [sends, toEnd, release])
+
+  const toLatest = () => {
+    release()
+    void toEnd()
+  }
+
+  return (
+    <MessageActionsContext value={actions}>
+      <div className="timeline">
+        <div className="line" ref={scroller} onScroll={look} onKeyDown={walk} role="log" aria-live="off" aria-label="Messages" tabIndex={-1}>
+          <div className="line-rows">
+            <TimelineTop conversation={conversation} view={view} empty={rows.length === 0} onRetry={() => void retry()} />
+            {!view.loaded && !view.error && <SkeletonLines />}
+            {rows.map((row, index) => (
+              <TimelineRow key={row.key} row={row} target={startSeq === seq ? seq : null} editing={row.key === editing} last={index === rows.length - 1} />
+            ))}
+          </div>
+        </div>
+        {view.loaded && !atBottom && <JumpToLatest unread={conversation.unread} onJump={toLatest} />}
+      </div>
+      {deleting && <DeleteConfirm message={deleting} onClose={endDeleting} />}
+    </MessageActionsContext>
+  )
+}
+
+/** Where reading starts: at the message of the address, at the first of many unread, or at the end with the new ones in view. */
+function useStart(conversation: Conversation, seq: number | null): [Arrival, number | null] {
+  const { readSeq, unread } = conversation
+  const [opening] = useState(() => (isMine(conversation) && unread > 40 && readSeq > 0 ? readSeq + 1 : null))
+  return useMemo(() => (seq !== null ? [{ at: 'seq', seq }, seq] : [{ at: 'new' }, opening]), [seq, opening])
+}
+
+function useReadMark(conversation: Conversation, reading: boolean): void {
+  const { client } = useSession()
+  const { channel, readSeq } = conversation
+  const behind = isMine(conversation) && channel.lastSeq > readSeq
+  useEffect(() => {
+    if (reading && behind) client.markRead(channel.id, channel.lastSeq)
+  }, [client, reading, behind, channel.id, channel.lastSeq])
+}
+
+/** What could not be loaded is asked for again once the connection is back. */
+function useRetry(failed: boolean, retry: () => Promise<void>): void {
+  const online = useReadable(useClient().status).at === 'online'
+  const wasOnline = useRef(online)
+  useEffect(() => {
+    if (online && !wasOnline.current && failed) void retry()
+    wasOnline.current = online
+  }, [online, failed, retry])
+}
+
+/** Arrows go from message to message; Tab from there reaches what can be done with it. */
+function walk(event: KeyboardEvent<HTMLDivElement>): void {
+  const from = event.target
+  if (!(from instanceof HTMLElement) || from.tagName !== 'ARTICLE') return
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  if (!step) return
+  event.preventDefault()
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('article')]
+  all[all.indexOf(from) + step]?.focus()
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { memo } from 'react'
+import type { Row } from '../../lib/rows.ts'
+import { dayName } from '../../lib/time.ts'
+import { Boundary } from '../boundary.tsx'
+import { MessageTile } from './message-tile.tsx'
+
+interface Props {
+  row: Row
+  /** The number of the message that the address names. */
+  target: number | null
+  editing: boolean
+  last: boolean
+}
+
+/** One row of the timeline; drawn again only when it changed. */
+export const TimelineRow = memo(
+  function TimelineRow({ row, target, editing, last }: Props) {
+    if (row.is === 'day') return <div className="day">{dayName(row.at, Date.now())}</div>
+    if (row.is === 'new') return <div className="day new">New</div>
+    return (
+      <Boundary what="This message" quiet>
+        <MessageTile entry={row.entry} first={row.first} target={row.entry.seq === target && !row.entry.sending} editing={editing} last={last} />
+      </Boundary>
+    )
+  },
+  (a, b) => a.editing === b.editing && a.last === b.last && a.target === b.target && sameRow(a.row, b.row),
+)
+
+function sameRow(a: Row, b: Row): boolean {
+  if (a.is === 'message' && b.is === 'message') return a.entry === b.entry && a.first === b.first
+  return a.is === b.is && a.key === b.key
+}

@@ -1,0 +1,28 @@
+import { useId } from 'react'
+
+interface Props<T extends string> {
+  legend: string
+  options: readonly { value: T; label: string; hint: string }[]
+  value: T
+  disabled?: boolean
+  onChange: (value: T) => void
+}
+
+/** One of a few, each with what it means. */
+export function Choice<T extends string>({ legend, options, value, disabled = false, onChange }: Props<T>) {
+  const name = useId()
+  return (
+    <fieldset className="choice" disabled={disabled}>
+      <legend>{legend}</legend>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <span>
+            <b>{option.label}</b>
+            <small>{option.hint}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
+import { IconButton } from './icon-button.tsx'
+
+/** Where writing begins, rather than on the cross. */
+const FIRST = '[data-first], input:not([type=radio])'
+
+/** A native modal dialog: open while it is rendered; Esc, the cross and a press beside it close it, and focus returns where it was. */
+export function Dialog({ title, onClose, bare = false, children }: { title: string; onClose: () => void; bare?: boolean; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    element?.showModal()
+    element?.querySelector<HTMLElement>(FIRST)?.focus()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [])
+  const cancel = (event: SyntheticEvent) => {
+    event.preventDefault()
+    onClose()
+  }
+  const beside = (event: MouseEvent) => event.target === dialog.current && onClose()
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={id} onCancel={cancel} onMouseDown={beside}>
+      <div className={bare ? 'dialog-bare' : 'dialog-sheet'}>
+        <header className={bare ? 'visually-hidden' : 'dialog-head'}>
+          <h2 id={id}>{title}</h2>
+          {!bare && (
+            <IconButton label="Close" onClick={onClose}>
+              <X size={18} />
+            </IconButton>
+          )}
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,38 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { useClient } from './use-client.ts'
+
+function subscribe(listener: () => void): () => void {
+  const stop = new AbortController()
+  for (const event of ['focus', 'blur']) addEventListener(event, listener, { signal: stop.signal })
+  document.addEventListener('visibilitychange', listener, { signal: stop.signal })
+  return () => stop.abort()
+}
+const attentive = (): boolean => document.visibilityState === 'visible' && document.hasFocus()
+
+/** True while the person looks at this window: only then is anything read. */
+export function useAttention(): boolean {
+  return useSyncExternalStore(subscribe, attentive, () => false)
+}
+
+const AWAY_MS = 5 * 60_000
+
+/** Says away after five minutes out of sight, and comes back at once; a page that returns does not wait to reconnect. */
+export function useOwnPresence(): void {
+  const client = useClient()
+  useEffect(() => {
+    const stop = new AbortController()
+    let away: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      clearTimeout(away)
+      if (document.visibilityState === 'hidden') away = setTimeout(() => client.presence.set('away'), AWAY_MS)
+      else client.presence.set('online')
+    }
+    const comeBack = () => client.status.get().at === 'offline' && document.visibilityState === 'visible' && client.reconnectNow()
+    for (const change of [look, comeBack]) document.addEventListener('visibilitychange', change, { signal: stop.signal })
+    addEventListener('online', comeBack, { signal: stop.signal })
+    return () => {
+      clearTimeout(away)
+      stop.abort()
+    }
+  }, [client])
+}

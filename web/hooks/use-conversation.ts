@@ -1,0 +1,74 @@
+import type { Client, Conversation } from '@parley/client'
+import { useEffect, useState } from 'react'
+import { conversationName, isMine } from '../lib/conversation.ts'
+import { conversationPath, findByRoute, type Route, shortId, wholeId } from '../lib/paths.ts'
+import { useClient, useSession } from './use-client.ts'
+import { useReadable } from './use-readable.ts'
+import { useRoute } from './use-route.ts'
+import { useDirectory } from './use-users.ts'
+
+export type ConversationRoute = Extract<Route, { at: 'conversation' }>
+export type Found = { at: 'looking' } | { at: 'missing' } | { at: 'here'; conversation: Conversation }
+
+export const useConversations = (): readonly Conversation[] => useReadable(useClient().conversations)
+
+/** The id of the conversation the person is in, if it is known. */
+export function useHereId(): string | null {
+  const route = useRoute()
+  const all = useConversations()
+  return route.at === 'conversation' ? (findByRoute(route, all, (one) => one.channel)?.channel.id ?? null) : null
+}
+
+/** What a conversation is called on this person's screen. */
+export function useConversationName(conversation: Conversation): string {
+  const { me } = useSession()
+  return conversationName(conversation, me.id, useDirectory())
+}
+
+/** Paths of conversations, as short as they can be among those known. */
+export function usePathOf(): (conversation: Conversation, seq?: number) => string {
+  const { client, me } = useSession()
+  return (conversation, seq) => {
+    const ids = client.conversations.get().map((one) => one.channel.id)
+    return conversationPath(
+      conversationName(conversation, me.id, (id) => client.users.get(id)),
+      shortId(conversation.channel.id, ids),
+      seq,
+    )
+  }
+}
+
+/** The conversation that a path means; a public channel nobody joined is opened for as long as it is looked at. */
+export function useConversationAt(route: ConversationRoute): Found {
+  const client = useClient()
+  const all = useConversations()
+  const online = useReadable(client.status).at === 'online'
+  const [missing, setMissing] = useState<string | null>(null)
+  const known = findByRoute(route, all, (one) => one.channel)
+  const knownId = known?.channel.id
+  const visiting = known !== undefined && !isMine(known)
+
+  useEffect(() => {
+    if (knownId || !online) return
+    let here = true
+    lookFor(client, route).catch(() => here && setMissing(route.shortId))
+    return () => {
+      here = false
+    }
+  }, [client, knownId, online, route])
+  useEffect(() => {
+    if (knownId && visiting) return () => client.close(knownId)
+  }, [client, knownId, visiting])
+
+  if (known) return { at: 'here', conversation: known }
+  return missing === route.shortId ? { at: 'missing' } : { at: 'looking' }
+}
+
+async function lookFor(client: Client, route: ConversationRoute): Promise<void> {
+  const whole = wholeId(route.shortId)
+  if (whole) return void (await client.open(whole))
+  const { channels } = await client.call('channel.browse', route.name ? { q: route.name } : {})
+  const found = findByRoute(route, channels, (channel) => channel)
+  if (!found) throw new Error('No such conversation')
+  await client.open(found.id)
+}

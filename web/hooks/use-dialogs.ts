@@ -1,0 +1,7 @@
+import { createContext, useContext } from 'react'
+
+export type DialogName = 'jump' | 'browse' | 'create' | 'direct' | 'profile' | 'password' | 'sessions' | 'workspace'
+
+/** Opens one of the workspace's dialogs, or closes the one that is open with null. */
+export const DialogsContext = createContext<(name: DialogName | null) => void>(() => {})
+export const useDialogs = (): ((name: DialogName | null) => void) => useContext(DialogsContext)

@@ -1,0 +1,69 @@
+import type { Conversation, Entry } from '@parley/client'
+import { createContext, useContext, useMemo, useRef, useState } from 'react'
+import { copy } from '../lib/clipboard.ts'
+import { isAdmin, isMine } from '../lib/conversation.ts'
+import { useSession } from './use-client.ts'
+import { usePathOf } from './use-conversation.ts'
+import type { NewLine } from './use-new-line.ts'
+
+/** What can be done with a message, and what this person may do. */
+export interface MessageActions {
+  mayEdit(entry: Entry): boolean
+  mayDelete(entry: Entry): boolean
+  mayMark: boolean
+  edit(entry: Entry): void
+  endEdit(): void
+  save(entry: Entry, content: string): Promise<unknown>
+  askToDelete(entry: Entry): void
+  copyLink(entry: Entry): void
+  copyText(entry: Entry): void
+  markUnread(entry: Entry): void
+  retry(entry: Entry): void
+  discard(entry: Entry): void
+}
+
+export const MessageActionsContext = createContext<MessageActions | null>(null)
+
+export function useActions(): MessageActions {
+  const actions = useContext(MessageActionsContext)
+  if (!actions) throw new Error('Used outside of a timeline')
+  return actions
+}
+
+interface Options {
+  conversation: Conversation
+  newLine: NewLine
+  onEdit: (messageId: string) => void
+  onEditEnd: () => void
+}
+
+/** The actions of one timeline. They stay the same object while rights stay the same, so that rows are not drawn again. */
+export function useMessageActions(options: Options): { actions: MessageActions; deleting: Entry | null; endDeleting: () => void } {
+  const { client, me } = useSession()
+  const pathOf = usePathOf()
+  const [deleting, setDeleting] = useState<Entry | null>(null)
+  const latest = useRef({ ...options, pathOf })
+  latest.current = { ...options, pathOf }
+  const mayMark = isMine(options.conversation)
+  const writable = mayMark && options.conversation.channel.archivedAt === null
+  const moderates = writable && (isAdmin(me) || options.conversation.membership?.role === 'owner')
+
+  const actions = useMemo((): MessageActions => {
+    const settled = (entry: Entry) => !entry.sending && !entry.deleted
+    return {
+      mayEdit: (entry) => writable && settled(entry) && entry.authorId === me.id,
+      mayDelete: (entry) => writable && settled(entry) && (moderates || entry.authorId === me.id),
+      mayMark,
+      edit: (entry) => latest.current.onEdit(entry.id),
+      endEdit: () => latest.current.onEditEnd(),
+      save: (entry, content) => client.edit(entry, content),
+      askToDelete: setDeleting,
+      copyLink: (entry) => void copy(location.origin + latest.current.pathOf(latest.current.conversation, entry.seq)),
+      copyText: (entry) => void copy(entry.content),
+      markUnread: (entry) => void latest.current.newLine.markUnread(entry.seq),
+      retry: (entry) => client.retry(entry.id),
+      discard: (entry) => client.discard(entry.id),
+    }
+  }, [client, me.id, writable, moderates, mayMark])
+  return { actions, deleting, endDeleting: () => setDeleting(null) }
+}

@@ -1,0 +1,10 @@
+import type { Boot } from '@parley/protocol'
+
+/** What the server placed into the page. `next dev` serves the page without it, then it is asked for. */
+export async function readBoot(): Promise<Boot> {
+  const placed = document.getElementById('boot')?.textContent
+  if (placed) return JSON.parse(placed) as Boot
+  const answer = await fetch('/api/boot', { headers: { accept: 'application/json' } })
+  if (!answer.ok) throw new Error(`The server answered ${answer.status}`)
+  return (await answer.json()) as Boot
+}

@@ -1,0 +1,67 @@
+import type { Channel } from '@parley/protocol'
+
+/** Where the person is. The short id decides which conversation; its name is decoration and breaks ties. */
+export type Route = { at: 'home' } | { at: 'invite'; code: string } | { at: 'conversation'; name: string; shortId: string; seq: number | null }
+
+/** The first twelve digits of an id are its millisecond: shorter ones would soon mean two conversations. */
+const SHORTEST = 12
+const hex = (id: string): string => id.replaceAll('-', '')
+
+export function routeOf(pathname: string): Route {
+  const [, screen, place = '', seq] = pathname.split('/')
+  if (screen === 'invite' && place) return { at: 'invite', code: decode(place) }
+  if (screen !== 'c') return { at: 'home' }
+  const cut = place.lastIndexOf('~')
+  const shortId = hex(place.slice(cut + 1)).toLowerCase()
+  if (!/^[0-9a-f]{1,32}$/.test(shortId)) return { at: 'home' }
+  return { at: 'conversation', name: cut < 0 ? '' : decode(place.slice(0, cut)), shortId, seq: seqOf(seq) }
+}
+
+function seqOf(text: string | undefined): number | null {
+  return text && /^-?\d{1,15}$/.test(text) ? Number(text) : null
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
+/** A name as it stands in a path. */
+export function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[\s/~?#%\\]+/g, '-')
+    .slice(0, 60)
+}
+
+/** The shortest beginning of an id, from twelve digits on, that means no other conversation known. */
+export function shortId(id: string, others: readonly string[]): string {
+  const mine = hex(id)
+  const rest = others.filter((other) => other !== id && other.startsWith(id.slice(0, 8))).map(hex)
+  let length = SHORTEST
+  while (length < 32 && rest.some((other) => other.startsWith(mine.slice(0, length)))) length += 4
+  return mine.slice(0, length)
+}
+
+export function conversationPath(name: string, short: string, seq?: number): string {
+  return `/c/${encodeURIComponent(slug(name) || 'chat')}~${short}${seq === undefined ? '' : `/${seq}`}`
+}
+
+/** The conversation a path means among those known: by id, then by name where ids begin alike. */
+export function findByRoute<T>(
+  route: { shortId: string; name: string },
+  all: readonly T[],
+  channelOf: (one: T) => Pick<Channel, 'id' | 'name'>,
+): T | undefined {
+  const matches = all.filter((one) => hex(channelOf(one).id).startsWith(route.shortId))
+  return matches.find((one) => slug(channelOf(one).name) === slug(route.name)) ?? matches[0]
+}
+
+/** A whole id written in a path, with its dashes. */
+export function wholeId(short: string): string | null {
+  if (short.length !== 32) return null
+  return [short.slice(0, 8), short.slice(8, 12), short.slice(12, 16), short.slice(16, 20), short.slice(20)].join('-')
+}

@@ -1,0 +1,28 @@
+import type { Entry } from '@parley/client'
+import { dayOf } from './time.ts'
+
+/** What the timeline draws, in order: a day, the line above what is new, a message. */
+export type Row = { is: 'day'; key: string; at: number } | { is: 'new'; key: string } | { is: 'message'; key: string; entry: Entry; first: boolean }
+
+const GROUP_MS = 5 * 60_000
+
+/** Rows of these entries. `newFrom` is the number of the first unread message, if any; a group ends at a line, a pause or another author. */
+export function rowsOf(entries: readonly Entry[], newFrom: number | null): Row[] {
+  const rows: Row[] = []
+  let before: Entry | undefined
+  for (const entry of entries) {
+    const newDay = !before || dayOf(before.createdAt) !== dayOf(entry.createdAt)
+    const startsNew = newFrom !== null && isNew(entry, newFrom) && (before ? !isNew(before, newFrom) : entry.seq === newFrom)
+    if (newDay) rows.push({ is: 'day', key: `day-${entry.id}`, at: entry.createdAt })
+    if (startsNew) rows.push({ is: 'new', key: 'new' })
+    rows.push({ is: 'message', key: entry.id, entry, first: newDay || startsNew || !sameGroup(before, entry) })
+    before = entry
+  }
+  return rows
+}
+
+const isNew = (entry: Entry, newFrom: number): boolean => !entry.sending && entry.seq >= newFrom
+
+function sameGroup(before: Entry | undefined, entry: Entry): boolean {
+  return before !== undefined && before.authorId === entry.authorId && entry.createdAt - before.createdAt < GROUP_MS && !before.deleted
+}

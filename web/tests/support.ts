@@ -1,0 +1,186 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test'
+import axe from 'axe-core'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export const PASSWORD = 'a long and quiet tide'
+
+export interface Account {
+  name: string
+  email: string
+  token: string
+}
+
+/** A server of its own: the real one, as a child, on a free port of loopback, with a folder of its own. */
+export class Server {
+  url = ''
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'parley-browser-'))
+  #child: ChildProcess | undefined
+  #said = ''
+
+  get port(): string {
+    return new URL(this.url).port
+  }
+
+  /** Starts; again on the same port and folder after `kill`. */
+  async start(): Promise<void> {
+    const port = this.url === '' ? '0' : this.port
+    const env = { ...process.env, HOST: '127.0.0.1', PORT: port, DATA_DIR: this.#dataDir, LOG_LEVEL: 'info', PUBLIC_URL: '', REGISTRATION: '' }
+    const child = spawn(process.execPath, ['bin/parley.mjs', 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = child
+    this.url = await new Promise((resolve, reject) => {
+      const hear = (chunk: Buffer): void => {
+        this.#said += chunk
+        const [, url] = /Parley is at (http:[^"\s]+)/.exec(String(chunk)) ?? []
+        if (url) resolve(url)
+      }
+      child.stdout.on('data', hear)
+      child.stderr.on('data', hear)
+      child.once('exit', () => reject(new Error(`The server ended:\n${this.#said}`)))
+    })
+  }
+
+  /** No goodbye: as when the power goes. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  /** Alive, and answering nothing. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP')
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT')
+  }
+
+  async remove(): Promise<void> {
+    await this.#end('SIGKILL')
+    rmSync(this.#dataDir, { recursive: true, force: true })
+  }
+
+  async register(name: string): Promise<Account> {
+    const email = `${name.split(' ')[0]?.toLowerCase()}@harbour.test`
+    const { token } = await this.post<{ token: string }>('/api/register', { name, email, password: PASSWORD })
+    return { name, email, token }
+  }
+
+  async post<T>(path: string, body: object, token?: string): Promise<T> {
+    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+    const answer = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+
+  async get<T>(path: string, token: string): Promise<T> {
+    const answer = await fetch(this.url + path, { headers: { authorization: `Bearer ${token}` } })
+    return (await answer.json()) as T
+  }
+
+  async #end(signal: 'SIGKILL'): Promise<void> {
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    await gone
+  }
+}
+
+/** One server for all tests of a file. */
+export function serverForThisFile(): Server {
+  const server = new Server()
+  base.beforeAll(() => server.start())
+  base.afterAll(() => server.remove())
+  return server
+}
+
+interface VisitOptions extends BrowserContextOptions {
+  /** Who is signed in from the start. */
+  as?: Account
+  path?: string
+  /** Console errors that belong to the test, such as those of a server that is gone. */
+  tolerate?: RegExp
+}
+
+/** What the browser itself says when a server is gone or a request is refused. */
+export const OUTAGE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED/
+export const REFUSAL = /responded with a status of 4\d\d/
+
+type Visit = (server: Server, options?: VisitOptions) => Promise<Page>
+
+/** `visit` opens a browser of somebody's own. No page may ask another host for anything, or complain on its console. */
+export const test = base.extend<{ visit: Visit }>({
+  visit: async ({ browser }, use) => {
+    const complaints: string[] = []
+    const contexts: BrowserContext[] = []
+    await use(async (server, { as, path = '/', tolerate, ...options } = {}) => {
+      const context = await browser.newContext(options)
+      contexts.push(context)
+      if (as) await context.addCookies([{ name: 'parley', value: as.token, url: server.url, httpOnly: true, sameSite: 'Lax' }])
+      context.on('page', (page) => watch(page, server, tolerate, complaints))
+      const page = await context.newPage()
+      await page.goto(server.url + path)
+      return page
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+    expect(complaints, 'errors on a console, or requests to another host').toEqual([])
+  },
+})
+export { expect }
+
+function watch(page: Page, server: Server, tolerate: RegExp | undefined, complaints: string[]): void {
+  const complain = (words: string): void => {
+    if (!tolerate?.test(words)) complaints.push(words)
+  }
+  page.on('console', (message) => message.type() === 'error' && complain(`console: ${message.text()} (${message.location().url})`))
+  page.on('pageerror', (error) => complain(`uncaught: ${error.stack ?? error.message}`))
+  const hosts = new Set([`127.0.0.1:${server.port}`, `localhost:${server.port}`])
+  const leaves = (address: string): boolean => !/^(data|blob):/.test(address) && !hosts.has(new URL(address).host)
+  page.on('request', (request) => leaves(request.url()) && complaints.push(`asked elsewhere: ${request.url()}`))
+  page.on('websocket', (socket) => leaves(socket.url()) && complaints.push(`socket elsewhere: ${socket.url()}`))
+}
+
+export const sidebar = (page: Page): Locator => page.getByRole('navigation', { name: 'Workspace' })
+export const conversationRow = (page: Page, name: string): Locator => sidebar(page).getByRole('link', { name })
+export const composer = (page: Page, name = '#general'): Locator => page.getByRole('textbox', { name: `Message ${name}`, exact: true })
+export const messages = (page: Page): Locator => page.getByRole('log', { name: 'Messages' }).getByRole('article')
+export const message = (page: Page, words: string): Locator => messages(page).filter({ hasText: words })
+export const offlineBanner = (page: Page): Locator => page.getByRole('status').filter({ hasText: 'Offline' })
+
+/** Stands in a conversation whose messages are there. */
+export async function arrived(page: Page, name = '#general'): Promise<void> {
+  await expect(composer(page, name)).toBeVisible()
+  await expect(page.getByLabel('Loading messages')).toHaveCount(0)
+}
+
+/** Writes and sends; resolves when the server has it. */
+export async function say(page: Page, words: string, name?: string): Promise<void> {
+  await composer(page, name).fill(words)
+  await composer(page, name).press('Enter')
+  await expect(message(page, words)).toHaveCount(1)
+  await expect(message(page, words).and(page.locator('.pending'))).toHaveCount(0)
+}
+
+/** Opens the direct conversation with somebody through the dialog. */
+export async function writeTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'New direct message' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New direct message' })
+  await dialog.getByRole('searchbox', { name: 'Find people' }).fill(name)
+  await dialog.getByRole('button', { name, pressed: false }).click()
+  await dialog.getByRole('button', { name: 'Open conversation' }).click()
+  await arrived(page, name)
+}
+
+/** What axe finds serious or critical. Its source is evaluated, because the content policy lets no foreign script tag in. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const violations = await page.evaluate(async () => (await (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] })).violations)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
+}
