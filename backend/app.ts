@@ -79,7 +79,14 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const reader = new RequestReader(config)
   const door = new HttpDoor({ accounts: services.accounts, reader })
   const unexpected = (failure: unknown): void => log.error({ err: failure }, 'a request failed unexpectedly')
-  const ground = { services, hub, rateLimits: config.rateLimits, maxSockets: LIMITS.socketsPerUser, sessionCheckMs: LIMITS.sessionCheckMs, unexpected }
+  const ground = {
+    services,
+    hub,
+    rateLimits: config.rateLimits,
+    maxSockets: LIMITS.socketsPerUser,
+    sessionCheckMs: Math.min(LIMITS.sessionCheckMs, (config.sessionIdleMs ?? LIMITS.sessionIdleMs) / 4),
+    unexpected,
+  }
   const sockets = opening.use(new SocketServer(ground, door))
 
   const opened = opening.move()

@@ -1,11 +1,13 @@
 import { readConfig } from './config/index.ts'
 import { createLogger, serve } from './server.ts'
+import { trimHeap } from './utils/trim-heap.ts'
 
 /** Starts the server from the environment and runs it until a signal. */
 async function main(): Promise<void> {
   const config = readConfig()
   const log = createLogger(config)
   const running = await serve(config, log)
+  trimHeap()
   const { accounts } = running.app.services
   log.info(`Parley is at ${running.url}`)
   if (!(await accounts.anyone())) log.info(`The first account becomes the owner. From another machine it needs this code: ${accounts.ownerCode}`)
@@ -15,7 +17,10 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     log.info('Stopping; clients come back by themselves')
-    running[Symbol.asyncDispose]().then(() => process.exit(0), () => process.exit(1))
+    running[Symbol.asyncDispose]().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
@@ -29,6 +34,7 @@ main().catch((failure: unknown) => {
 
 function reasonOf(failure: unknown): string {
   if (!(failure instanceof Error)) return String(failure)
-  if ('code' in failure && failure.code === 'EADDRINUSE') return `${failure.message.replace('listen EADDRINUSE: address already in use', 'Something else listens at')}; stop it, or set PORT to another port.`
+  if ('code' in failure && failure.code === 'EADDRINUSE')
+    return `${failure.message.replace('listen EADDRINUSE: address already in use', 'Something else listens at')}; stop it, or set PORT to another port.`
   return failure.message
 }

@@ -4,11 +4,20 @@ import { z } from 'zod'
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.org' }).transform((url) => new URL(url).origin)
 
-const later = (what: string) => z.string().default('').refine((url) => url === '', { error: `${what} is not there yet in this version; leave it empty` })
+const later = (what: string) =>
+  z
+    .string()
+    .default('')
+    .refine((url) => url === '', { error: `${what} is not there yet in this version; leave it empty` })
 
 const environmentSchema = z.object({
   PORT: z.coerce.number({ error: 'must be a port from 0 to 65535' }).int().min(0).max(65_535).default(3000),
@@ -18,9 +27,13 @@ const environmentSchema = z.object({
   BROKER_URL: later('A broker'),
   PUBLIC_URL: z.union([z.literal(''), origin], { error: 'must be an address such as https://chat.example.org' }).default(''),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
-  TRUSTED_PROXIES: list.pipe(z.array(z.string().refine((range) => isIP(range.split('/')[0] ?? '') !== 0, { error: 'must be addresses or ranges such as 10.0.0.0/8' }))),
+  TRUSTED_PROXIES: list.pipe(
+    z.array(z.string().refine((range) => isIP(range.split('/')[0] ?? '') !== 0, { error: 'must be addresses or ranges such as 10.0.0.0/8' })),
+  ),
   REGISTRATION: z.enum(['', 'open', 'invite', 'closed'], { error: 'must be open, invite or closed' }).default(''),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be trace, debug, info, warn, error, fatal or silent' }).default('info'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be trace, debug, info, warn, error, fatal or silent' })
+    .default('info'),
   RATE_LIMITS: z.enum(['', 'on', 'off'], { error: 'must be on or off' }).default('on'),
   SESSION_IDLE_SECONDS: z.coerce.number().int().min(1).optional(),
   SESSION_SECONDS: z.coerce.number().int().min(1).optional(),

@@ -16,7 +16,7 @@ type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boole
  * WebSocket whose path is a page, and `/` is a page.
  */
 export async function serveDevelopment(http: FastifyInstance, config: Config): Promise<Upgrade> {
-  const next = createRequire(import.meta.url)('next') as Next
+  const next = createRequire(new URL('../../web/package.json', import.meta.url))('next') as Next
   const upgrades = createServer()
   const dir = fileURLToPath(new URL('../../web', import.meta.url))
   const pages = next({ dev: true, dir, port: config.port, hostname: 'localhost', customServer: true, httpServer: upgrades })

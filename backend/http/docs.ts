@@ -1,6 +1,6 @@
 import type { Route } from '../routes/route.ts'
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 interface Operation {
   summary: string
@@ -26,11 +26,13 @@ ${sections}</html>`
 
 function section(route: Route, operation: Operation | undefined): string {
   if (!operation) return ''
-  const parameters = (operation.parameters ?? []).map(({ name, in: where, required, schema }) => `${name} (${where}${required ? ', required' : ''}): ${JSON.stringify(schema)}`).join('\n')
+  const parameters = (operation.parameters ?? [])
+    .map(({ name, in: where, required, schema }) => `${name} (${where}${required ? ', required' : ''}): ${JSON.stringify(schema)}`)
+    .join('\n')
   const body = operation.requestBody?.content['application/json'].schema
   const answer = Object.values(operation.responses)[0]?.content['application/json']?.schema
-  const block = (title: string, text: string): string => (text === '' ? '' : `<h4>${title}</h4><pre>${escape(text)}</pre>`)
+  const block = (title: string, text: string): string => (text === '' ? '' : `<h4>${title}</h4><pre>${escaped(text)}</pre>`)
   const json = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value, null, 2))
-  return `<details><summary><b>${route.method}</b><code>${escape(route.path)}</code>${route.auth === 'open' ? '<i class="open">open</i>' : ''}<span>${escape(route.summary)}</span></summary>
+  return `<details><summary><b>${route.method}</b><code>${escaped(route.path)}</code>${route.auth === 'open' ? '<i class="open">open</i>' : ''}<span>${escaped(route.summary)}</span></summary>
 <div>${block('Parameters', parameters)}${block('Body', json(body))}${block(`Answer ${route.status}`, json(answer))}</div></details>`
 }

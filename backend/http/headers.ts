@@ -26,7 +26,11 @@ export function allowOtherHomes(http: FastifyInstance, reader: RequestReader): v
     if (!reader.isAllowedOrigin(origin)) return
     reply.headers({ 'access-control-allow-origin': origin, vary: 'origin', 'cross-origin-resource-policy': 'cross-origin' })
     if (request.method !== 'OPTIONS') return
-    reply.headers({ 'access-control-allow-methods': 'GET, POST, PATCH, DELETE', 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '600' })
+    reply.headers({
+      'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-max-age': '600',
+    })
     await reply.code(204).send()
   })
 }

@@ -14,7 +14,8 @@ export function readJsonOnly(http: FastifyInstance): void {
   })
 }
 
-const inner = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? inner(schema.unwrap() as z.ZodType) : schema)
+const inner = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? inner(schema.unwrap() as z.ZodType) : schema
 
 /** The fields of a query that are numbers: a query only has text. */
 export function numbersOf(schema: z.ZodType): Set<string> {
@@ -24,7 +25,10 @@ export function numbersOf(schema: z.ZodType): Set<string> {
 
 /** Path, query and body of a request as the one input of its sentence; the path has the last word. */
 export function inputOf(request: FastifyRequest, numbers: ReadonlySet<string>): unknown {
-  const query = Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [name, numbers.has(name) && typeof value === 'string' ? toNumber(value) : value])
+  const query = Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [
+    name,
+    numbers.has(name) && typeof value === 'string' ? toNumber(value) : value,
+  ])
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw new ChatError('bad_request', 'The body must be a JSON object')
   return { ...body, ...Object.fromEntries(query), ...(request.params as object) }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { App } from '../app.ts'
 
 /** What the process says of itself, in Prometheus' text form. */
@@ -6,9 +6,24 @@ export function metricsOf(app: App): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({ name, help, registers: [registry], collect() { this.set(read()) } })
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read())
+      },
+    })
   const counter = (name: string, help: string, read: () => number) =>
-    new Counter({ name, help, registers: [registry], collect() { this.reset(); this.inc(read()) } })
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset()
+        this.inc(read())
+      },
+    })
   gauge('parley_connections', 'Open sockets, visitors too', () => app.sockets.connections)
   gauge('parley_writes_waiting', 'Writes that wait for the disk', () => app.store.figures.waiting)
   counter('parley_commits_total', 'Durable commits that changed something', () => app.store.figures.commits)

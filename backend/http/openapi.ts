@@ -20,7 +20,12 @@ export function openApi(routes: readonly Route[], version: string): Json {
   components.Problem = schemaOf(problemSchema, 'output')
   return {
     openapi: '3.1.0',
-    info: { title: 'Parley', version, description: 'Messages that stay. Every write answers after it is on the disk.', license: { name: 'MIT', identifier: 'MIT' } },
+    info: {
+      title: 'Parley',
+      version,
+      description: 'Messages that stay. Every write answers after it is on the disk.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     paths,
@@ -50,7 +55,10 @@ function operation(route: Route, schemaOf: (schema: z.ZodType, io: 'input' | 'ou
     ...(reads || others.length === 0 ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
       [route.status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.output, 'output') } } },
-      default: { description: 'A problem: what is wrong and what to do', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'A problem: what is wrong and what to do',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }

@@ -31,7 +31,11 @@ function readShell(outDir: string): Shell {
 /** The exported web client: its files for ever, its one shell fresh with what the page needs to begin. */
 export function servePages(http: FastifyInstance, app: App, outDir: string): void {
   if (!existsSync(join(outDir, 'index.html'))) {
-    http.get('/', async (_request, reply) => reply.type('text/plain').send('Parley serves its API here: /api/docs. The web client is not built; "npm start" at the root of the repository builds it.\n'))
+    http.get('/', async (_request, reply) =>
+      reply
+        .type('text/plain')
+        .send('Parley serves its API here: /api/docs. The web client is not built; "npm start" at the root of the repository builds it.\n'),
+    )
     return
   }
   const shell = readShell(outDir)

@@ -1,4 +1,4 @@
-import { ChatError, errors, type ErrorCode, type Problem } from '@parley/protocol'
+import { ChatError, type ErrorCode, errors, type Problem } from '@parley/protocol'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 
@@ -36,5 +36,7 @@ function asChatError(failure: unknown): ChatError {
   const { code = '', statusCode = 500 } = failure as Partial<FastifyError>
   const refusal = refusals[code]
   if (refusal) return new ChatError(...refusal)
-  return statusCode >= 400 && statusCode < 500 ? new ChatError('bad_request', 'The request could not be read') : new ChatError('internal', errors.internal.title)
+  return statusCode >= 400 && statusCode < 500
+    ? new ChatError('bad_request', 'The request could not be read')
+    : new ChatError('internal', errors.internal.title)
 }

@@ -22,7 +22,7 @@ export function createHttp(app: App, logger: FastifyBaseLogger): FastifyInstance
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: app.limits.bodyBytes,
     requestTimeout: 30_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    http: { headersTimeout: 10_000, maxHeaderSize: 16_384, connectionsCheckingInterval: 2_000 },
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
@@ -33,7 +33,8 @@ export function createHttp(app: App, logger: FastifyBaseLogger): FastifyInstance
   allowOtherHomes(http, app.reader)
   http.addHook('onRequest', async (request) => {
     const query = request.query as Record<string, unknown>
-    if ('token' in query || 'access_token' in query) throw new ChatError('bad_request', 'A token does not belong into an address; send "Authorization: Bearer <token>"')
+    if ('token' in query || 'access_token' in query)
+      throw new ChatError('bad_request', 'A token does not belong into an address; send "Authorization: Bearer <token>"')
   })
   http.setErrorHandler(sendProblem)
   http.setNotFoundHandler((request, reply) => sendProblem(absent(request.method, request.url, reply), request, reply))

@@ -56,5 +56,6 @@ export function assertMayRemove(standing: Standing | undefined, userId: string):
   if (standing.kind === 'direct') throw new ChatError('forbidden', 'Nobody leaves a direct conversation')
   if (standing.isDefault) throw new ChatError('forbidden', 'Everybody is in the default channel')
   if (standing.userId === userId) return
-  if (standing.channelRole !== 'owner' && !isAdmin(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may remove people')
+  if (standing.channelRole !== 'owner' && !isAdmin(standing))
+    throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may remove people')
 }

@@ -3,7 +3,13 @@
  */
 
 /** Channel names: compatibility forms folded, case gone, runs of space become one dash. */
-export const channelKey = (name: string): string => name.normalize('NFKC').trim().replace(/^#/, '').toLowerCase().replace(/[\s_]+/g, '-')
+export const channelKey = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .trim()
+    .replace(/^#/, '')
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
 
 /** E-mail addresses are compared without case. */
 export const emailKey = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
@@ -14,10 +20,27 @@ export const handleKey = (handle: string): string =>
 
 /** A handle made from a name: its letters without marks, or "member" where the name has none of a to z. */
 export function handleFrom(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('æ', 'ae').replaceAll('ł', 'l')
-  const handle = plain.replace(/[^a-z0-9]+/g, '.').replace(/^\.+|\.+$/g, '').slice(0, 24).replace(/\.+$/, '')
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ł', 'l')
+  const handle = plain
+    .replace(/[^a-z0-9]+/g, '.')
+    .replace(/^\.+|\.+$/g, '')
+    .slice(0, 24)
+    .replace(/\.+$/, '')
   return handle === '' ? 'member' : handle
 }
 
 /** The words of a search, without marks of any query language; at most twelve. */
-export const searchWords = (q: string): string[] => (q.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, 12)
+export const searchWords = (q: string): string[] =>
+  (
+    q
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  ).slice(0, 12)

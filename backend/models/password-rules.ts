@@ -25,6 +25,9 @@ export function assertStrongPassword(password: string, person: { name: string; e
   const folded = password.toLowerCase()
   if (commonPasswords().has(folded)) weak('This is one of the most used passwords; choose another')
   if (new Set(folded).size < 3) weak('This repeats one or two characters; choose another')
-  const own = [person.name, person.email, person.email.split('@')[0] ?? '', person.handle, 'parley', 'parley123', 'parleyparley'].map((word) => word.toLowerCase())
-  if (own.some((word) => word.length >= 4 && folded.replace(/[0-9!.\s_-]+$/, '') === word)) weak('This is your name, your address or the product; choose another')
+  const own = [person.name, person.email, person.email.split('@')[0] ?? '', person.handle, 'parley', 'parley123', 'parleyparley'].map((word) =>
+    word.toLowerCase(),
+  )
+  if (own.some((word) => word.length >= 4 && folded.replace(/[0-9!.\s_-]+$/, '') === word))
+    weak('This is your name, your address or the product; choose another')
 }

@@ -1,6 +1,20 @@
 import {
-  bootSchema, foundSchema, importedSchema, importSchema, loggedInSchema, loginSchema, meSchema, messagePageSchema, messagesQuerySchema, postedSchema, postMessageSchema,
-  registeredSchema, registerSchema, searchQuerySchema, syncedSchema, syncSchema,
+  bootSchema,
+  foundSchema,
+  importedSchema,
+  importSchema,
+  loggedInSchema,
+  loginSchema,
+  meSchema,
+  messagePageSchema,
+  messagesQuerySchema,
+  postedSchema,
+  postMessageSchema,
+  registeredSchema,
+  registerSchema,
+  searchQuerySchema,
+  syncedSchema,
+  syncSchema,
 } from '@parley/protocol/schemas'
 import { z } from 'zod'
 import * as accounts from '../controllers/accounts.ts'
@@ -12,13 +26,40 @@ const nothing = z.object({})
 
 /** The five that the first user asked for, and what a page needs before anybody is signed in. */
 const seed: Route[] = [
-  route({ method: 'POST', path: '/api/register', auth: 'open', input: registerSchema, output: registeredSchema, status: 201, summary: 'Register a new user' }, accounts.register),
+  route(
+    { method: 'POST', path: '/api/register', auth: 'open', input: registerSchema, output: registeredSchema, status: 201, summary: 'Register a new user' },
+    accounts.register,
+  ),
   route({ method: 'POST', path: '/api/login', auth: 'open', input: loginSchema, output: loggedInSchema, summary: 'Log in; answers a token' }, accounts.login),
   route({ method: 'GET', path: '/api/user', auth: 'user', input: nothing, output: meSchema, summary: 'Who I am' }, accounts.self),
-  route({ method: 'POST', path: '/api/message', auth: 'user', input: postMessageSchema, output: postedSchema, status: 201, summary: 'Send a message; without a channel it goes to #general' }, messages.post),
-  route({ method: 'GET', path: '/api/messages', auth: 'user', input: messagesQuerySchema, output: messagePageSchema, summary: 'A page of messages, the newest by default, oldest first' }, messages.page),
+  route(
+    {
+      method: 'POST',
+      path: '/api/message',
+      auth: 'user',
+      input: postMessageSchema,
+      output: postedSchema,
+      status: 201,
+      summary: 'Send a message; without a channel it goes to #general',
+    },
+    messages.post,
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/api/messages',
+      auth: 'user',
+      input: messagesQuerySchema,
+      output: messagePageSchema,
+      summary: 'A page of messages, the newest by default, oldest first',
+    },
+    messages.page,
+  ),
   route({ method: 'POST', path: '/api/logout', auth: 'user', input: nothing, output: nothing, summary: 'End this session' }, accounts.logout),
-  route({ method: 'GET', path: '/api/boot', auth: 'open', input: nothing, output: bootSchema, summary: 'What a page needs before anybody is signed in' }, workspace.boot),
+  route(
+    { method: 'GET', path: '/api/boot', auth: 'open', input: nothing, output: bootSchema, summary: 'What a page needs before anybody is signed in' },
+    workspace.boot,
+  ),
 ]
 
 /** Everything else: the commands of the socket under plural nouns. */
@@ -26,7 +67,17 @@ const nouns: Route[] = [
   command('GET', '/api/messages/:messageId', 'message.get', 'One message'),
   command('PATCH', '/api/messages/:messageId', 'message.edit', 'Edit my message'),
   command('DELETE', '/api/messages/:messageId', 'message.delete', 'Delete a message; its place stays'),
-  route({ method: 'GET', path: '/api/search', auth: 'user', input: searchQuerySchema, output: foundSchema, summary: 'Messages that hold all the words, newest first' }, messages.search),
+  route(
+    {
+      method: 'GET',
+      path: '/api/search',
+      auth: 'user',
+      input: searchQuerySchema,
+      output: foundSchema,
+      summary: 'Messages that hold all the words, newest first',
+    },
+    messages.search,
+  ),
 
   command('GET', '/api/channels', 'channel.list', 'My conversations, the latest active first'),
   command('POST', '/api/channels', 'channel.create', 'Create a channel', 201),
@@ -62,9 +113,21 @@ const nouns: Route[] = [
   command('POST', '/api/invites', 'invite.create', 'A new invite link; its code is told once', 201),
   command('DELETE', '/api/invites/:inviteId', 'invite.revoke', 'Take an invite back'),
 
-  route({ method: 'POST', path: '/api/sync', auth: 'user', input: syncSchema, output: syncedSchema, summary: 'What I missed: resume over HTTP' }, workspace.sync),
-  route({ method: 'POST', path: '/api/import', auth: 'user', input: importSchema, output: importedSchema, summary: 'History from elsewhere, by the owner; repeatable' }, workspace.bringIn),
+  route(
+    { method: 'POST', path: '/api/sync', auth: 'user', input: syncSchema, output: syncedSchema, summary: 'What I missed: resume over HTTP' },
+    workspace.sync,
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/api/import',
+      auth: 'user',
+      input: importSchema,
+      output: importedSchema,
+      summary: 'History from elsewhere, by the owner; repeatable',
+    },
+    workspace.bringIn,
+  ),
 ]
 
 export const routes: readonly Route[] = [...seed, ...nouns]
-

@@ -58,7 +58,12 @@ export class Accounts {
     await this.#rates.registration(visitor.address)
     const passwordHash = await this.#passwords.hash(input.password)
     const user = await this.#store.write('account.register', {
-      id: uuidv7(), name: input.name, handle: input.handle, suggested, email: input.email, passwordHash,
+      id: uuidv7(),
+      name: input.name,
+      handle: input.handle,
+      suggested,
+      email: input.email,
+      passwordHash,
       registration: this.#registration,
       mayOwn: visitor.isLocal || this.#isOwnerCode(input.ownerCode),
       inviteHash: input.invite === undefined ? undefined : hashOf(input.invite),
@@ -71,13 +76,9 @@ export class Accounts {
     const name = (input.email ?? input.handle ?? input.username ?? '').trim()
     const account = emailKey(name.replace(/^@/, ''))
     if (input.password.length > LIMITS.passwordMaxChars * 2) throw wrong()
-    await this.#rates.beforeLogin(account, visitor.address)
     const found = await this.#store.read('account.credentials', account.includes('@') ? { email: account } : { handle: account })
-    const fits = await this.#passwords.verify(input.password, found?.passwordHash ?? null)
-    if (!found || !fits) {
-      await this.#rates.failedLogin(account, visitor.address)
-      throw wrong()
-    }
+    const fits = await this.#rates.guess(account, visitor.address, () => this.#passwords.verify(input.password, found?.passwordHash ?? null))
+    if (!found || !fits) throw wrong()
     const rehashed = found.passwordHash && this.#passwords.isDated(found.passwordHash) ? await this.#passwords.hash(input.password) : undefined
     return { user: found.user, token: await this.#openSession(found.user.id, visitor, rehashed) }
   }
@@ -116,7 +117,8 @@ export class Accounts {
     await this.revoke(me, me.sessionId)
   }
 
-  sessions = async (me: Actor): Promise<Session[]> => this.#store.read('session.list', { userId: me.userId, currentId: me.sessionId, idleMs: this.#lives.idleMs })
+  sessions = async (me: Actor): Promise<Session[]> =>
+    this.#store.read('session.list', { userId: me.userId, currentId: me.sessionId, idleMs: this.#lives.idleMs })
 
   async revoke(me: Actor, sessionId: string): Promise<void> {
     await this.#store.write('session.revoke', { userId: me.userId, which: { sessionId } })
@@ -126,11 +128,8 @@ export class Accounts {
 
   async changePassword(me: Actor, input: { current: string; password: string }, address: string): Promise<void> {
     const found = await this.#store.read('account.credentials', { userId: me.userId })
-    await this.#rates.beforeLogin(me.userId, address)
-    if (!found || !(await this.#passwords.verify(input.current, found.passwordHash))) {
-      await this.#rates.failedLogin(me.userId, address)
-      throw new ChatError('forbidden', 'Your current password is another one; nothing was changed')
-    }
+    const fits = await this.#rates.guess(me.userId, address, () => this.#passwords.verify(input.current, found?.passwordHash ?? null))
+    if (!found || !fits) throw new ChatError('forbidden', 'Your current password is another one; nothing was changed')
     assertStrongPassword(input.password, { name: found.user.name, email: found.email, handle: found.user.handle })
     const passwordHash = await this.#passwords.hash(input.password)
     await this.#store.write('account.changePassword', { userId: me.userId, sessionId: me.sessionId, passwordHash })
@@ -139,7 +138,15 @@ export class Accounts {
   async #openSession(userId: string, visitor: Visitor, passwordHash: string | undefined): Promise<string> {
     const token = `ct_${newSecret()}`
     const expiresAt = Date.now() + this.#lives.totalMs
-    await this.#store.write('session.open', { id: uuidv7(), userId, tokenHash: hashOf(token), device: visitor.device, address: visitor.address, expiresAt, passwordHash })
+    await this.#store.write('session.open', {
+      id: uuidv7(),
+      userId,
+      tokenHash: hashOf(token),
+      device: visitor.device,
+      address: visitor.address,
+      expiresAt,
+      passwordHash,
+    })
     return token
   }
 

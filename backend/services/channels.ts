@@ -30,7 +30,8 @@ export class Channels {
 
   remove = (me: Actor, channelId: string, memberId: string): Promise<Member> => this.#store.write('member.remove', { userId: me.userId, channelId, memberId })
 
-  add = (me: Actor, { channelId, userIds }: Command<'member.add'>): Promise<Member[]> => this.#store.write('member.add', { userId: me.userId, channelId, userIds })
+  add = (me: Actor, { channelId, userIds }: Command<'member.add'>): Promise<Member[]> =>
+    this.#store.write('member.add', { userId: me.userId, channelId, userIds })
 
   members = (me: Actor, { channelId, cursor }: Command<'member.list'>): Promise<{ members: Member[]; cursor: string | null }> =>
     this.#store.read('member.list', { userId: me.userId, channelId, cursor, limit: LIMITS.pageRows })
@@ -38,7 +39,9 @@ export class Channels {
   arrange = (me: Actor, { channelId, level, muted, favourite, section }: Command<'membership.update'>): Promise<Membership> =>
     this.#store.write('membership.arrange', { userId: me.userId, channelId, level, muted, favourite, section })
 
-  markRead = (me: Actor, { channelId, seq, urev }: Command<'channel.read'>): Promise<Read> => this.#store.write('read.raise', { userId: me.userId, channelId, seq, urev })
+  markRead = (me: Actor, { channelId, seq, urev }: Command<'channel.read'>): Promise<Read> =>
+    this.#store.write('read.raise', { userId: me.userId, channelId, seq, urev })
 
-  markUnread = (me: Actor, { channelId, seq }: Command<'channel.unread'>): Promise<Read> => this.#store.write('read.setBack', { userId: me.userId, channelId, seq })
+  markUnread = (me: Actor, { channelId, seq }: Command<'channel.unread'>): Promise<Read> =>
+    this.#store.write('read.setBack', { userId: me.userId, channelId, seq })
 }

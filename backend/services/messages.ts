@@ -24,7 +24,14 @@ export class Messages {
   async append(me: Actor, draft: Command<'message.send'>): Promise<Appended> {
     await this.#rates.send(me.userId)
     const meta = draft.meta && JSON.stringify(draft.meta)
-    return this.#store.append({ id: draft.id ?? uuidv7(), channelId: draft.channelId, authorId: me.userId, content: draft.content, replyTo: draft.replyTo, meta })
+    return this.#store.append({
+      id: draft.id ?? uuidv7(),
+      channelId: draft.channelId,
+      authorId: me.userId,
+      content: draft.content,
+      replyTo: draft.replyTo,
+      meta,
+    })
   }
 
   async send(me: Actor, draft: Command<'message.send'>): Promise<Message> {

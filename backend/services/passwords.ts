@@ -21,7 +21,13 @@ function parsePhc(text: string): Phc | undefined {
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(text)
   if (!match) return undefined
   const [, memory, passes, parallelism, salt = '', tag = ''] = match
-  return { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), salt: Buffer.from(salt, 'base64'), tag: Buffer.from(tag, 'base64') }
+  return {
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    salt: Buffer.from(salt, 'base64'),
+    tag: Buffer.from(tag, 'base64'),
+  }
 }
 
 /** Argon2id off the event loop: two at once, a bounded queue, then `unavailable`. */
@@ -57,7 +63,8 @@ export class Passwords {
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= LIMITS.passwordsAtOnce) {
-      if (this.#queue.length >= LIMITS.passwordsWaiting) throw new ChatError('unavailable', 'Many people sign in at the moment; try again in a few seconds', 2_000)
+      if (this.#queue.length >= LIMITS.passwordsWaiting)
+        throw new ChatError('unavailable', 'Many people sign in at the moment; try again in a few seconds', 2_000)
       await new Promise<void>((resolve) => this.#queue.push(resolve))
     }
     this.#running++

@@ -30,9 +30,9 @@ export class Presence implements Disposable {
 
   set(device: Device, state: 'online' | 'away'): void {
     const before = this.state(device.userId)
-    let devices = this.#devices.get(device.userId)
-    if (!devices) this.#devices.set(device.userId, (devices = new Map()))
-    devices.set(device, state)
+    const devices = this.#devices.get(device.userId)
+    if (devices) devices.set(device, state)
+    else this.#devices.set(device.userId, new Map([[device, state]]))
     if (this.state(device.userId) !== before) this.#changed.add(device.userId)
   }
 
@@ -55,9 +55,9 @@ export class Presence implements Disposable {
     }
     this.#watching.set(device, new Set(userIds))
     for (const userId of userIds) {
-      let watchers = this.#watchers.get(userId)
-      if (!watchers) this.#watchers.set(userId, (watchers = new Set()))
-      watchers.add(device)
+      const watchers = this.#watchers.get(userId)
+      if (watchers) watchers.add(device)
+      else this.#watchers.set(userId, new Set([device]))
     }
     if (userIds.length > 0) device.signal({ type: 'presence', users: userIds.map((userId) => ({ userId, state: this.state(userId) })) })
   }

@@ -12,6 +12,9 @@ export class Rates {
   readonly #addressFailures = new RateLimiterMemory({ points: LIMITS.failedLoginsPerAddress, duration: TEN_MINUTES_S })
   readonly #registrations = new RateLimiterMemory({ points: LIMITS.registrationsPerAddressPer10Min, duration: TEN_MINUTES_S })
 
+  /** Passwords being looked at, by account and address and by address. */
+  readonly #guessing = new Map<string, number>()
+
   constructor(on: boolean) {
     this.#on = on
   }
@@ -20,23 +23,39 @@ export class Rates {
   request = (userId: string): Promise<void> => this.#take(this.#requests, userId, 'Too many requests; wait a moment')
   registration = (address: string): Promise<void> => this.#take(this.#registrations, address, 'Too many new accounts from this address; wait some minutes')
 
-  /** Refuses a sign-in before any password is looked at, when this account or this address failed too often. */
-  async beforeLogin(account: string, address: string): Promise<void> {
-    if (!this.#on) return
-    const checks = [
+  /**
+   * Looks at one password, unless this account or this address failed too often. Looks that are under way count as
+   * failed until they are done, so that many guesses at once are no way around it.
+   */
+  async guess(account: string, address: string, fits: () => Promise<boolean>): Promise<boolean> {
+    if (!this.#on) return fits()
+    const doors = [
       { limiter: this.#accountFailures, key: `${account} ${address}`, points: LIMITS.failedLoginsPerAccount },
       { limiter: this.#addressFailures, key: address, points: LIMITS.failedLoginsPerAddress },
     ]
-    for (const { limiter, key, points } of checks) {
-      const used = await limiter.get(key)
-      if (used && used.consumedPoints >= points) throw new ChatError('too_fast', 'Too many failed sign-ins; wait some minutes', used.msBeforeNext)
+    const failed = await Promise.all(doors.map(({ limiter, key }) => limiter.get(key)))
+    // From the decision to the count nothing is awaited.
+    for (const [at, door] of doors.entries()) this.#assertMayGuess(door, failed[at])
+    for (const { key } of doors) this.#guessing.set(key, (this.#guessing.get(key) ?? 0) + 1)
+    try {
+      const right = await fits()
+      if (!right) for (const { limiter, key } of doors) await limiter.penalty(key)
+      return right
+    } finally {
+      for (const { key } of doors) this.#doneGuessing(key)
     }
   }
 
-  async failedLogin(account: string, address: string): Promise<void> {
-    if (!this.#on) return
-    await this.#accountFailures.penalty(`${account} ${address}`)
-    await this.#addressFailures.penalty(address)
+  #assertMayGuess({ key, points }: { key: string; points: number }, used: RateLimiterRes | null | undefined): void {
+    const failed = used?.consumedPoints ?? 0
+    if (failed >= points) throw new ChatError('too_fast', 'Too many failed sign-ins; wait some minutes', used?.msBeforeNext)
+    if (failed + (this.#guessing.get(key) ?? 0) >= points) throw new ChatError('too_fast', 'Many sign-ins at once; try again in a moment', 1_000)
+  }
+
+  #doneGuessing(key: string): void {
+    const left = (this.#guessing.get(key) ?? 1) - 1
+    if (left === 0) this.#guessing.delete(key)
+    else this.#guessing.set(key, left)
   }
 
   async #take(limiter: RateLimiterMemory, key: string, message: string): Promise<void> {

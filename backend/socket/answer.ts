@@ -79,7 +79,9 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   const line = { out: session.out, isOpen: () => session.isOpen }
   // The answer leaves first: whoever awaits this function pushes it in the same turn.
   setImmediate(() => {
-    catchUp(line, sync, me, position, reset ? undefined : compared).catch(ground.unexpected).finally(done)
+    catchUp(line, sync, me, position, reset ? undefined : compared)
+      .catch(ground.unexpected)
+      .finally(done)
   })
   for (const channelId of compared?.gone ?? []) following.lost(channelId)
   return sync.welcomeOf(me, welcomed, reset ? [] : (compared?.gone ?? []))
@@ -97,8 +99,12 @@ export async function hear(session: Session) {
     ground.hub.follow(session, workspace.id, workspace.clock)
     const welcomed = await sync.welcomed(me)
     const allowed = new Set(welcomed.memberOf)
-    for (const chunk of following.settle(channels.map((channel) => channel.id), (id) => allowed.has(id))) session.out.push(chunk)
-    if (!session.isOpen) session.following.clear()
+    for (const chunk of following.settle(
+      channels.map((channel) => channel.id),
+      (id) => allowed.has(id),
+    ))
+      session.out.push(chunk)
+    if (!session.isOpen) session.unhear(me)
     return welcomed
   })
 }

@@ -2,8 +2,8 @@ import { LIMITS, type Position, type ServerEvent } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
 import type { Sync } from '../services/sync.ts'
 import type { Comparison, Missed } from '../store/ops/sync.ts'
-import type { Outbound } from './outbound.ts'
 import { frameOf } from './frames.ts'
+import type { Outbound } from './outbound.ts'
 
 interface Line {
   out: Outbound

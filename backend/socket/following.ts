@@ -93,6 +93,7 @@ export class Following {
   }
 
   #assertRoom(): void {
-    if (this.opened().length >= LIMITS.openedChannels) throw new ChatError('too_fast', `At most ${LIMITS.openedChannels} channels can be open at once; close one first`)
+    if (this.opened().length >= LIMITS.openedChannels)
+      throw new ChatError('too_fast', `At most ${LIMITS.openedChannels} channels can be open at once; close one first`)
   }
 }

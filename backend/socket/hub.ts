@@ -76,11 +76,20 @@ export class Hub {
   changed(changes: readonly Change[]): void {
     for (const change of changes) {
       switch (change.to) {
-        case 'channel': this.#publish(change.channelId, change.event); break
-        case 'user': this.#publish(change.userId, change.event); break
-        case 'workspace': this.#publish(this.#workspaceId, change.event); break
-        case 'hub': this.#steer(change); break
-        default: unreachable(change)
+        case 'channel':
+          this.#publish(change.channelId, change.event)
+          break
+        case 'user':
+          this.#publish(change.userId, change.event)
+          break
+        case 'workspace':
+          this.#publish(this.#workspaceId, change.event)
+          break
+        case 'hub':
+          this.#steer(change)
+          break
+        default:
+          unreachable(change)
       }
     }
   }
@@ -104,7 +113,9 @@ export class Hub {
     else if ('left' in change) for (const listener of this.#of(change.left.userId)) listener.left(change.left.channelId, change.left.readable)
     else if ('closed' in change) for (const listener of this.listeners()) listener.closed(change.closed.channelId)
     else if ('confined' in change) for (const listener of this.#of(change.confined.userId)) listener.confined()
-    else for (const listener of this.#of(change.signedOut.userId)) if (change.signedOut.sessionIds === 'all' || change.signedOut.sessionIds.includes(listener.sessionId)) listener.signOut()
+    else
+      for (const listener of this.#of(change.signedOut.userId))
+        if (change.signedOut.sessionIds === 'all' || change.signedOut.sessionIds.includes(listener.sessionId)) listener.signOut()
   }
 
   #of = (userId: string): Listener[] => [...(this.#listeners.get(userId) ?? [])]

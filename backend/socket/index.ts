@@ -9,7 +9,15 @@ import { Heartbeat } from './heartbeat.ts'
 import { type Ground, Session } from './session.ts'
 
 /** The library's defaults are 100 MiB, 16,384 and 262,144. (Its types do not know the last two yet.) */
-const bounds = { noServer: true, maxPayload: LIMITS.frameBytes, perMessageDeflate: false, maxFragments: 64, maxBufferedChunks: 1024, clientTracking: false }
+const bounds = {
+  noServer: true,
+  maxPayload: LIMITS.frameBytes,
+  perMessageDeflate: false,
+  maxFragments: 64,
+  maxBufferedChunks: 1024,
+  clientTracking: false,
+  autoPong: false,
+}
 
 const PATHS = new Set(['/', '/socket'])
 
@@ -40,7 +48,8 @@ export class SocketServer implements Disposable {
   /** Takes upgrades of `/` and `/socket`; others are left to `elsewhere`, or refused. */
   listen(server: Server, elsewhere?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean): void {
     server.on('upgrade', (request, socket, head) => {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://parley')
+      const [pathname = '/', query] = (request.url ?? '/').split('?', 2)
+      const searchParams = new URLSearchParams(query)
       if (!PATHS.has(pathname)) return elsewhere?.(request, socket, head) || refuse(socket, '404 Not Found')
       if (searchParams.has('token') || searchParams.has('access_token')) return refuse(socket, '400 Bad Request')
       this.#upgrade(request, socket, head).catch((failure) => {
@@ -71,9 +80,10 @@ export class SocketServer implements Disposable {
   #open(ws: WebSocket, address: string, me: Actor | undefined): void {
     const session = new Session(ws, this.#ground, address, Date.now())
     this.#sessions.add(session)
-    if (!me) this.#visitors.set(address, (this.#visitors.get(address) ?? 0) + 1)
-    ws.on('error', () => {}) // a broken frame: the library closes with the code that fits
-    ws.on('ping', () => session.control(Date.now()))
+    const leaveVisitors = me ? () => {} : this.#enterVisitor(address)
+    session.onSignIn = leaveVisitors
+    ws.on('error', () => session.forget()) // a broken frame: the library closes with the code that fits
+    ws.on('ping', (payload: Buffer) => session.pong(payload, Date.now()))
     ws.on('pong', () => {
       session.lastPongAt = Date.now()
       session.control(session.lastPongAt)
@@ -81,10 +91,10 @@ export class SocketServer implements Disposable {
     ws.on('close', () => {
       session.forget()
       this.#sessions.delete(session)
-      if (!me) this.#leaveVisitor(address)
+      leaveVisitors()
     })
     ws.on('message', (bytes: Buffer, isBinary: boolean) => {
-      if (isBinary) return ws.close(closes.notText.code, closes.notText.reason)
+      if (isBinary) return session.close('notText')
       if (session.isOpen) session.receive(bytes.toString()).catch(this.#ground.unexpected)
     })
     if (me) session.signIn(me)
@@ -92,10 +102,17 @@ export class SocketServer implements Disposable {
     if (me) hear(session).catch(this.#ground.unexpected)
   }
 
-  #leaveVisitor(address: string): void {
-    const left = (this.#visitors.get(address) ?? 1) - 1
-    if (left === 0) this.#visitors.delete(address)
-    else this.#visitors.set(address, left)
+  /** Counts a visitor until the function answered is called: when they sign in, or go. */
+  #enterVisitor(address: string): () => void {
+    this.#visitors.set(address, (this.#visitors.get(address) ?? 0) + 1)
+    let here = true
+    return () => {
+      if (!here) return
+      here = false
+      const left = (this.#visitors.get(address) ?? 1) - 1
+      if (left === 0) this.#visitors.delete(address)
+      else this.#visitors.set(address, left)
+    }
   }
 
   /** Says goodbye to all, spread so that they do not come back in one moment, and closes with 1012. */

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { LIMITS } from '@parley/protocol'
-import type { Due, Turn } from './turn.ts'
 import { frameOf } from './frames.ts'
+import type { Due, Turn } from './turn.ts'
 
 const LAGGED = frameOf(JSON.stringify({ type: 'lagged' }))
 
@@ -21,10 +21,12 @@ export class Outbound implements Due {
   constructor(socket: Socket, turn: Turn) {
     this.#socket = socket
     this.#turn = turn
-    socket.on('drain', () => {
-      this.#laggedSince = 0
-      this.#allowance = 0
-    })
+    socket.on('drain', this.#caughtUp)
+  }
+
+  readonly #caughtUp = (): void => {
+    this.#laggedSince = 0
+    this.#allowance = 0
   }
 
   get unsentBytes(): number {
@@ -41,7 +43,7 @@ export class Outbound implements Due {
 
   /** A row of a catch-up, paced by whoever reads the rows. */
   pushPaced(chunk: Buffer): void {
-    this.#allowance += chunk.length
+    this.#allowance = Math.min(this.#allowance, this.unsentBytes) + chunk.length
     this.push(chunk)
   }
 
@@ -55,7 +57,8 @@ export class Outbound implements Due {
     const chunk = this.#pending.length === 1 ? only : Buffer.concat(this.#pending, this.#pendingBytes)
     this.#pending = []
     this.#pendingBytes = 0
-    if (this.#socket.writable) this.#socket.write(chunk)
+    // `lagged` is the last of its queue: once the kernel has it, the reader has caught up, whether or not a drain is told.
+    if (this.#socket.writable) this.#socket.write(chunk, this.#laggedSince === 0 ? undefined : this.#caughtUp)
     if (this.#socket.writableLength === 0) this.#allowance = 0
   }
 

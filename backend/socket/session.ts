@@ -45,6 +45,8 @@ export class Session implements Listener {
   resuming: Promise<void> = Promise.resolve()
   lastPongAt: number
   pingedAt = 0
+  /** Told once a visitor is one no more. */
+  onSignIn: () => void = () => {}
 
   constructor(socket: WebSocket, ground: Ground, address: string, now: number) {
     this.#socket = socket
@@ -75,7 +77,12 @@ export class Session implements Listener {
 
   hello(): void {
     this.say({
-      type: 'hello', protocol: PROTOCOL_VERSION, epoch: this.ground.services.sync.epoch, now: Date.now(), heartbeatMs: LIMITS.heartbeatMs, limits: told,
+      type: 'hello',
+      protocol: PROTOCOL_VERSION,
+      epoch: this.ground.services.sync.epoch,
+      now: Date.now(),
+      heartbeatMs: LIMITS.heartbeatMs,
+      limits: told,
       auth: this.me ? 'ok' : 'required',
     })
   }
@@ -88,6 +95,7 @@ export class Session implements Listener {
     hub.follow(this, me.userId, 0)
     hub.follow(this, services.sync.workspaceId, 0)
     services.presence.set(this, 'online')
+    this.onSignIn()
   }
 
   /** Answers one text frame, or says why not. Unread frames wait in the kernel while 32 are unanswered. */
@@ -112,6 +120,12 @@ export class Session implements Listener {
   /** Pings and pongs of the other side cost as much as requests. */
   control(now: number): void {
     if (this.ground.rateLimits && this.#bucket.take(now) > 0 && ++this.#refused >= LIMITS.requestBurst * 2) this.close('tooFast')
+  }
+
+  /** Answers a ping of the other side, unless they come too fast or what was answered before is not read. */
+  pong(payload: Buffer, now: number): void {
+    this.control(now)
+    if (this.isOpen && this.out.unsentBytes <= LIMITS.signalUnsentBytes) this.#socket.pong(payload)
   }
 
   #refuse(id: number, retryMs: number): void {
@@ -175,14 +189,21 @@ export class Session implements Listener {
   forget(): void {
     const { me } = this
     if (!this.isOpen) return
+    if (me) {
+      // While the state still says whose connection this is.
+      this.unhear(me)
+      this.ground.hub.leave(this)
+      this.ground.services.presence.leave(this)
+    }
     this.#state = { at: 'closing', since: Date.now() }
-    if (!me) return
+  }
+
+  /** Follows nothing any more. */
+  unhear(me: Actor): void {
     const { hub, services } = this.ground
     this.following.clear()
     hub.unfollow(this, me.userId)
     hub.unfollow(this, services.sync.workspaceId)
-    hub.leave(this)
-    services.presence.leave(this)
   }
 
   /** Called by the heartbeat; decides from the state alone whether this connection still deserves its socket. */
@@ -199,4 +220,3 @@ export class Session implements Listener {
     this.#socket.ping()
   }
 }
-

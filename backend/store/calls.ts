@@ -8,7 +8,10 @@ export interface Call {
   input: unknown
 }
 
-export type Outcome = { id: number; ok: unknown } | { id: number; failed: { code: ErrorCode; message: string; retryMs: number | undefined } } | { id: number; broke: string }
+export type Outcome =
+  | { id: number; ok: unknown }
+  | { id: number; failed: { code: ErrorCode; message: string; retryMs: number | undefined } }
+  | { id: number; broke: string }
 
 export type FromThread =
   | { type: 'ready'; info: unknown }

@@ -29,7 +29,15 @@ export async function identify(db: Kysely<Tables>, dialect: DialectParts): Promi
   const rev = await tick(tx, identity.workspaceId)
   await db
     .insertInto('workspace')
-    .values({ id: identity.workspaceId, epoch: identity.epoch, name: 'Parley', registration: 'open', default_channel_id: identity.defaultChannelId, created_at: tx.now, rev })
+    .values({
+      id: identity.workspaceId,
+      epoch: identity.epoch,
+      name: 'Parley',
+      registration: 'open',
+      default_channel_id: identity.defaultChannelId,
+      created_at: tx.now,
+      rev,
+    })
     .execute()
   await insertChannel(tx, { id: identity.defaultChannelId, kind: 'public', name: 'general', topic: 'Everybody is here. Say hello.', created_by: null })
   return identity

@@ -7,11 +7,19 @@ const found = prepared<{ channelId: string; userId: string }, Row>((db, p) =>
     .selectFrom('channels as c')
     .innerJoin('users as u', (join) => join.on('u.id', '=', p('userId')))
     .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.user_id', '=', 'u.id'))
-    .leftJoin('workspace as w', (join) => join.onRef('w.default_channel_id', '=', 'c.id'))
+    .innerJoin('workspace as w', (join) => join.onTrue())
     .where('c.id', '=', p('channelId'))
     .select([
-      'u.id as user_id', 'u.role as user_role', 'u.deactivated_at', 'c.id as channel_id', 'c.kind', 'c.archived_at',
-      'w.id as default_of', 'm.joined', 'm.role as channel_role', 'm.from_seq',
+      'u.id as user_id',
+      'u.role as user_role',
+      'u.deactivated_at',
+      'c.id as channel_id',
+      'c.kind',
+      'c.archived_at',
+      'w.default_channel_id',
+      'm.joined',
+      'm.role as channel_role',
+      'm.from_seq',
     ])
     .compile(),
 )
@@ -23,7 +31,7 @@ interface Row {
   channel_id: string
   kind: Standing['kind']
   archived_at: number | null
-  default_of: string | null
+  default_channel_id: string
   joined: 0 | 1 | null
   channel_role: Standing['channelRole']
   from_seq: number | null
@@ -40,7 +48,7 @@ export async function standingOf(view: View, userId: string, channelId: string):
     channelId: row.channel_id,
     kind: row.kind,
     archived: row.archived_at !== null,
-    isDefault: row.default_of !== null,
+    isDefault: row.default_channel_id === row.channel_id,
     joined: row.joined === 1,
     channelRole: row.channel_role,
     fromSeq: row.from_seq ?? Number.MIN_SAFE_INTEGER,

@@ -1,4 +1,4 @@
-import { type Problem, errors } from '@parley/protocol'
+import { errors, type Problem } from '@parley/protocol'
 import { problemSchema } from '@parley/protocol/schemas'
 import { expect } from 'vitest'
 import { routes } from '../routes/index.ts'

@@ -83,7 +83,8 @@ export class Wire implements AsyncDisposable {
 
   #event(frame: unknown): void {
     const event = serverEventSchema.parse(frame)
-    if (JSON.stringify(sorted(event)) !== JSON.stringify(sorted(frame))) this.#stop(new Error(`An event with fields its schema does not name: ${JSON.stringify(frame)}`))
+    if (JSON.stringify(sorted(event)) !== JSON.stringify(sorted(frame)))
+      this.#stop(new Error(`An event with fields its schema does not name: ${JSON.stringify(frame)}`))
     this.events.push(event)
   }
 
@@ -140,6 +141,9 @@ export class Wire implements AsyncDisposable {
     return this.#when(found, `an event ${type}`)
   }
 
+  /** The answer to a request that was sent as text. */
+  answer = (re: number | null): Promise<Reply> => this.#when(() => this.unasked.find((reply) => reply.re === re), `the answer to ${re}`)
+
   #when<R>(found: () => R | undefined, what: string): Promise<R> {
     const { promise, resolve, reject } = Promise.withResolvers<R>()
     const check = (): void => {
@@ -171,5 +175,9 @@ export class Wire implements AsyncDisposable {
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, inner]) => [key, sorted(inner)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
 }

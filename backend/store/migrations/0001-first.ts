@@ -4,7 +4,8 @@ import type { DialectParts } from '../dialect.ts'
 /** The first schema, with every column that would be dear to add to a large table later. */
 export async function first(db: Kysely<unknown>, dialect: DialectParts): Promise<void> {
   const { schema } = db
-  await schema.createTable('workspace')
+  await schema
+    .createTable('workspace')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('epoch', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
@@ -13,7 +14,8 @@ export async function first(db: Kysely<unknown>, dialect: DialectParts): Promise
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('rev', 'bigint', (c) => c.notNull())
     .execute()
-  await schema.createTable('scopes')
+  await schema
+    .createTable('scopes')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('clock', 'bigint', (c) => c.notNull())
     .addColumn('last_seq', 'bigint', (c) => c.notNull())
@@ -25,7 +27,8 @@ export async function first(db: Kysely<unknown>, dialect: DialectParts): Promise
 }
 
 async function people({ schema }: Kysely<unknown>): Promise<void> {
-  await schema.createTable('users')
+  await schema
+    .createTable('users')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('handle', 'text', (c) => c.notNull())
     .addColumn('handle_key', 'text', (c) => c.notNull().unique())
@@ -46,7 +49,8 @@ async function people({ schema }: Kysely<unknown>): Promise<void> {
 }
 
 async function conversations({ schema }: Kysely<unknown>): Promise<void> {
-  await schema.createTable('channels')
+  await schema
+    .createTable('channels')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
@@ -65,7 +69,8 @@ async function conversations({ schema }: Kysely<unknown>): Promise<void> {
     .execute()
   // A private name must not betray itself, so only public names exclude each other.
   await schema.createIndex('channels_public_name').on('channels').column('name_key').unique().where(sql.ref('kind'), '=', sql.lit('public')).execute()
-  await schema.createTable('members')
+  await schema
+    .createTable('members')
     .addColumn('channel_id', 'text', (c) => c.notNull())
     .addColumn('user_id', 'text', (c) => c.notNull())
     .addColumn('role', 'text', (c) => c.notNull())
@@ -83,7 +88,8 @@ async function conversations({ schema }: Kysely<unknown>): Promise<void> {
     .execute()
   await schema.createIndex('members_user').on('members').columns(['user_id', 'urev']).execute()
   await schema.createIndex('members_rev').on('members').columns(['channel_id', 'rev']).execute()
-  await schema.createTable('reads')
+  await schema
+    .createTable('reads')
     .addColumn('user_id', 'text', (c) => c.notNull())
     .addColumn('channel_id', 'text', (c) => c.notNull())
     .addColumn('read_seq', 'bigint', (c) => c.notNull())
@@ -96,7 +102,8 @@ async function conversations({ schema }: Kysely<unknown>): Promise<void> {
 
 async function messages(db: Kysely<unknown>, dialect: DialectParts): Promise<void> {
   const { schema } = db
-  await schema.createTable('messages')
+  await schema
+    .createTable('messages')
     .addColumn('n', dialect.serial, (c) => c.primaryKey())
     .addColumn('id', 'text', (c) => c.notNull().unique())
     .addColumn('channel_id', 'text', (c) => c.notNull())
@@ -120,7 +127,8 @@ async function messages(db: Kysely<unknown>, dialect: DialectParts): Promise<voi
   await schema.createIndex('messages_seq').on('messages').columns(['channel_id', 'seq']).unique().execute()
   await schema.createIndex('messages_rev').on('messages').columns(['channel_id', 'rev']).unique().execute()
   await schema.createIndex('messages_source').on('messages').columns(['source', 'source_id']).unique().where(sql.ref('source'), 'is not', null).execute()
-  await schema.createTable('message_edits')
+  await schema
+    .createTable('message_edits')
     .addColumn('message_id', 'text', (c) => c.notNull())
     .addColumn('version', 'integer', (c) => c.notNull())
     .addColumn('content', 'text', (c) => c.notNull())
@@ -132,7 +140,8 @@ async function messages(db: Kysely<unknown>, dialect: DialectParts): Promise<voi
 }
 
 async function doors({ schema }: Kysely<unknown>): Promise<void> {
-  await schema.createTable('sessions')
+  await schema
+    .createTable('sessions')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('user_id', 'text', (c) => c.notNull())
     .addColumn('token_hash', 'text', (c) => c.notNull().unique())
@@ -144,7 +153,8 @@ async function doors({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('revoked_at', 'bigint')
     .execute()
   await schema.createIndex('sessions_user').on('sessions').column('user_id').execute()
-  await schema.createTable('invites')
+  await schema
+    .createTable('invites')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('code_hash', 'text', (c) => c.notNull().unique())
     .addColumn('created_by', 'text', (c) => c.notNull())

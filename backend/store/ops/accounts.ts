@@ -35,7 +35,14 @@ export async function register(tx: Tx, input: NewUser): Promise<User> {
   if (taken) throw new ChatError('conflict', 'This e-mail address has an account already; sign in instead')
   const handle = await freeHandle(tx, input)
   const user = await insertUser(tx, {
-    id: input.id, name: input.name, handle, email: input.email, email_key: email, password_hash: input.passwordHash, role: first ? 'owner' : 'member', created_at: tx.now,
+    id: input.id,
+    name: input.name,
+    handle,
+    email: input.email,
+    email_key: email,
+    password_hash: input.passwordHash,
+    role: first ? 'owner' : 'member',
+    created_at: tx.now,
   })
   await join(tx, { channelId: workspace.default_channel_id, userId: user.id, role: 'member' })
   return user
@@ -80,7 +87,18 @@ export async function insertUser(tx: Tx, columns: UserColumns): Promise<User> {
   await openScope(tx, columns.id)
   const row = await tx.db
     .insertInto('users')
-    .values({ kind: 'person', email: null, email_key: null, password_hash: null, deactivated_at: null, source: null, source_id: null, ...columns, handle_key: handleKey(columns.handle), rev })
+    .values({
+      kind: 'person',
+      email: null,
+      email_key: null,
+      password_hash: null,
+      deactivated_at: null,
+      source: null,
+      source_id: null,
+      ...columns,
+      handle_key: handleKey(columns.handle),
+      rev,
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
   const user = toUser(row)
@@ -97,7 +115,12 @@ export interface Credentials {
 /** Whom a name at the sign-in means, by e-mail address or by handle. */
 export async function credentials(view: View, by: { email: string } | { handle: string } | { userId: string }): Promise<Credentials | null> {
   const users = view.db.selectFrom('users').selectAll()
-  const query = 'email' in by ? users.where('email_key', '=', emailKey(by.email)) : 'handle' in by ? users.where('handle', '=', by.handle) : users.where('id', '=', by.userId)
+  const query =
+    'email' in by
+      ? users.where('email_key', '=', emailKey(by.email))
+      : 'handle' in by
+        ? users.where('handle', '=', by.handle)
+        : users.where('id', '=', by.userId)
   const row = await query.executeTakeFirst()
   return row ? { user: toUser(row), email: row.email ?? '', passwordHash: row.deactivated_at === null ? row.password_hash : null } : null
 }
@@ -107,15 +130,25 @@ export async function anyone(view: View, _input: Record<string, never>): Promise
   return (await view.db.selectFrom('users').select('id').where('password_hash', 'is not', null).limit(1).executeTakeFirst()) !== undefined
 }
 
-export async function openSession(tx: Tx, input: { id: string; userId: string; tokenHash: string; device: string; address: string; expiresAt: number; passwordHash: string | undefined }): Promise<void> {
+export async function openSession(
+  tx: Tx,
+  input: { id: string; userId: string; tokenHash: string; device: string; address: string; expiresAt: number; passwordHash: string | undefined },
+): Promise<void> {
   const user = await tx.db.selectFrom('users').select(['deactivated_at']).where('id', '=', input.userId).executeTakeFirst()
   if (!user || user.deactivated_at !== null) throw new ChatError('unauthenticated', 'That account and password do not fit')
   if (input.passwordHash !== undefined) await tx.db.updateTable('users').set({ password_hash: input.passwordHash }).where('id', '=', input.userId).execute()
   await tx.db
     .insertInto('sessions')
     .values({
-      id: input.id, user_id: input.userId, token_hash: input.tokenHash, device: input.device, address: input.address,
-      created_at: tx.now, last_used_at: tx.now, expires_at: input.expiresAt, revoked_at: null,
+      id: input.id,
+      user_id: input.userId,
+      token_hash: input.tokenHash,
+      device: input.device,
+      address: input.address,
+      created_at: tx.now,
+      last_used_at: tx.now,
+      expires_at: input.expiresAt,
+      revoked_at: null,
     })
     .execute()
 }
@@ -174,7 +207,13 @@ export async function sessions(view: View, input: { userId: string; currentId: s
     .limit(100)
     .execute()
   return rows.map((row) => ({
-    id: row.id, createdAt: row.created_at, lastUsedAt: row.last_used_at, expiresAt: row.expires_at, device: row.device, address: row.address, current: row.id === input.currentId,
+    id: row.id,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    expiresAt: row.expires_at,
+    device: row.device,
+    address: row.address,
+    current: row.id === input.currentId,
   }))
 }
 

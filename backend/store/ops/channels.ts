@@ -27,13 +27,22 @@ export async function insertChannel(tx: Tx, channel: Pick<ChannelRow, 'id' | 'ki
   await tx.db
     .insertInto('channels')
     .values({
-      topic: '', parent_message_id: null, direct_key: null, created_at: tx.now, archived_at: null, first_seq: 1, source: null, source_id: null,
-      ...channel, name_key: channelKey(channel.name), rev,
+      topic: '',
+      parent_message_id: null,
+      direct_key: null,
+      created_at: tx.now,
+      archived_at: null,
+      first_seq: 1,
+      source: null,
+      source_id: null,
+      ...channel,
+      name_key: channelKey(channel.name),
+      rev,
     })
     .execute()
 }
 
-async function assertNameFree(tx: Tx, name: string, besides: string): Promise<void> {
+export async function assertNameFree(tx: Tx, name: string, besides: string): Promise<void> {
   const taken = await tx.db
     .selectFrom('channels')
     .select('id')
@@ -58,6 +67,7 @@ export async function create(tx: Tx, input: NewChannel): Promise<Head> {
   if (existing) {
     const same = existing.created_by === input.userId && existing.kind === input.kind
     if (!same) throw new ChatError('conflict', 'This id was used for another channel')
+    assertMayRead(await standingOf(tx, input.userId, input.id)) // who made it may have left it since
     return headFor(tx, input.userId, input.id)
   }
   const user = await tx.db.selectFrom('users').select('role').where('id', '=', input.userId).executeTakeFirst()
@@ -113,7 +123,11 @@ export async function update(tx: Tx, input: ChannelChange): Promise<Channel> {
   if (unchanged) return toChannel(row, await clockOf(tx, row.id))
 
   const rev = await tick(tx, row.id)
-  await tx.db.updateTable('channels').set({ ...next, rev }).where('id', '=', row.id).execute()
+  await tx.db
+    .updateTable('channels')
+    .set({ ...next, rev })
+    .where('id', '=', row.id)
+    .execute()
   const channel = toChannel({ ...row, ...next, rev }, await clockOf(tx, row.id))
   if (row.kind === 'public' && kind === 'private') tx.changes.push({ to: 'hub', closed: { channelId: row.id } })
   tx.changes.push({ to: 'channel', channelId: row.id, event: { type: 'channel.changed', channelId: row.id, rev, channel } })

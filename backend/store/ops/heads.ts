@@ -26,7 +26,16 @@ const headRows = (view: View, userId: string, channelIds: readonly string[]) =>
     .leftJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.seq', '=', 's.last_seq'))
     .where('c.id', 'in', channelIds)
     .selectAll('c')
-    .select(['s.clock', 's.last_seq', 'r.read_seq', 'm.author_id as last_author', 'm.content as last_content', 'm.created_at as last_at', 'm.deleted_at as last_deleted', 'm.seq as m_seq'])
+    .select([
+      's.clock',
+      's.last_seq',
+      'r.read_seq',
+      'm.author_id as last_author',
+      'm.content as last_content',
+      'm.created_at as last_at',
+      'm.deleted_at as last_deleted',
+      'm.seq as m_seq',
+    ])
     .execute()
 
 type HeadRow = Awaited<ReturnType<typeof headRows>>[number]
@@ -53,7 +62,16 @@ async function peopleOf(view: View, channelIds: readonly string[]): Promise<Map<
     .orderBy('m.user_id')
     .select(['m.channel_id', 'm.user_id'])
     .execute()
-  return Map.groupBy(rows, (row) => row.channel_id).entries().reduce((people, [id, members]) => people.set(id, members.map((m) => m.user_id)), new Map<string, string[]>())
+  return Map.groupBy(rows, (row) => row.channel_id)
+    .entries()
+    .reduce(
+      (people, [id, members]) =>
+        people.set(
+          id,
+          members.map((m) => m.user_id),
+        ),
+      new Map<string, string[]>(),
+    )
 }
 
 /** One head, for one who may read the channel. */
@@ -88,8 +106,19 @@ export async function list(view: View, input: { userId: string; cursor: string |
       return eb.or([eb(active, '<', activeAt), eb.and([eb(active, '=', activeAt), eb('c.id', '>', after)])])
     })
   }
-  const rows = await query.orderBy('active_at', 'desc').orderBy('c.id').limit(input.limit + 1).execute()
+  const rows = await query
+    .orderBy('active_at', 'desc')
+    .orderBy('c.id')
+    .limit(input.limit + 1)
+    .execute()
   const shown = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? shown.at(-1) : undefined
-  return { channels: await headsOf(view, input.userId, shown.map((row) => row.id)), cursor: last ? `${last.active_at} ${last.id}` : null }
+  return {
+    channels: await headsOf(
+      view,
+      input.userId,
+      shown.map((row) => row.id),
+    ),
+    cursor: last ? `${last.active_at} ${last.id}` : null,
+  }
 }

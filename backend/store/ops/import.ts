@@ -5,7 +5,7 @@ import { toMessage } from '../rows.ts'
 import { lock, tick } from '../scopes.ts'
 import type { Tx } from '../tx.ts'
 import { insertUser } from './accounts.ts'
-import { insertChannel } from './channels.ts'
+import { assertNameFree, insertChannel } from './channels.ts'
 import { join } from './members.ts'
 import { raise } from './reads.ts'
 
@@ -39,7 +39,8 @@ async function importUser(at: ImportTx, user: NonNullable<Import['users']>[numbe
   const { id: workspaceId } = await tx.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
   await lock(tx, workspaceId)
   const wanted = user.handle ?? handleFrom(user.name)
-  const taken = async (handle: string) => (await tx.db.selectFrom('users').select('id').where('handle_key', '=', handleKey(handle)).executeTakeFirst()) !== undefined
+  const taken = async (handle: string) =>
+    (await tx.db.selectFrom('users').select('id').where('handle_key', '=', handleKey(handle)).executeTakeFirst()) !== undefined
   let handle = wanted
   for (let n = 2; await taken(handle); n++) handle = `${wanted}.${n}`
   const id = uuidv7()
@@ -56,24 +57,47 @@ async function importChannel(at: ImportTx, channel: NonNullable<Import['channels
   const people = [...new Set(await Promise.all(channel.members.map((member) => personOf(at, member))))].sort()
   if (!known) {
     const direct = channel.kind === 'direct' ? { direct_key: people.join(' ') } : {}
+    if (direct.direct_key !== undefined && (await adoptDirect(at, direct.direct_key, channel.sourceId))) return false
+    if (channel.kind === 'public') await assertNameFree(tx, channel.name ?? '', id)
     await insertChannel(tx, {
-      id, kind: channel.kind, name: channel.name ?? '', topic: channel.topic ?? '', created_by: at.ownerId, created_at: channel.createdAt ?? tx.now, source, source_id: channel.sourceId, ...direct,
+      id,
+      kind: channel.kind,
+      name: channel.name ?? '',
+      topic: channel.topic ?? '',
+      created_by: at.ownerId,
+      created_at: channel.createdAt ?? tx.now,
+      source,
+      source_id: channel.sourceId,
+      ...direct,
     })
   }
   for (const userId of people) await join(tx, { channelId: id, userId, role: 'member' })
   return known === undefined
 }
 
+/** The conversation that these people have here already is the one they had elsewhere. */
+async function adoptDirect({ tx, source }: ImportTx, key: string, sourceId: string): Promise<boolean> {
+  const here = await tx.db.selectFrom('channels').select(['id', 'source']).where('direct_key', '=', key).executeTakeFirst()
+  if (!here) return false
+  if (here.source !== null) throw new ChatError('conflict', `The direct conversation "${sourceId}" was imported from ${here.source} already`)
+  await tx.db.updateTable('channels').set({ source, source_id: sourceId }).where('id', '=', here.id).execute()
+  return true
+}
+
 /** A member or author: a person of this source, or `@handle` of somebody who is here already. */
 async function personOf(at: ImportTx, sourceId: string): Promise<string> {
   const handle = sourceId.startsWith('@') ? sourceId.slice(1) : undefined
-  const id = handle === undefined ? await idOf(at, 'users', sourceId) : (await at.tx.db.selectFrom('users').select('id').where('handle', '=', handle).executeTakeFirst())?.id
+  const id =
+    handle === undefined
+      ? await idOf(at, 'users', sourceId)
+      : (await at.tx.db.selectFrom('users').select('id').where('handle', '=', handle).executeTakeFirst())?.id
   if (!id) throw new ChatError('invalid', `Nobody is known as "${sourceId}"; import people before what they did`)
   return id
 }
 
 async function channelOf(at: ImportTx, sourceId: string): Promise<string> {
-  const general = sourceId === '#general' ? (await at.tx.db.selectFrom('workspace').select('default_channel_id').executeTakeFirst())?.default_channel_id : undefined
+  const general =
+    sourceId === '#general' ? (await at.tx.db.selectFrom('workspace').select('default_channel_id').executeTakeFirst())?.default_channel_id : undefined
   const id = general ?? (await idOf(at, 'channels', sourceId))
   if (!id) throw new ChatError('invalid', `No channel is known as "${sourceId}"; import channels before their messages`)
   return id
@@ -95,9 +119,24 @@ async function importMessage(at: ImportTx, message: NonNullable<Import['messages
   const row = await tx.db
     .insertInto('messages')
     .values({
-      id: uuidv7(), channel_id: channelId, seq, rev, author_id: authorId, kind: 'text', content: message.content, version: message.editedAt === undefined ? 1 : 2,
-      reply_to: null, ref_id: null, files: null, meta: null, source, source_id: message.sourceId, created_at: message.createdAt, edited_at: message.editedAt ?? null,
-      deleted_at: null, sent_hash: '',
+      id: uuidv7(),
+      channel_id: channelId,
+      seq,
+      rev,
+      author_id: authorId,
+      kind: 'text',
+      content: message.content,
+      version: message.editedAt === undefined ? 1 : 2,
+      reply_to: null,
+      ref_id: null,
+      files: null,
+      meta: null,
+      source,
+      source_id: message.sourceId,
+      created_at: message.createdAt,
+      edited_at: message.editedAt ?? null,
+      deleted_at: null,
+      sent_hash: '',
     })
     .returningAll()
     .executeTakeFirstOrThrow()

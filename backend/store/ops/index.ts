@@ -1,3 +1,4 @@
+import type { Tx, View } from '../tx.ts'
 import * as accounts from './accounts.ts'
 import * as channels from './channels.ts'
 import * as heads from './heads.ts'
@@ -11,7 +12,6 @@ import * as reads from './reads.ts'
 import { search } from './search.ts'
 import * as sync from './sync.ts'
 import { followed, welcome } from './welcome.ts'
-import type { Tx, View } from '../tx.ts'
 
 /** Every write there is: each is one transaction's worth, run where the database is written. */
 export const writes = {
@@ -66,8 +66,8 @@ export const queries = {
   search,
 } satisfies Record<string, (view: View, input: never) => Promise<unknown>>
 
-export { append } from './messages.ts'
 export type { Appended, Draft } from './messages.ts'
+export { append } from './messages.ts'
 
 type Ops = typeof writes & typeof queries
 export type WriteName = keyof typeof writes

@@ -4,7 +4,13 @@ import type { InvitesTable } from '../tables.ts'
 import type { Tx, View } from '../tx.ts'
 
 const toInvite = (row: Selectable<InvitesTable>): Invite => ({
-  id: row.id, createdBy: row.created_by, createdAt: row.created_at, expiresAt: row.expires_at, uses: row.uses, maxUses: row.max_uses, revoked: row.revoked_at !== null,
+  id: row.id,
+  createdBy: row.created_by,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  uses: row.uses,
+  maxUses: row.max_uses,
+  revoked: row.revoked_at !== null,
 })
 
 async function assertAdmin(view: View, userId: string): Promise<void> {
@@ -16,7 +22,16 @@ export async function create(tx: Tx, input: { userId: string; id: string; codeHa
   await assertAdmin(tx, input.userId)
   const row = await tx.db
     .insertInto('invites')
-    .values({ id: input.id, code_hash: input.codeHash, created_by: input.userId, created_at: tx.now, expires_at: input.expiresAt, max_uses: input.maxUses, uses: 0, revoked_at: null })
+    .values({
+      id: input.id,
+      code_hash: input.codeHash,
+      created_by: input.userId,
+      created_at: tx.now,
+      expires_at: input.expiresAt,
+      max_uses: input.maxUses,
+      uses: 0,
+      revoked_at: null,
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
   return toInvite(row)

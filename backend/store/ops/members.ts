@@ -16,12 +16,20 @@ async function put(tx: Tx, row: Omit<MemberRow, 'rev' | 'urev'>): Promise<Member
   const urev = await tick(tx, row.user_id)
   const written: MemberRow = { ...row, rev, urev }
   const { channel_id: _channel, user_id: _user, ...columns } = written
-  await tx.db.insertInto('members').values(written).onConflict((c) => c.columns(['channel_id', 'user_id']).doUpdateSet(columns)).execute()
+  await tx.db
+    .insertInto('members')
+    .values(written)
+    .onConflict((c) => c.columns(['channel_id', 'user_id']).doUpdateSet(columns))
+    .execute()
   return written
 }
 
 function tell(tx: Tx, row: MemberRow): void {
-  tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'member.changed', channelId: row.channel_id, rev: row.rev, member: toMember(row) } })
+  tx.changes.push({
+    to: 'channel',
+    channelId: row.channel_id,
+    event: { type: 'member.changed', channelId: row.channel_id, rev: row.rev, member: toMember(row) },
+  })
   tx.changes.push({ to: 'user', userId: row.user_id, event: { type: 'membership.changed', rev: row.urev, membership: toMembership(row) } })
 }
 
@@ -32,7 +40,19 @@ export async function join(tx: Tx, input: { channelId: string; userId: string; r
   const { lastSeq } = await clockOf(tx, input.channelId)
   const kept = before ?? { level: 'all' as const, muted: 0 as const, favourite: 0 as const, section: '', from_seq: Number.MIN_SAFE_INTEGER, role: input.role }
   const { level, muted, favourite, section, from_seq, role } = kept
-  const row = await put(tx, { channel_id: input.channelId, user_id: input.userId, role, joined: 1, from_seq, at_seq: lastSeq, at: tx.now, level, muted, favourite, section })
+  const row = await put(tx, {
+    channel_id: input.channelId,
+    user_id: input.userId,
+    role,
+    joined: 1,
+    from_seq,
+    at_seq: lastSeq,
+    at: tx.now,
+    level,
+    muted,
+    favourite,
+    section,
+  })
   tx.changes.push({ to: 'hub', joined: { channelId: row.channel_id, userId: row.user_id, clock: row.rev } })
   tell(tx, row)
   // Whoever joins has seen what came before as far as counting goes: unread starts here.
@@ -57,7 +77,8 @@ export async function add(tx: Tx, input: { userId: string; channelId: string; us
   await lock(tx, input.channelId, ...input.userIds)
   assertMayInvite(await standingOf(tx, input.userId, input.channelId))
   const people = await tx.db.selectFrom('users').select(['id', 'deactivated_at']).where('id', 'in', input.userIds).execute()
-  if (people.length !== new Set(input.userIds).size || people.some((user) => user.deactivated_at !== null)) throw new ChatError('not_found', 'One of these people is not here')
+  if (people.length !== new Set(input.userIds).size || people.some((user) => user.deactivated_at !== null))
+    throw new ChatError('not_found', 'One of these people is not here')
   const members: Member[] = []
   for (const userId of input.userIds) members.push(toMember(await join(tx, { channelId: input.channelId, userId, role: 'member' })))
   return members
@@ -112,7 +133,10 @@ export async function arrange(tx: Tx, input: MembershipChange): Promise<Membersh
 }
 
 /** Members by id, a page at a time; those who left are not listed. */
-export async function list(view: View, input: { userId: string; channelId: string; cursor: string | undefined; limit: number }): Promise<{ members: Member[]; cursor: string | null }> {
+export async function list(
+  view: View,
+  input: { userId: string; channelId: string; cursor: string | undefined; limit: number },
+): Promise<{ members: Member[]; cursor: string | null }> {
   assertMayRead(await standingOf(view, input.userId, input.channelId))
   const rows = await view.db
     .selectFrom('members')

@@ -3,7 +3,7 @@ import { ChatError, type Message } from '@parley/protocol'
 import { assertMayPost, type Standing } from '../../models/access.ts'
 import { prepared } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
-import { lock, tick } from '../scopes.ts'
+import { advance, lock, tick } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
 import type { Tx } from '../tx.ts'
 import { known, readable } from './pages.ts'
@@ -21,31 +21,49 @@ export interface Draft {
 /** `fresh` is false for a repeat, which changed nothing. */
 export type Appended = { message: Message; fresh: boolean }
 
-const advanced = prepared<{ id: string }, { clock: number; last_seq: number }>((db, p) =>
-  db
-    .updateTable('scopes')
-    .set((eb) => ({ clock: eb('clock', '+', 1), last_seq: eb('last_seq', '+', 1) }))
-    .where('id', '=', p('id'))
-    .returning(['clock', 'last_seq'])
-    .compile(),
-)
+type Fresh = {
+  id: string
+  channelId: string
+  seq: number
+  rev: number
+  authorId: string
+  content: string
+  replyTo: string | null
+  meta: string | null
+  at: number
+  hash: string
+}
 
-type Fresh = { id: string; channelId: string; seq: number; rev: number; authorId: string; content: string; replyTo: string | null; meta: string | null; at: number; hash: string }
-
-const inserted = prepared<Fresh, MessageRow>((db, p) =>
+const inserted = prepared<Fresh, unknown>((db, p) =>
   db
     .insertInto('messages')
     .values({
-      id: p('id'), channel_id: p('channelId'), seq: p('seq'), rev: p('rev'), author_id: p('authorId'), kind: 'text', content: p('content'), version: 1,
-      reply_to: p('replyTo'), ref_id: null, files: null, meta: p('meta'), source: null, source_id: null, created_at: p('at'), edited_at: null, deleted_at: null,
+      id: p('id'),
+      channel_id: p('channelId'),
+      seq: p('seq'),
+      rev: p('rev'),
+      author_id: p('authorId'),
+      kind: 'text',
+      content: p('content'),
+      version: 1,
+      reply_to: p('replyTo'),
+      ref_id: null,
+      files: null,
+      meta: p('meta'),
+      source: null,
+      source_id: null,
+      created_at: p('at'),
+      edited_at: null,
+      deleted_at: null,
       sent_hash: p('hash'),
     })
-    .returningAll()
     .compile(),
 )
 
 const hashOf = (draft: Draft): string =>
-  createHash('sha256').update(JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null])).digest('base64')
+  createHash('sha256')
+    .update(JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]))
+    .digest('base64')
 
 /**
  * Appends many drafts in the order they came; each is answered alone. Known ids are looked up after the locks and numbers
@@ -76,7 +94,7 @@ async function appendOne(tx: Tx, draft: Draft, standings: Map<string, Standing |
   assertMayPost(standings.get(pair))
   if (draft.replyTo) await assertInChannel(tx, draft.replyTo, draft.channelId)
 
-  const [next] = await advanced(tx.db, { id: draft.channelId })
+  const next = await advance(tx, draft.channelId)
   if (!next) throw new ChatError('not_found', 'There is no such channel, or you are not in it')
   const row = await insert(tx, draft, next)
   const message = toMessage(row)
@@ -88,8 +106,18 @@ async function appendOne(tx: Tx, draft: Draft, standings: Map<string, Standing |
 async function insert(tx: Tx, draft: Draft, next: { clock: number; last_seq: number }): Promise<MessageRow> {
   const { id, channelId, authorId, content } = draft
   const numbers = { seq: next.last_seq, rev: next.clock, at: tx.now }
-  const [row] = await inserted(tx.db, { id, channelId, authorId, content, ...numbers, replyTo: draft.replyTo ?? null, meta: draft.meta ?? null, hash: hashOf(draft) })
-  if (!row) throw new Error('An insert returned no row')
+  await inserted(tx.db, {
+    id,
+    channelId,
+    authorId,
+    content,
+    ...numbers,
+    replyTo: draft.replyTo ?? null,
+    meta: draft.meta ?? null,
+    hash: hashOf(draft),
+  })
+  const [row] = await known(tx.db, { id })
+  if (!row) throw new Error('A message just inserted is not there')
   return row
 }
 
@@ -154,7 +182,12 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
 
 async function change(tx: Tx, row: MessageRow, columns: Partial<MessageRow>): Promise<Message> {
   const rev = await tick(tx, row.channel_id)
-  const changed = await tx.db.updateTable('messages').set({ ...columns, rev }).where('id', '=', row.id).returningAll().executeTakeFirstOrThrow()
+  const changed = await tx.db
+    .updateTable('messages')
+    .set({ ...columns, rev })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
   const message = toMessage(changed)
   tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev, message } })
   return message

@@ -15,12 +15,18 @@ export async function byIds(view: View, input: { userIds: readonly string[] }): 
 
 /** People by handle; `q` matches handle and name. */
 export async function list(view: View, input: { q: string; cursor: string | undefined; limit: number }): Promise<{ users: User[]; cursor: string | null }> {
-  let query = view.db.selectFrom('users').selectAll().where('handle', '>', input.cursor ?? '')
+  let query = view.db
+    .selectFrom('users')
+    .selectAll()
+    .where('handle', '>', input.cursor ?? '')
   if (input.q !== '') {
     const pattern = like(input.q.toLowerCase())
     query = query.where((eb) => eb.or([eb(eb.fn<string>('lower', ['name']), 'like', pattern), eb('handle', 'like', pattern)]))
   }
-  const rows = await query.orderBy('handle').limit(input.limit + 1).execute()
+  const rows = await query
+    .orderBy('handle')
+    .limit(input.limit + 1)
+    .execute()
   const shown = rows.slice(0, input.limit)
   return { users: shown.map(toUser), cursor: rows.length > input.limit ? (shown.at(-1)?.handle ?? null) : null }
 }
@@ -30,7 +36,12 @@ async function change(tx: Tx, userId: string, columns: Partial<UsersTable>): Pro
   const { id } = await tx.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
   await lock(tx, id)
   const rev = await tick(tx, id)
-  const row = await tx.db.updateTable('users').set({ ...columns, rev }).where('id', '=', userId).returningAll().executeTakeFirst()
+  const row = await tx.db
+    .updateTable('users')
+    .set({ ...columns, rev })
+    .where('id', '=', userId)
+    .returningAll()
+    .executeTakeFirst()
   if (!row) throw new ChatError('not_found', 'There is no such person')
   const user = toUser(row)
   tx.changes.push({ to: 'workspace', event: { type: 'user.changed', rev, user } })
@@ -41,7 +52,12 @@ export async function updateProfile(tx: Tx, input: { userId: string; name: strin
   const columns: Partial<UsersTable> = {}
   if (input.name !== undefined) columns.name = input.name
   if (input.handle !== undefined) {
-    const taken = await tx.db.selectFrom('users').select('id').where('handle_key', '=', handleKey(input.handle)).where('id', '!=', input.userId).executeTakeFirst()
+    const taken = await tx.db
+      .selectFrom('users')
+      .select('id')
+      .where('handle_key', '=', handleKey(input.handle))
+      .where('id', '!=', input.userId)
+      .executeTakeFirst()
     if (taken) throw new ChatError('conflict', `The handle @${input.handle} is taken, or too alike to one that is`)
     columns.handle = input.handle
     columns.handle_key = handleKey(input.handle)
@@ -75,7 +91,11 @@ export async function updateUser(tx: Tx, input: { userId: string; targetId: stri
   return user
 }
 
-async function assertOwnerRemains(tx: Tx, target: { id: string; role: Role }, input: { role: Role | undefined; deactivated: boolean | undefined }): Promise<void> {
+async function assertOwnerRemains(
+  tx: Tx,
+  target: { id: string; role: Role },
+  input: { role: Role | undefined; deactivated: boolean | undefined },
+): Promise<void> {
   const staysOwner = target.role !== 'owner' || ((input.role ?? 'owner') === 'owner' && !input.deactivated)
   if (staysOwner) return
   const others = await tx.db
@@ -91,7 +111,10 @@ async function assertOwnerRemains(tx: Tx, target: { id: string; role: Role }, in
 export type Browsed = Channel & { joined: boolean; members: number }
 
 /** Public channels that a full account may look at, by name. */
-export async function browse(view: View, input: { userId: string; q: string; cursor: string | undefined; limit: number }): Promise<{ channels: Browsed[]; cursor: string | null }> {
+export async function browse(
+  view: View,
+  input: { userId: string; q: string; cursor: string | undefined; limit: number },
+): Promise<{ channels: Browsed[]; cursor: string | null }> {
   let query = view.db
     .selectFrom('channels as c')
     .innerJoin('scopes as s', 's.id', 'c.id')
@@ -103,7 +126,12 @@ export async function browse(view: View, input: { userId: string; q: string; cur
   if (input.q !== '') query = query.where('c.name_key', 'like', like(channelKey(input.q)))
   const rows = await query
     .selectAll('c')
-    .select((eb) => ['s.clock', 's.last_seq', 'm.joined', eb.selectFrom('members as all').whereRef('all.channel_id', '=', 'c.id').where('all.joined', '=', 1).select(count.as('n')).as('people')])
+    .select((eb) => [
+      's.clock',
+      's.last_seq',
+      'm.joined',
+      eb.selectFrom('members as all').whereRef('all.channel_id', '=', 'c.id').where('all.joined', '=', 1).select(count.as('n')).as('people'),
+    ])
     .orderBy('c.name_key')
     .limit(input.limit + 1)
     .execute()
@@ -117,7 +145,10 @@ export async function workspace(view: View, _input: Record<string, never>): Prom
   return { ...toWorkspace(row), epoch: row.epoch, defaultChannelId: row.default_channel_id }
 }
 
-export async function updateWorkspace(tx: Tx, input: { userId: string; name: string | undefined; registration: Workspace['registration'] | undefined }): Promise<Workspace> {
+export async function updateWorkspace(
+  tx: Tx,
+  input: { userId: string; name: string | undefined; registration: Workspace['registration'] | undefined },
+): Promise<Workspace> {
   const actor = await tx.db.selectFrom('users').select('role').where('id', '=', input.userId).executeTakeFirst()
   if (!actor || rank[actor.role] < rank.admin) throw new ChatError('forbidden', 'Only administrators may do that')
   const before = await tx.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()

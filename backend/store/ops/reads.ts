@@ -1,5 +1,5 @@
-import { assertMayRead } from '../../models/access.ts'
 import type { Read } from '@parley/protocol'
+import { assertMayRead } from '../../models/access.ts'
 import { prepared } from '../prepared.ts'
 import { toRead } from '../rows.ts'
 import { clockOf, lock, tick } from '../scopes.ts'
@@ -13,12 +13,7 @@ interface Mark {
 }
 
 const marked = prepared<{ userId: string; channelId: string }, Mark>((db, p) =>
-  db
-    .selectFrom('reads')
-    .select(['read_seq', 'urev', 'set_back_urev'])
-    .where('user_id', '=', p('userId'))
-    .where('channel_id', '=', p('channelId'))
-    .compile(),
+  db.selectFrom('reads').select(['read_seq', 'urev', 'set_back_urev']).where('user_id', '=', p('userId')).where('channel_id', '=', p('channelId')).compile(),
 )
 
 const put = prepared<{ userId: string; channelId: string; readSeq: number; urev: number; setBackUrev: number }, unknown>((db, p) =>

@@ -18,8 +18,8 @@ export async function channelSince(view: View, input: { userId: string; channelI
   assertMayRead(standing)
   const scope = await clockOf(view, input.channelId)
   const { channelId, since } = input
-  const above = { channelId, since, limit: LIMITS.catchUpRows + 1 }
-  const messages = (await changedMessages(view, above)).filter((row) => row.seq >= standing.fromSeq).map(messageEvent)
+  const above = { channelId, since, fromSeq: standing.fromSeq, limit: LIMITS.catchUpRows + 1 }
+  const messages = (await changedMessages(view, above)).map(messageEvent)
   const members = (await changedMembers(view, above)).map(memberEvent)
   const row = await view.db.selectFrom('channels').selectAll().where('id', '=', channelId).where('rev', '>', since).executeTakeFirst()
   const own: DurableEvent[] = row ? [{ type: 'channel.changed', channelId, rev: row.rev, channel: toChannel(row, scope) }] : []
@@ -29,11 +29,21 @@ export async function channelSince(view: View, input: { userId: string; channelI
 interface Above {
   channelId: string
   since: number
+  /** How far back this person reads. */
+  fromSeq: number
   limit: number
 }
 
-const changedMessages = (view: View, { channelId, since, limit }: Above): Promise<MessageRow[]> =>
-  view.db.selectFrom('messages').selectAll().where('channel_id', '=', channelId).where('rev', '>', since).orderBy('rev').limit(limit).execute()
+const changedMessages = (view: View, { channelId, since, fromSeq, limit }: Above): Promise<MessageRow[]> =>
+  view.db
+    .selectFrom('messages')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('rev', '>', since)
+    .where('seq', '>=', fromSeq)
+    .orderBy('rev')
+    .limit(limit)
+    .execute()
 
 const changedMembers = (view: View, { channelId, since, limit }: Above): Promise<MemberRow[]> =>
   view.db.selectFrom('members').selectAll().where('channel_id', '=', channelId).where('rev', '>', since).orderBy('rev').limit(limit).execute()
@@ -56,6 +66,9 @@ function bounded(events: DurableEvent[], clock: number): Missed {
 
 const sizeOf = (event: DurableEvent | undefined): number => (event?.type === 'message.changed' ? 400 + event.message.content.length * 2 : 400)
 
+/** These two scopes have no pages: what is too much for one catch-up is read afresh, from the clock reached. */
+const wholeOrNone = (missed: Missed, clock: number): Missed => (missed.more ? { events: [], clock, more: true } : missed)
+
 /** A person's own scope: memberships and read marks. */
 export async function ownSince(view: View, input: { userId: string; since: number }): Promise<Missed> {
   const { clock } = await clockOf(view, input.userId)
@@ -67,17 +80,23 @@ export async function ownSince(view: View, input: { userId: string; since: numbe
     ...memberships.map((row) => ({ type: 'membership.changed' as const, rev: row.urev, membership: toMembership(row) })),
     ...reads.map((row) => ({ type: 'read.changed' as const, rev: row.urev, read: toRead(row) })),
   ]
-  return bounded(events, clock)
+  return wholeOrNone(bounded(events, clock), clock)
 }
 
 /** The workspace's scope: public profiles and its own row. */
 export async function workspaceSince(view: View, input: { since: number }): Promise<Missed> {
   const own = await view.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
   const { clock } = await clockOf(view, own.id)
-  const users = await view.db.selectFrom('users').selectAll().where('rev', '>', input.since).orderBy('rev').limit(LIMITS.catchUpRows + 1).execute()
+  const users = await view.db
+    .selectFrom('users')
+    .selectAll()
+    .where('rev', '>', input.since)
+    .orderBy('rev')
+    .limit(LIMITS.catchUpRows + 1)
+    .execute()
   const events: DurableEvent[] = users.map((row) => ({ type: 'user.changed', rev: row.rev, user: toUser(row) }))
   if (own.rev > input.since) events.push({ type: 'workspace.changed', rev: own.rev, workspace: toWorkspace(own) })
-  return bounded(events, clock)
+  return wholeOrNone(bounded(events, clock), clock)
 }
 
 export interface Comparison {
@@ -91,7 +110,10 @@ export interface Comparison {
 }
 
 /** Where a client stands against this database, before any row is read. */
-export async function compare(view: View, input: { userId: string; clocks: Readonly<Record<string, number>>; me: number | undefined; workspace: number | undefined }): Promise<Comparison> {
+export async function compare(
+  view: View,
+  input: { userId: string; clocks: Readonly<Record<string, number>>; me: number | undefined; workspace: number | undefined },
+): Promise<Comparison> {
   const { id: workspaceId } = await view.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
   const clocks = await clocksOf(view, [...Object.keys(input.clocks), input.userId, workspaceId])
   const answer: Comparison = { future: false, behind: [], level: {}, gone: [] }

@@ -5,7 +5,10 @@ import type { View } from '../tx.ts'
 import { type HeadPage, list } from './heads.ts'
 
 /** What a session hears from the start: the person's own conversations, most recent first, with their clocks. */
-export async function followed(view: View, input: { userId: string }): Promise<{ channels: { id: string; clock: number }[]; me: number; workspace: { id: string; clock: number } }> {
+export async function followed(
+  view: View,
+  input: { userId: string },
+): Promise<{ channels: { id: string; clock: number }[]; me: number; workspace: { id: string; clock: number } }> {
   const channels = await view.db
     .selectFrom('members as m')
     .innerJoin('scopes as s', 's.id', 'm.channel_id')

@@ -19,7 +19,13 @@ export async function openSqlite(folder: string): Promise<Store> {
 }
 
 function storeOf(identity: Identity, writer: Thread, reader: Thread, opened: AsyncDisposableStack): Store {
-  const figures = { commits: 0, writes: 0, get waiting() { return writer.waiting } }
+  const figures = {
+    commits: 0,
+    writes: 0,
+    get waiting() {
+      return writer.waiting
+    },
+  }
   const counted = async <T>(answer: Promise<T>): Promise<T> => {
     figures.writes++
     return answer

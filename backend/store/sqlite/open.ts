@@ -46,4 +46,7 @@ export function openReader(dataDir: string): Connection {
   return connected(raw)
 }
 
-const connected = (raw: Database.Database): Connection => ({ raw, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(raw) }) }) })
+const connected = (raw: Database.Database): Connection => ({
+  raw,
+  db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(raw) }) }),
+})

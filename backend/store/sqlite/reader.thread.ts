@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { trimHeap } from '../../utils/trim-heap.ts'
 import { type Call, type FromThread, type Outcome, outcomeOf } from '../calls.ts'
 import { queries } from '../ops/index.ts'
 import type { View } from '../tx.ts'
@@ -30,4 +31,5 @@ port.on('message', (calls: Call[]) => {
     for (const call of calls) port.postMessage({ type: 'done', outcomes: [await answer(call)], changes: [] } satisfies FromThread)
   })
 })
+trimHeap()
 port.postMessage({ type: 'ready', info: null } satisfies FromThread)

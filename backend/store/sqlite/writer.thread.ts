@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { ChatError } from '@parley/protocol'
+import { trimHeap } from '../../utils/trim-heap.ts'
 import { type Call, type FromThread, type Outcome, outcomeOf } from '../calls.ts'
 import type { Change } from '../change.ts'
 import { identify, migrate } from '../migrate.ts'
@@ -28,7 +29,7 @@ async function alone(tx: Tx, work: () => Promise<Outcome[]>): Promise<Outcome[] 
     raw.exec('release call')
     return outcomes
   } catch (failure) {
-    if (!raw.inTransaction) throw failure
+    if (!raw.inTransaction || isOfTheDisk(failure)) throw failure
     raw.exec('rollback to call; release call')
     tx.changes.length = told
     return failure instanceof Error ? failure : new Error(String(failure))
@@ -71,8 +72,11 @@ async function run(tx: Tx, calls: readonly Call[]): Promise<Outcome[]> {
   return outcomes
 }
 
-const FULL = new Set(['SQLITE_FULL'])
 const codeOf = (failure: unknown): string => (failure instanceof Error && 'code' in failure ? String(failure.code) : '')
+const isFull = (failure: unknown): boolean => codeOf(failure) === 'SQLITE_FULL'
+
+/** Not one call's fault: it concerns the whole batch. */
+const isOfTheDisk = (failure: unknown): boolean => /^SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB)/.test(codeOf(failure))
 
 /** One commit for all of `calls`. A full disk refuses and heals; any other failure of the disk ends the process. */
 async function commit(calls: readonly Call[]): Promise<void> {
@@ -83,7 +87,7 @@ async function commit(calls: readonly Call[]): Promise<void> {
     outcomes = await run({ db, dialect: sqliteParts, now: Date.now(), changes }, calls)
     raw.exec('commit')
   } catch (failure) {
-    if (!FULL.has(codeOf(failure))) return tell({ type: 'fatal', reason: String(failure) })
+    if (!isFull(failure)) return tell({ type: 'fatal', reason: String(failure) })
     if (raw.inTransaction) raw.exec('rollback')
     const refusal = new ChatError('storage_full', 'The disk of the server is full; nothing was written. Try again when there is room', 5_000)
     return tell({ type: 'done', outcomes: calls.map((call) => outcomeOf(call.id, refusal)), changes: [] })
@@ -91,23 +95,29 @@ async function commit(calls: readonly Call[]): Promise<void> {
   tell({ type: 'done', outcomes, changes })
 }
 
+const waiting: Call[] = []
 let writing = false
-async function drain(first: Call[]): Promise<void> {
-  const waiting = first
-  if (writing) throw new Error('Two drains at once')
+
+/** Commits until nothing waits. */
+async function drain(): Promise<void> {
+  if (writing) return
   writing = true
-  for (let calls = waiting; calls.length > 0; calls = arrived()) await commit(calls)
+  for (let calls = arrived(); calls.length > 0; calls = arrived()) await commit(calls)
   writing = false
 }
 
 /** All that was posted meanwhile. */
 function arrived(): Call[] {
-  const calls: Call[] = []
+  const calls = waiting.splice(0)
   for (let next = receiveMessageOnPort(port as never); next; next = receiveMessageOnPort(port as never)) calls.push(...(next.message as Call[]))
   return calls
 }
 
 await migrate(db, sqliteParts)
 const identity = await db.transaction().execute((at) => identify(at, sqliteParts))
+trimHeap()
 tell({ type: 'ready', info: identity })
-port.on('message', (calls: Call[]) => void drain([...calls, ...arrived()]))
+port.on('message', (calls: Call[]) => {
+  waiting.push(...calls)
+  void drain()
+})

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '../config/index.ts'
+import { temporaryFolder } from './harness.ts'
+
+describe('a wrong value stops the start with one line that names it', () => {
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['HOST', ''],
+    ['DATA_DIR', ''],
+    ['DATABASE_URL', 'postgres://db/parley'],
+    ['BROKER_URL', 'nats://bus'],
+    ['PUBLIC_URL', 'chat.example.org'],
+    ['PUBLIC_URL', 'ftp://chat.example.org'],
+    ['ALLOWED_ORIGINS', 'https://a.example, nonsense'],
+    ['ALLOWED_ORIGINS', '*'],
+    ['TRUSTED_PROXIES', 'all'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8,proxy.local'],
+    ['REGISTRATION', 'maybe'],
+    ['LOG_LEVEL', 'loud'],
+    ['RATE_LIMITS', 'no'],
+    ['SESSION_IDLE_SECONDS', '0'],
+    ['SESSION_SECONDS', 'long'],
+    ['SESSION_SECONDS', '-5'],
+  ])('%s="%s"', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}="${value.replace(/[*+.?^$()[\]]/g, '\\$&')}": .{8,}$`))
+  })
+
+  test('over the command line too: one line, no stack, and the process ends', () => {
+    const bin = fileURLToPath(new URL('../../bin/parley.mjs', import.meta.url))
+    const DATA_DIR = temporaryFolder()
+    const { status, stderr, stdout } = spawnSync(process.execPath, [bin, 'start', '--api-only'], {
+      env: { ...process.env, PORT: 'http', HOST: '127.0.0.1', DATA_DIR },
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    rmSync(DATA_DIR, { recursive: true, force: true })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr.trim()).toMatch(/^Parley cannot start\. PORT="http": .+$/)
+  })
+})
+
+describe('what is not wrong', () => {
+  test('nothing at all: the defaults', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '0.0.0.0',
+      dataDir: './data',
+      publicUrl: '',
+      allowedOrigins: [],
+      trustedProxies: [],
+      registration: undefined,
+      rateLimits: true,
+      mode: 'start',
+    })
+    expect(Object.isFrozen(readConfig({}))).toBe(true)
+  })
+
+  test('empty values are no values', () => {
+    expect(
+      readConfig({ DATABASE_URL: '', BROKER_URL: '', PUBLIC_URL: '', REGISTRATION: '', RATE_LIMITS: '', ALLOWED_ORIGINS: '', TRUSTED_PROXIES: '' }),
+    ).toEqual(readConfig({}))
+  })
+
+  test('addresses are taken as origins, lists apart by commas, times in seconds', () => {
+    const read = readConfig({
+      PUBLIC_URL: 'https://Chat.example.org/',
+      ALLOWED_ORIGINS: ' https://a.example/x ,http://b.example:81',
+      TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1',
+      SESSION_SECONDS: '60',
+      SESSION_IDLE_SECONDS: '5',
+    })
+    expect(read).toMatchObject({
+      publicUrl: 'https://chat.example.org',
+      allowedOrigins: ['https://a.example', 'http://b.example:81'],
+      trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1'],
+      sessionMs: 60_000,
+      sessionIdleMs: 5_000,
+    })
+  })
+})
+
+describe('RATE_LIMITS=off', () => {
+  test.each(['127.0.0.1', '::1', 'localhost'])('is for %s', (HOST) => expect(readConfig({ HOST, RATE_LIMITS: 'off' }).rateLimits).toBe(false))
+  test.each(['0.0.0.0', '::', '192.168.1.7', undefined])('not for %s', (HOST) => {
+    expect(() => readConfig({ RATE_LIMITS: 'off', ...(HOST && { HOST }) })).toThrow(/^RATE_LIMITS="off": is for load tests only, with HOST=127\.0\.0\.1/)
+  })
+})

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '@parley/client'
+import type { Message } from '@parley/protocol'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { readConfig } from '../config/index.ts'
+import { createLogger, type Running, serve } from '../server.ts'
+
+let dataDir: string
+let running: Running
+let tokens: { ada: string; ben: string }
+
+const start = (port: string): Promise<Running> => {
+  const config = readConfig({ HOST: '127.0.0.1', PORT: port, DATA_DIR: dataDir, LOG_LEVEL: 'silent', PARLEY_MODE: 'api-only' })
+  return serve(config, createLogger(config))
+}
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'parley-connect-'))
+  running = await start('0')
+  tokens = { ada: await register('Ada'), ben: await register('Ben') }
+})
+
+afterEach(async () => {
+  await running[Symbol.asyncDispose]()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+test('connect() hears what somebody else sends by POST /api/message: once, in order, and nothing of its own', async () => {
+  await send('ben', 'Said before anybody listened')
+  const heard: Message[] = []
+  const chat = connect({ url: running.url, token: tokens.ada, onMessage: (message) => void heard.push(message) })
+  await vi.waitFor(() => expect(chat.client.status.get()).toEqual({ at: 'online', syncing: false }), 5_000)
+
+  await send('ben', 'The Ludvig is in')
+  const mine = await chat.send('Thank you, Ben')
+  await send('ben', 'Berth four')
+  expect(mine).toMatchObject({ content: 'Thank you, Ben', seq: 3 })
+  await vi.waitFor(() => expect(heard.map(({ content }) => content)).toEqual(['The Ludvig is in', 'Berth four']), 5_000)
+  expect(heard.map(({ seq }) => seq)).toEqual([2, 4])
+  chat.close()
+})
+
+test('and what was sent while it was away', async () => {
+  const heard: string[] = []
+  const closes: string[] = []
+  const chat = connect({
+    url: running.url,
+    token: tokens.ada,
+    onMessage: ({ content }) => void heard.push(content),
+    onClose: ({ reason }) => void closes.push(reason),
+  })
+  await vi.waitFor(() => expect(chat.client.status.get()).toEqual({ at: 'online', syncing: false }), 5_000)
+
+  const { port } = new URL(running.url)
+  await running[Symbol.asyncDispose]()
+  await vi.waitFor(() => expect(closes[0]).toMatch(/\w/), 5_000)
+  running = await start(port)
+  await send('ben', 'Said while nobody listened')
+  await vi.waitFor(() => expect(heard).toEqual(['Said while nobody listened']), 20_000)
+  await send('ben', 'And after')
+  await vi.waitFor(() => expect(heard).toEqual(['Said while nobody listened', 'And after']), 5_000)
+  chat.close()
+})
+
+test('a token that is none ends it, with a reason in words', async () => {
+  const errors: string[] = []
+  const chat = connect({ url: running.url, token: `ct_${'x'.repeat(43)}`, onError: ({ message }) => void errors.push(message) })
+  await vi.waitFor(() => expect(chat.client.status.get()).toMatchObject({ at: 'signedOut', reason: expect.stringMatching(/\w+ \w+/) }), 5_000)
+  expect(errors.length).toBeGreaterThan(0)
+  chat.close()
+})
+
+async function register(name: string): Promise<string> {
+  const { token } = await post('/api/register', { name, email: `${name.toLowerCase()}@harbour.test`, password: 'a long and quiet tide' })
+  return String(token)
+}
+
+const send = (who: 'ada' | 'ben', content: string): Promise<Record<string, unknown>> => post('/api/message', { content }, tokens[who])
+
+async function post(path: string, body: object, token?: string): Promise<Record<string, unknown>> {
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+  const answer = await fetch(running.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  expect(answer.ok, `${path}: ${answer.status}`).toBe(true)
+  return (await answer.json()) as Record<string, unknown>
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type App, createApp } from '../../app.ts'
+import { readConfig } from '../../config/index.ts'
+import { servePages } from '../../http/pages.ts'
+import { createHttp } from '../../http/server.ts'
+import { temporaryFolder } from '../harness.ts'
+import { rawRequest } from '../raw-request.ts'
+
+const INLINE = "self.__next_f.push([1,'<b>'])"
+const folder = temporaryFolder()
+const out = join(folder, 'out')
+let app: App
+let url = ''
+let close: () => Promise<void>
+
+/** The real pages of the real server, around a shell of our own: the build is not what is tested here. */
+beforeAll(async () => {
+  mkdirSync(join(out, '_next/static/chunks'), { recursive: true })
+  writeFileSync(
+    join(out, 'index.html'),
+    `<!doctype html><html><head><script src="/_next/static/chunks/a.js"></script></head><body><script>${INLINE}</script></body></html>`,
+  )
+  writeFileSync(join(out, '_next/static/chunks/a.js'), 'void 0')
+  for (const file of ['_next/static/chunks/a.js.map', '404.html', 'index.txt', '.env', 'icon.svg', 'sw.js']) writeFileSync(join(out, file), 'x')
+  const log = pino({ level: 'silent' })
+  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: join(folder, 'data'), PUBLIC_URL: 'https://chat.example.org' })
+  app = await createApp(config, log, () => {})
+  const http = createHttp(app, log)
+  servePages(http, app, out)
+  await http.listen({ port: 0, host: '127.0.0.1' })
+  url = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
+  close = () => http.close()
+})
+afterAll(async () => {
+  await close()
+  await app[Symbol.asyncDispose]()
+  rmSync(folder, { recursive: true, force: true })
+})
+const get = (path: string, headers: Record<string, string> = {}) => fetch(url + path, { headers, redirect: 'manual' })
+
+describe('[S68] the content policy', () => {
+  const hash = createHash('sha256').update(INLINE).digest('base64')
+  test.each(['/', '/c/general', '/c/general~1a2/1042', '/invite/abc', '/login', '/settings', '/search?q=x'])(
+    'of %s is exact, with the hash of each inline script',
+    async (path) => {
+      const host = new URL(url).host
+      const response = await get(path)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-security-policy')).toBe(
+        `default-src 'self'; script-src 'self' 'sha256-${hash}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' wss://${host}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+      )
+      expect(response.headers.get('cache-control')).toBe('no-store')
+    },
+  )
+
+  test('a Host header cannot write into it', async () => {
+    const { headers } = await rawRequest(new URL(url).port, 'GET', '/', { host: "evil.example; script-src 'unsafe-inline'" })
+    const csp = String(headers['content-security-policy'])
+    expect(csp).toMatch(/^default-src 'self'; script-src 'self' 'sha256-[^;]+'; style-src 'self' 'unsafe-inline'; [^"]+ connect-src 'self' ; /)
+    expect(csp).not.toContain('evil')
+  })
+
+  test('what the server puts into the page cannot end its own tag', async () => {
+    await app.store.write('account.register', {
+      id: crypto.randomUUID(),
+      name: 'Ada',
+      handle: 'ada',
+      suggested: 'ada',
+      email: 'ada@example.org',
+      passwordHash: 'x',
+      mayOwn: true,
+      registration: undefined,
+      inviteHash: undefined,
+    })
+    const [ada] = (await app.store.read('user.list', { q: '', cursor: undefined, limit: 1 })).users
+    await app.store.write('workspace.update', { userId: ada?.id ?? '', name: '</script><script>alert(1)</script><!--', registration: undefined })
+    const html = await (await get('/')).text()
+    const [, boot = ''] = /<script type="application\/json" id="boot">(.*?)<\/script>/.exec(html) ?? []
+    expect(JSON.parse(boot)).toMatchObject({ workspace: { name: '</script><script>alert(1)</script><!--' }, signedIn: false })
+    expect(html.match(/<script/g)).toHaveLength(3)
+  })
+})
+
+describe('[S69] the other headers', () => {
+  test.each(['/', '/api/boot', '/icon.svg', '/nothing'])('of %s', async (path) => {
+    const { headers } = await get(path)
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'strict-transport-security': 'max-age=31536000',
+      'permissions-policy': expect.stringContaining('camera=()'),
+    })
+    for (const name of ['x-powered-by', 'server', 'access-control-allow-origin']) expect(headers.has(name)).toBe(false)
+  })
+
+  test('[S62] static files are kept for ever, others are asked for again', async () => {
+    expect((await get('/_next/static/chunks/a.js')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect((await get('/sw.js')).headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
+  })
+})
+
+describe('[S71][S92] what is not served', () => {
+  test.each([
+    '/_next/static/chunks/a.js.map',
+    '/404.html',
+    '/index.html',
+    '/index.txt',
+    '/.env',
+    '/_next/',
+    '/_next/static/',
+    '/_next/image?url=http://127.0.0.1/&w=1&q=1',
+    '/_next/data/x.json',
+    '/index.rsc',
+    '/c.rsc',
+    '/../data/parley.sqlite',
+    '/%2e%2e/data/parley.sqlite',
+    '/..%2fdata%2fparley.sqlite',
+    '/_next/..%5c..%5cdata',
+    '/%00',
+    '/x%00.js',
+    '//evil.example/',
+    '/cc',
+    '/admin.php',
+    '/robots.txt/..',
+    '/_next/static/../../../data/parley.sqlite',
+    '/_next/static/../../.env',
+  ])('%s', async (path) => {
+    const { status, text } = await rawRequest(new URL(url).port, 'GET', path)
+    expect([400, 404]).toContain(status)
+    expect(text).not.toContain('SQLite')
+  })
+
+  test.each([
+    { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
+    { rsc: '1' },
+    { 'next-action': 'a'.repeat(40) },
+    { 'next-router-state-tree': '[]' },
+  ])('%j changes nothing', async (headers) => {
+    const [plain, odd] = [await get('/'), await get('/', headers as Record<string, string>)]
+    expect(await odd.text()).toBe(await plain.text())
+    expect((await fetch(`${url}/`, { method: 'POST', headers: headers as Record<string, string> })).status).toBe(404)
+  })
+})

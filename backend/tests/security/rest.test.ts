@@ -1,0 +1,135 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { startWorkspace } from '../harness.ts'
+import { rawRequest } from '../raw-request.ts'
+
+const { server, ada } = await startWorkspace()
+afterAll(() => server[Symbol.asyncDispose]())
+const raw = (method: string, path: string, headers: Record<string, string> = {}) =>
+  rawRequest(server.port, method, path, { authorization: `Bearer ${ada.token}`, ...headers })
+
+describe('[S52] pages', () => {
+  test.each([
+    'limit=1000000000',
+    'limit=-1',
+    'limit=0',
+    'limit=NaN',
+    'limit=1.5',
+    'limit=101',
+    'limit=',
+    'before=1%20OR%201',
+    "before=1'",
+    'before=1&before=2',
+    'after=1e9',
+    'around=0x10',
+    'after=99999999999999999999',
+  ])('%s is invalid', async (query) => {
+    expect((await ada.rest('GET', `/api/messages?${query}`)).problem.code).toBe('invalid')
+  })
+  test.each(['after=9007199254740991', 'before=-9007199254740991', 'around=9007199254740991', 'limit=100', 'nonsense=1', 'before[]=1'])(
+    '%s is a page',
+    async (query) => {
+      expect((await ada.rest('GET', `/api/messages?${query}`)).status).toBe(200)
+    },
+  )
+})
+
+describe('[S53] bodies', () => {
+  test('more than 1 MiB is 413', async () => {
+    const body = JSON.stringify({ content: 'x', padding: 'x'.repeat(10 * 1024 * 1024) })
+    const status = await ada.rest('POST', '/api/message', body).then(
+      (answered) => answered.status,
+      () => 'cut',
+    )
+    expect([413, 'cut']).toContain(status)
+    expect((await ada.rest('POST', '/api/message', JSON.stringify({ content: 'x', padding: 'x'.repeat(1024 * 1024) }))).problem.code).toBe('too_large')
+  })
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', 'text/json', ''])(
+    'JSON as "%s" is 415',
+    async (type) => {
+      expect((await ada.rest('POST', '/api/message', '{"content":"x"}', { headers: { 'content-type': type } })).problem.code).toBe('unsupported_type')
+    },
+  )
+
+  test.each([
+    '{',
+    '[]',
+    '"x"',
+    '7',
+    '{"content":"x"',
+    '\u0000',
+    '[{"content":"x"}]',
+    `${'['.repeat(100_000)}`,
+    `{"a":${'{"a":'.repeat(20)}1${'}'.repeat(20)}}`,
+    '\ufeff{"content":"x"}',
+  ])('[S40] a body that is no object is 400 (%#)', async (body) => {
+    expect((await ada.rest('POST', '/api/message', body)).problem.code).toBe('bad_request')
+  })
+})
+
+describe('[S56] methods', () => {
+  test.each([
+    ['TRACE', '/api/user'],
+    ['PUT', '/api/user'],
+    ['DELETE', '/api/user'],
+    ['POST', '/api/messages'],
+    ['GET', '/api/message'],
+    ['PUT', '/api/channels'],
+    ['GET', '/api/login'],
+  ])('%s %s is 405 and says what is allowed', async (method, path) => {
+    const { status, headers } = await raw(method, path)
+    expect(status).toBe(405)
+    expect(headers.allow).toMatch(/^[A-Z]+(, [A-Z]+)*$/)
+  })
+  test('CONNECT and made-up methods end nothing', async () => {
+    for (const method of ['CONNECT', 'PROPFIND', 'LINK']) await raw(method, '/api/user').catch(() => undefined)
+    expect((await server.ask('GET', '/healthz')).status).toBe(200)
+  })
+  test('no header changes the method', async () => {
+    for (const name of ['x-http-method-override', 'x-http-method', 'x-method-override']) {
+      expect((await raw('GET', '/api/user', { [name]: 'DELETE' })).status).toBe(200)
+      expect((await ada.rest('POST', '/api/messages?_method=GET', {}, { headers: { [name]: 'GET' } })).status).toBe(405)
+    }
+  })
+})
+
+describe('[S59] words that would be SQL', () => {
+  const words = [
+    "' OR 1=1 --",
+    '"; drop table users; --',
+    '%',
+    '_',
+    '\\',
+    "')) union select password_hash from users --",
+    '* NEAR/2 "',
+    'content:x OR rowid:1',
+    '\u0000',
+    '😀',
+    '$1',
+    ':name',
+    '?',
+    'a'.repeat(200),
+  ]
+  test.each(words)('"%s" finds nothing and breaks nothing', async (word) => {
+    const q = encodeURIComponent(word)
+    for (const path of [
+      `/api/search?q=${q}`,
+      `/api/search?q=x&cursor=${q}`,
+      `/api/users?q=${q}`,
+      `/api/users?cursor=${q}`,
+      `/api/channels?cursor=${q}`,
+      `/api/channels/public?q=${q}`,
+      `/api/channels/public?cursor=${q}`,
+      `/api/messages?channel=${q}`,
+      `/api/channels/${server.generalId}/members?cursor=${q}`,
+      `/api/channels/${q}`,
+      `/api/messages/${q}`,
+    ]) {
+      const { status, body } = await ada.rest('GET', path)
+      expect([200, 400, 404, 422], path).toContain(status)
+      expect(JSON.stringify(body)).not.toMatch(/argon2|SQLITE|syntax/i)
+    }
+    const login = await server.ask('POST', '/api/login', { body: { username: word, password: word } })
+    expect([401, 422]).toContain(login.status)
+  })
+})

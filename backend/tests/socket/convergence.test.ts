@@ -1,0 +1,117 @@
+import type { CommandName } from '@parley/protocol'
+import { commands } from '@parley/protocol/schemas'
+import { afterAll, describe, expect, test } from 'vitest'
+import { PASSWORD, type Person, startWorkspace } from '../harness.ts'
+import { freshState, Mirror } from '../mirror.ts'
+import type { Wire } from '../wire.ts'
+
+const { server, ada, ben, cleo } = await startWorkspace()
+afterAll(() => server[Symbol.asyncDispose]())
+const { epoch } = server.running.app.store.identity
+
+/** One person with a socket that stays, and a second device that is away whenever something happens. */
+interface Watcher {
+  person: Person
+  wire: Wire
+  stays: Mirror
+  returns: Mirror
+}
+
+async function watch(person: Person): Promise<Watcher> {
+  const wire = await person.connect()
+  const watcher = { person, wire, stays: new Mirror(), returns: new Mirror() }
+  await watcher.stays.resume(wire, epoch)
+  await using other = await person.connect()
+  await watcher.returns.resume(other, epoch)
+  return watcher
+}
+
+async function assertConverged({ person, wire, stays, returns }: Watcher): Promise<void> {
+  await stays.follow(wire)
+  const fresh = await freshState(
+    person,
+    [...stays.clocks.keys()].filter((id) => id !== 'me' && id !== 'workspace'),
+  )
+  expect(stays.state(), `${person.user.name}, who stayed`).toEqual(fresh)
+  await using back = await person.connect()
+  await returns.resume(back, epoch)
+  expect(returns.state(), `${person.user.name}, who returned`).toEqual(fresh)
+}
+
+const quay = crypto.randomUUID()
+const cove = crypto.randomUUID()
+const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+const said = new Set<CommandName>()
+const say: Person['say'] extends infer Say ? (person: Person) => Say : never = (person) => (type, input) => {
+  said.add(type)
+  return person.say(type, input)
+}
+
+/** A day in the life of a workspace: every command that changes anything, at least once. */
+const day: [string, () => Promise<unknown>][] = [
+  ['Ada makes a public channel', () => say(ada)('channel.create', { id: quay, kind: 'public', name: 'quay', topic: 'Boats' })],
+  ['Ben makes a private one', () => say(ben)('channel.create', { id: cove, kind: 'private', name: 'cove' })],
+  ['Ben adds Cleo to it', () => say(ben)('member.add', { channelId: cove, userIds: [cleo.id] })],
+  ['Cleo writes', () => say(cleo)('message.send', { channelId: cove, content: 'ahoy', id: first, meta: { from: 'the pier', deep: [1, { x: null }] } })],
+  ['Ben answers', () => say(ben)('message.send', { channelId: cove, content: 'aye', id: second, replyTo: first })],
+  ['Cleo edits', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy!' })],
+  ['Cleo edits again', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy there!', version: 2 })],
+  ['Ben deletes', () => say(ben)('message.delete', { messageId: second })],
+  ['Cleo reads', () => say(cleo)('channel.read', { channelId: cove, seq: 2 })],
+  ['Cleo marks unread', () => say(cleo)('channel.unread', { channelId: cove, seq: 1 })],
+  ['Cleo mutes', () => say(cleo)('membership.update', { channelId: cove, muted: true, level: 'nothing', section: 'Quiet', favourite: true })],
+  ['Ben renames', () => say(ben)('channel.update', { channelId: cove, name: 'smugglers', topic: 'Hush' })],
+  ['Ben joins the quay', () => say(ben)('channel.join', { channelId: quay })],
+  ['Ben writes there', () => say(ben)('message.send', { channelId: quay, content: 'any fish?' })],
+  ['everybody hears in #general', () => say(ada)('message.send', { channelId: server.generalId, content: 'Good morning' })],
+  ['Cleo joins the quay', () => say(cleo)('channel.join', { channelId: quay })],
+  ['Cleo leaves it again', () => say(cleo)('channel.leave', { channelId: quay })],
+  ['Ada writes while Cleo is gone', () => say(ada)('message.send', { channelId: quay, content: 'herring' })],
+  ['Cleo comes back', () => say(cleo)('channel.join', { channelId: quay })],
+  ['the quay closes', () => say(ada)('channel.update', { channelId: quay, kind: 'private' })],
+  ['Ada removes Cleo', () => say(ada)('member.remove', { channelId: quay, userId: cleo.id })],
+  ['Ben writes without her', () => say(ben)('message.send', { channelId: quay, content: 'only us' })],
+  ['Ada adds her again', () => say(ada)('member.add', { channelId: quay, userIds: [cleo.id] })],
+  ['the quay opens', () => say(ada)('channel.update', { channelId: quay, kind: 'public' })],
+  ['the quay is archived', () => say(ada)('channel.update', { channelId: quay, archived: true })],
+  ['and brought back', () => say(ada)('channel.update', { channelId: quay, archived: false })],
+  ['Ben opens a direct conversation', () => say(ben)('channel.direct', { userIds: [cleo.id] })],
+  ['Ben has a new name', () => say(ben)('profile.update', { name: 'Benno', handle: 'benno' })],
+  ['the workspace too', () => say(ada)('workspace.update', { name: 'Harbour', registration: 'invite' })],
+  ['Cleo becomes a guest', () => say(ada)('user.update', { userId: cleo.id, role: 'guest' })],
+  ['and a member again', () => say(ada)('user.update', { userId: cleo.id, role: 'member' })],
+  ['Ben changes his password', () => say(ben)('password.change', { current: PASSWORD, password: 'an octopus in the anchor chain' })],
+]
+
+describe('[I8] state + events = state fetched afresh, for who stays and for who returns', async () => {
+  const watchers = [await watch(ada), await watch(ben), await watch(cleo)]
+
+  test.each(day)('%s', async (_what, happens) => {
+    await happens()
+    for (const watcher of watchers) await assertConverged(watcher)
+  })
+
+  test('no command that changes anything was left out', () => {
+    const reading =
+      /^(message\.(get|page)|channel\.(list|browse|get|sync|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|invite\..+|typing|presence\..+)$/
+    const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
+    expect(changing.filter((name) => !said.has(name))).toEqual([])
+  })
+
+  test('somebody new, and somebody whose access ended', async () => {
+    await say(ada)('workspace.update', { registration: 'open' })
+    const dora = await server.register('Dora')
+    for (const watcher of watchers) await assertConverged(watcher)
+    await say(ada)('user.update', { userId: dora.id, deactivated: true })
+    for (const watcher of watchers) await assertConverged(watcher)
+  })
+
+  test('[C11] a whole day away is one catch-up', async () => {
+    for (const { person, stays } of watchers) {
+      const late = new Mirror()
+      await using wire = await person.connect()
+      await late.resume(wire, epoch)
+      expect(late.state()).toEqual(stays.state())
+    }
+  })
+})

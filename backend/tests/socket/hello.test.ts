@@ -1,0 +1,124 @@
+import { LIMITS } from '@parley/protocol'
+import { afterAll, describe, expect, test } from 'vitest'
+import { startWorkspace } from '../harness.ts'
+import type { Wire } from '../wire.ts'
+
+const { server, ada, ben } = await startWorkspace()
+afterAll(() => server[Symbol.asyncDispose]())
+const own = () => ({ origin: server.url, cookie: `parley=${ada.token}` })
+const hello = (wire: Wire) => wire.until('hello')
+
+describe('opening a socket', () => {
+  test('[W3] hello comes first, at once, to everybody', async () => {
+    await using wire = await server.connect()
+    expect(await hello(wire)).toEqual(wire.events[0])
+    expect(wire.events[0]).toMatchObject({
+      protocol: 1,
+      epoch: server.running.app.store.identity.epoch,
+      auth: 'required',
+      heartbeatMs: LIMITS.heartbeatMs,
+      limits: { frameBytes: 65_536, contentChars: 16_000 },
+    })
+  })
+
+  test.each(['', '/', '/socket', '/socket?from=bot', '?x=1'])('[W2] at "%s"', async (path) => {
+    await using wire = await server.connect({ path })
+    expect((await hello(wire)).auth).toBe('required')
+  })
+
+  test.each([
+    ['/api', 404],
+    ['/sockets', 404],
+    ['/?token=ct_x', 400],
+    ['/socket?access_token=x', 400],
+  ])('[W4] not at %s', async (path, status) => {
+    await expect(server.connect({ path })).rejects.toMatchObject({ status })
+  })
+
+  test('[W4] signed in by a bearer header', async () => {
+    await using wire = await server.connect({ token: ada.token })
+    expect((await hello(wire)).auth).toBe('ok')
+  })
+
+  test('[W4] signed in by the cookie of our own page', async () => {
+    await using wire = await server.connect({ headers: own() })
+    expect((await hello(wire)).auth).toBe('ok')
+  })
+
+  test('[W4] signed in by the first request', async () => {
+    await using wire = await server.connect()
+    const { welcome, synced } = await wire.auth({ token: ada.token })
+    expect(welcome.user).toEqual(expect.objectContaining({ id: ada.id, handle: 'ada' }))
+    expect(welcome.channels.map(({ channel }) => channel.name)).toEqual(['general'])
+    expect(welcome).toMatchObject({ gone: [], more: false, epoch: server.running.app.store.identity.epoch })
+    expect(synced).toEqual({ type: 'synced', clocks: {}, more: [] })
+  })
+
+  test('[W6] who is signed in by the upgrade hears without ever sending', async () => {
+    await using wire = await server.connect({ headers: own() })
+    await hello(wire)
+    await ben.say('message.send', { channelId: server.generalId, content: 'do you hear?' })
+    await wire.until('message.changed', ({ message }) => message.content === 'do you hear?')
+  })
+})
+
+describe('[W5] a visitor', () => {
+  test.each(['message.send', 'channel.list', 'channel.sync', 'typing', 'presence.watch', 'no.such.thing'])('asks %s and is unauthenticated', async (type) => {
+    await using wire = await server.connect()
+    expect(await wire.refusal(type, { channelId: server.generalId, clock: 0, content: 'x' })).toBe('unauthenticated')
+  })
+
+  test('may ping, and hears nothing of the workspace', async () => {
+    await using wire = await server.connect()
+    expect((await wire.ping()).sum).toBe(0)
+    await ben.say('message.send', { channelId: server.generalId, content: 'among us' })
+    await wire.ping()
+    expect(wire.events.map(({ type }) => type)).toEqual(['hello'])
+  })
+
+  test.each([[{}], [{ token: '' }], [{ token: 'ct_x' }], [{ token: `ct_${'a'.repeat(43)}` }], [{ clocks: {}, me: 0 }]])(
+    'auth %j is refused, and may be tried again',
+    async (data) => {
+      await using wire = await server.connect()
+      expect(await wire.refusal('auth', data)).toBe('unauthenticated')
+      expect((await wire.auth({ token: ada.token })).welcome.user.id).toBe(ada.id)
+    },
+  )
+
+  test('is sent away with 4401 and the reason in words', async () => {
+    const { visitorMs } = LIMITS
+    Object.assign(LIMITS, { visitorMs: 200 })
+    try {
+      await using wire = await server.connect()
+      expect(await wire.closed).toEqual({ code: 4401, reason: 'Nobody is signed in on this connection; sign in and connect again' })
+    } finally {
+      Object.assign(LIMITS, { visitorMs })
+    }
+  })
+})
+
+describe('[W7] auth on a signed-in socket', () => {
+  test("resumes; somebody else's token is refused", async () => {
+    await using wire = await ada.connect()
+    expect(await wire.refusal('auth', { token: ben.token })).toBe('forbidden')
+    expect((await wire.auth({})).welcome.user.id).toBe(ada.id)
+    expect((await wire.auth({ token: ada.token })).welcome.user.id).toBe(ada.id)
+  })
+
+  test('[W23] every auth ends in exactly one synced', async () => {
+    await using wire = await ada.connect()
+    await Promise.all([wire.auth({}), wire.auth({ me: 0 }), wire.auth({ clocks: {} })])
+    await wire.ping()
+    expect(wire.of('synced')).toHaveLength(3)
+  })
+})
+
+describe('[W43] the end', () => {
+  test('goodbye, then 1012', async () => {
+    const other = await startWorkspace()
+    const wire = await other.ada.listen()
+    await other.server[Symbol.asyncDispose]()
+    expect((await wire.closed).code).toBe(1012)
+    expect(wire.of('goodbye')[0]?.retryMs).toBeGreaterThanOrEqual(500)
+  })
+})

@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { fresh, startWorkspace } from '../harness.ts'
+
+const { server, ada, ben, cleo } = await startWorkspace()
+afterAll(() => server[Symbol.asyncDispose]())
+
+describe('[W60] typing', () => {
+  test('goes to those who follow, carries no rev, and only members type', async () => {
+    const {
+      channel: { id: channelId },
+    } = await ada.say('channel.create', { kind: 'public', name: fresh('harbour') })
+    await ben.say('channel.join', { channelId })
+    await using member = await ben.listen()
+    await using looker = await cleo.listen()
+    await using elsewhere = await cleo.listen()
+    await looker.say('channel.follow', { channelId })
+    await ada.say('typing', { channelId })
+    const typing = { type: 'typing', channelId, userId: ada.id }
+    expect(await member.until('typing')).toEqual(typing)
+    expect(await looker.until('typing')).toEqual(typing)
+    await elsewhere.ping()
+    expect(elsewhere.of('typing')).toEqual([])
+    expect(await looker.refusal('typing', { channelId })).toBe('forbidden')
+    await ben.say('channel.leave', { channelId })
+    expect(await member.refusal('typing', { channelId })).toBe('forbidden')
+  })
+})
+
+describe('[W61] presence', () => {
+  test('is told of those who are watched: online while any device is, away when all are, offline at the end', async () => {
+    const dora = await server.register('Dora')
+    await using wire = await ada.listen()
+    const state = (expected: string, from: number) =>
+      wire.until('presence', ({ users }) => users.some((user) => user.userId === dora.id && user.state === expected), from)
+    await wire.say('presence.watch', { userIds: [dora.id, ben.id] })
+    expect((await wire.until('presence')).users).toEqual([
+      { userId: dora.id, state: 'offline' },
+      { userId: ben.id, state: expect.any(String) },
+    ])
+
+    let from = wire.events.length
+    const phone = await dora.listen()
+    await state('online', from)
+    const laptop = await dora.listen()
+    await phone.say('presence.set', { state: 'away' })
+    await laptop.say('presence.set', { state: 'away' })
+    from = wire.events.length
+    await state('away', from)
+    from = wire.events.length
+    await laptop.say('presence.set', { state: 'online' })
+    await state('online', from)
+    from = wire.events.length
+    await Promise.all([phone.close(), laptop.close()])
+    await state('offline', from)
+  })
+
+  test('who is not watched is not told', async () => {
+    const eli = await server.register('Eli')
+    await using wire = await ada.listen()
+    await wire.say('presence.watch', { userIds: [eli.id] })
+    await wire.say('presence.watch', { userIds: [ben.id] })
+    const told = wire.of('presence').length
+    await using ben2 = await ben.listen()
+    await using eli2 = await eli.listen()
+    await ben2.say('presence.set', { state: 'online' })
+    await eli2.say('presence.set', { state: 'away' })
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    expect(
+      wire
+        .of('presence')
+        .slice(told)
+        .flatMap(({ users }) => users.map(({ userId }) => userId)),
+    ).not.toContain(eli.id)
+  })
+})
