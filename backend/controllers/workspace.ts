@@ -10,6 +10,10 @@ export async function boot({ app, me, request }: Exchange): Promise<Boot> {
   return { protocol: PROTOCOL_VERSION, workspace: { name, registration }, firstRun, signedIn: me !== undefined }
 }
 
-export const sync = (exchange: Exchange, position: Position) => exchange.app.services.sync.once(callerOf(exchange), position)
+export async function sync(exchange: Exchange, position: Position) {
+  const me = callerOf(exchange)
+  await exchange.app.services.rates.request(me.userId)
+  return exchange.app.services.sync.once(me, position)
+}
 
 export const bringIn = (exchange: Exchange, history: Import) => exchange.app.services.people.bringIn(callerOf(exchange), history)

@@ -41,6 +41,7 @@ export class Session implements Listener {
   #state: State
   #inFlight = 0
   #refused = 0
+  #malformed = 0
   /** Resumes of one connection stand in a row. */
   resuming: Promise<void> = Promise.resolve()
   lastPongAt: number
@@ -104,7 +105,7 @@ export class Session implements Listener {
     const request = parseRequest(text)
     if (isReply(request)) {
       this.push(request)
-      if (++this.#refused >= MALFORMED_ALLOWED) this.close('malformed')
+      if (++this.#malformed >= MALFORMED_ALLOWED) this.close('malformed')
       return
     }
     if (wait > 0) return this.#refuse(request.id, wait)

@@ -15,11 +15,20 @@ export function nestsDeeper(text: string, limit: number): boolean {
   return false
 }
 
-/** Parses JSON from a stranger: bounded depth, no `__proto__`. Undefined when it is not that. */
+/** What could be a number beyond the largest: JSON.parse answers Infinity, which JSON cannot say again. */
+const HUGE_NUMBER = /\d[eE]\+?\d{3}|\d{309}/
+
+function allFinite(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  return typeof value !== 'object' || value === null || Object.values(value).every(allFinite)
+}
+
+/** Parses JSON from a stranger: bounded depth, finite numbers, no `__proto__`. Undefined when it is not that. */
 export function parseJson(text: string, depth: number): unknown {
   if (nestsDeeper(text, depth)) return undefined
   try {
     const value: unknown = JSON.parse(text)
+    if (HUGE_NUMBER.test(text) && !allFinite(value)) return undefined
     return text.includes('__proto__') || text.includes('"constructor"') || text.includes('\\u') ? withoutPrototypes(value) : value
   } catch {
     return undefined

@@ -63,6 +63,7 @@ describe('[S40] JSON that is meant to hurt', () => {
     ['100,000 deep', `{"id":1,"type":"ping","data":${'['.repeat(30_000)}`],
     ['deep and closed', `{"id":1,"type":"ping","data":${'['.repeat(17)}${']'.repeat(17)}}`],
     ['a number beyond numbers', '{"id":1e999,"type":"ping"}'],
+    ['a number beyond numbers inside', '{"id":1,"type":"message.send","data":{"meta":{"n":[1e999]}}}'],
     ['a BOM', '\ufeff{"id":1,"type":"ping"}'],
     ['two objects', '{"id":1,"type":"ping"}{"id":2,"type":"ping"}'],
     ['NaN', '{"id":NaN,"type":"ping"}'],
