@@ -86,6 +86,17 @@ describe('the end of a session', () => {
     expect((await (await server.login(dora)).rest('GET', '/api/user')).status).toBe(200)
   })
 
+  test('[S21] a revocation that no bell told of: its sockets are closed all the same', async () => {
+    const fay = await server.register('Fay')
+    const wires = [await fay.connect(), await (await server.login(fay)).connect()]
+    // What another node's transaction leaves behind while nobody can say so: the rows are gone, and this process heard nothing.
+    const db = new Database(join(server.dataDir, 'parley.sqlite'))
+    expect(db.prepare('delete from sessions where user_id = ?').run(fay.id).changes).toBe(2)
+    db.close()
+    for (const wire of wires) expect(await wire.closed).toEqual(isSignedOut)
+    expect((await fay.rest('GET', '/api/user')).status).toBe(401)
+  })
+
   test('[S20] of all sessions but one', async () => {
     const eli = await server.register('Eli')
     const others: Person[] = [await server.login(eli), await server.login(eli)]

@@ -1,11 +1,18 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { createChannel, register } from '../../../bench/people.ts'
+import { freePort, startServer as startProcess, temporaryFolder } from '../../../bench/server.ts'
 import { Passwords } from '../../services/passwords.ts'
 import { PASSWORD, startWorkspace } from '../harness.ts'
+import { RawSocket } from '../raw-socket.ts'
+import { Wire } from '../wire.ts'
 
 /** Answers that are times: sequential, in a file of their own, compared with each other rather than with the machine. */
-const { server, ada, ben } = await startWorkspace()
+const { server, ada } = await startWorkspace()
 afterAll(() => server[Symbol.asyncDispose]())
 afterEach(() => vi.restoreAllMocks())
 const at = (values: number[], share: number): number => values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
@@ -43,26 +50,84 @@ test('[S3] an unknown person and a wrong password: the same words, headers and t
   expect(Math.abs(median(known) - median(unknown))).toBeLessThan(5)
 })
 
-test('[S7] while three hundred sign in, what others say arrives within twice the time', async () => {
-  await using listener = await ben.listen()
-  const say = async (n: number): Promise<number> => {
-    const content = `said ${n} ${Math.random()}`
-    return took(async () => {
-      await ada.say('message.send', { channelId: server.generalId, content })
-      await listener.until('message.changed', ({ message }) => message.content === content)
-    })
+describe('beside a server in a process of its own', async () => {
+  const folder = temporaryFolder('timed')
+  const own = await startProcess({ port: await freePort(), dataDir: folder.path })
+  afterAll(async () => {
+    await own[Symbol.asyncDispose]()
+    folder[Symbol.dispose]()
+  })
+  const [dora, eli] = await register(own.url, ['Dora', 'Eli'])
+  if (!dora || !eli) throw new Error('Nobody registered')
+  const channelId = await createChannel(own.url, dora, 'public', 'quay', [eli])
+
+  /**
+   * Three hundred requests at once, from a third process that yields and stays as long either way: what a crowd of any kind
+   * costs the machine is in both figures, so that the difference is the hashing's.
+   */
+  const storm = async (path: string, body?: object): Promise<void> => {
+    const script = `
+      require('node:os').setPriority(19)
+      const [url, body] = process.argv.slice(1)
+      const ask = () => fetch(url, body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body } : {}).then((r) => r.status)
+      const all = Promise.all(Array.from({ length: 300 }, ask)).then((all) => (process.exitCode = all.includes(200) && all.includes(503) === Boolean(body) ? 0 : 1))
+      Promise.all([all, new Promise((resolve) => setTimeout(resolve, 1_500))]).then(() => process.exit())`
+    const [code] = await once(spawn(process.execPath, ['-e', script, own.url + path, ...(body ? [JSON.stringify(body)] : [])], { stdio: 'inherit' }), 'exit')
+    expect(code, 'all were answered; of three hundred who sign in some were told to wait').toBe(0)
   }
-  const before: number[] = []
-  for (let n = 0; n < 200; n++) before.push(await say(n))
-  const during: number[] = []
-  let signingIn = true
-  const logins = Promise.all(Array.from({ length: 300 }, () => server.login(ada).catch(() => {}))).then(() => (signingIn = false))
-  for (let n = 0; signingIn && n < 2_000; n++) during.push(await say(n))
-  await logins
-  expect(during.length).toBeGreaterThan(20)
-  // Below this a single slow fsync of a shared disk decides, not the sign-ins.
-  const diskMs = 18
-  expect(at(during, 0.99)).toBeLessThanOrEqual(2 * Math.max(at(before, 0.99), diskMs))
+  const signIns = () => storm('/api/login', { handle: 'dora', password: 'four grey herons at the quay' })
+  const glances = () => storm('/healthz')
+
+  test('[S7] while three hundred sign in, what others say arrives within twice the time', async () => {
+    await using sender = await Wire.open(own.url, { token: dora.token })
+    await using listener = await Wire.open(own.url, { token: eli.token })
+    await sender.auth({})
+    await listener.auth({})
+    const say = async (n: number): Promise<number> => {
+      const content = `said ${n} ${Math.random()}`
+      return took(async () => {
+        const from = listener.events.length
+        await Promise.all([
+          sender.say('message.send', { channelId, content }),
+          listener.until('message.changed', ({ message }) => message.content === content, from),
+        ])
+      })
+    }
+    const during = async (work: () => Promise<void>, times: number[]): Promise<void> => {
+      let isGoingOn = true
+      const working = work().finally(() => (isGoingOn = false))
+      while (isGoingOn) times.push(await say(times.length))
+      await working
+    }
+    const glancing: number[] = []
+    const signingIn: number[] = []
+    await during(signIns, [])
+    // In turns, so that a minute in which the disk is slow is a minute for both.
+    for (let round = 0; round < 6; round++) {
+      await during(glances, glancing)
+      await during(signIns, signingIn)
+    }
+    expect(signingIn.length).toBeGreaterThan(200)
+    expect(at(signingIn, 0.99)).toBeLessThanOrEqual(2 * at(glancing, 0.99))
+  })
+
+  test('[S34] a header that announces 2^63 bytes allocates nothing', async () => {
+    const residentBytes = (): number => Number(readFileSync(`/proc/${own.pid}/statm`, 'utf8').split(' ')[1]) * 4096
+    const announced = Buffer.from([0x81, 0xff, 0x7f, ...Array(7).fill(0xff), 1, 2, 3, 4])
+    const attack = async (): Promise<number> => {
+      const raws = await Promise.all(Array.from({ length: 20 }, () => RawSocket.upgrade(Number(new URL(own.url).port))))
+      const before = residentBytes()
+      for (const raw of raws) raw.write(announced)
+      for (const raw of raws) expect((await raw.ended).code).toBe(1009)
+      const grown = residentBytes() - before
+      for (const raw of raws) await raw[Symbol.asyncDispose]()
+      return grown
+    }
+    const grown: number[] = []
+    for (let n = 0; n < 9; n++) grown.push(await attack())
+    // Twenty such headers at a time; the collector's own steps are not theirs, hence the middle of nine.
+    expect(median(grown)).toBeLessThan(1_048_576)
+  })
 })
 
 test('[S8] a huge password or name is refused without being hashed', async () => {
@@ -133,21 +198,37 @@ describe('[S40][S42] text that is meant to be slow', () => {
   }
 })
 
-test('[S37] headers that never end are cut, and others are served meanwhile', async () => {
-  const startedAt = Date.now()
-  const cut = Array.from({ length: 20 }, () => {
-    const socket = connect(server.port, '127.0.0.1')
-    socket.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nX-Slow: ')
-    const drip = setInterval(() => socket.write('a'), 500)
-    return new Promise<void>((resolve) => {
-      socket.on('error', () => {})
-      socket.resume().on('close', () => {
-        clearInterval(drip)
-        resolve()
-      })
+describe.concurrent('[S37] a request that never ends is cut, and others are served meanwhile', () => {
+  const upgrade = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n'
+  const post = 'POST /api/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n'
+  const websocket = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n'
+  test.each([
+    ['the headers of a page', 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ', 'a', 20_000],
+    ['the headers of an upgrade', `${upgrade}X-Slow: `, 'a', 20_000],
+    ['a body of announced length', `${post}Content-Length: 5000\r\n\r\n{"handle":"`, 'a', 35_000],
+    ['a body in chunks', `${post}Transfer-Encoding: chunked\r\n\r\n`, '1\r\na\r\n', 35_000],
+    // A text frame of 60,000 bytes, masked with zeros, from somebody who never signs in.
+    ['a frame after the upgrade', Buffer.concat([Buffer.from(upgrade + websocket), Buffer.from([0x81, 0xfe, 0xea, 0x60, 0, 0, 0, 0])]), 'a', 35_000],
+  ])('%s', async (_what, first, more, withinMs) => {
+    const startedAt = Date.now()
+    const cut = Array.from({ length: 20 }, () => drip(server.port, first, more))
+    expect((await ada.rest('GET', '/api/user')).status).toBe(200)
+    await Promise.all(cut)
+    expect(Date.now() - startedAt).toBeLessThan(withinMs)
+    expect((await ada.rest('GET', '/api/user')).status).toBe(200)
+  })
+})
+
+/** Writes a little every half second until the other side has had enough. */
+function drip(port: number, first: string | Buffer, more: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(first)
+  const dripping = setInterval(() => socket.write(more), 500)
+  return new Promise((resolve) => {
+    socket.on('error', () => {})
+    socket.resume().on('close', () => {
+      clearInterval(dripping)
+      resolve()
     })
   })
-  expect((await ada.rest('GET', '/api/user')).status).toBe(200)
-  await Promise.all(cut)
-  expect(Date.now() - startedAt).toBeLessThan(20_000)
-})
+}
