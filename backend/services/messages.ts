@@ -50,8 +50,8 @@ export class Messages {
 
   get = (me: Actor, messageId: string): Promise<Message> => this.#store.read('message.get', { userId: me.userId, messageId })
 
-  async page(me: Actor, { channelId, before, after, around, limit = PAGE }: Command<'message.page'>): Promise<MessagePage> {
-    const at = before !== undefined ? { before } : after !== undefined ? { after } : around !== undefined ? { around } : ('newest' as const)
+  async page(me: Actor, { channelId, limit = PAGE, ...asked }: Command<'message.page'>): Promise<MessagePage> {
+    const at = placeOf(asked)
     const page = await this.#store.read('message.page', { userId: me.userId, channelId, at, limit })
     return { ...page, epoch: this.#store.identity.epoch }
   }
@@ -73,4 +73,11 @@ export class Messages {
     if (UUID.test(channel)) return channel.toLowerCase()
     return this.#store.read('channel.byName', { userId: me.userId, name: channel })
   }
+}
+
+function placeOf({ before, after, around, since }: Omit<Command<'message.page'>, 'channelId' | 'limit'>) {
+  if (before !== undefined) return { before }
+  if (after !== undefined) return { after }
+  if (around !== undefined) return { around }
+  return since !== undefined ? { since } : 'newest'
 }

@@ -10,6 +10,7 @@ import {
   pageLimitSchema,
   seqSchema,
   textSchema,
+  timeSchema,
   tokenSchema,
   topicSchema,
 } from './fields.ts'
@@ -102,8 +103,17 @@ export const commands = {
   'message.get': { input: z.object({ messageId: idSchema }), output: message },
   'message.page': {
     input: z
-      .object({ channelId, before: seqSchema.optional(), after: seqSchema.optional(), around: seqSchema.optional(), limit: pageLimitSchema.optional() })
-      .refine((page) => [page.before, page.after, page.around].filter((at) => at !== undefined).length <= 1, { error: 'One of before, after and around' }),
+      .object({
+        channelId,
+        before: seqSchema.optional(),
+        after: seqSchema.optional(),
+        around: seqSchema.optional(),
+        since: timeSchema.optional(),
+        limit: pageLimitSchema.optional(),
+      })
+      .refine(({ before, after, around, since }) => [before, after, around, since].filter((at) => at !== undefined).length <= 1, {
+        error: 'One of before, after, around and since',
+      }),
     output: messagePageSchema,
   },
 

@@ -73,6 +73,7 @@ export const messagesQuerySchema = z.object({
   before: seqSchema.optional(),
   after: seqSchema.optional(),
   around: seqSchema.optional(),
+  since: timeSchema.optional(),
   limit: pageLimitSchema.optional(),
 })
 export type MessagesQuery = z.infer<typeof messagesQuerySchema>

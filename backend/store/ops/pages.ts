@@ -8,6 +8,10 @@ import type { View } from '../tx.ts'
 
 export const known = prepared<{ id: string }, MessageRow>((db, p) => db.selectFrom('messages').selectAll().where('id', '=', p('id')).compile())
 
+const sentAt = prepared<{ channelId: string; seq: number }, { created_at: number }>((db, p) =>
+  db.selectFrom('messages').select('created_at').where('channel_id', '=', p('channelId')).where('seq', '=', p('seq')).compile(),
+)
+
 /** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
 export async function readable(view: View, userId: string, messageId: string): Promise<{ row: MessageRow; standing: Standing }> {
   const [row] = await known(view.db, { id: messageId })
@@ -23,7 +27,7 @@ export const get = async (view: View, input: { userId: string; messageId: string
 export interface PageQuery {
   userId: string
   channelId: string
-  at: { before: number } | { after: number } | { around: number } | 'newest'
+  at: { before: number } | { after: number } | { around: number } | { since: number } | 'newest'
   limit: number
 }
 export type Page = { messages: Message[]; channelId: string; clock: number; lastSeq: number; firstSeq: number }
@@ -34,11 +38,29 @@ export async function page(view: View, query: PageQuery): Promise<Page> {
   assertMayRead(standing)
   const scope = await clockOf(view, query.channelId)
   const { first_seq } = await view.db.selectFrom('channels').select('first_seq').where('id', '=', query.channelId).executeTakeFirstOrThrow()
-  const rows = await pageRows(view, query, standing.fromSeq)
-  return { messages: rows.map(toMessage), channelId: query.channelId, ...scope, firstSeq: Math.max(first_seq, standing.fromSeq) }
+  const firstSeq = Math.max(first_seq, standing.fromSeq)
+  const at = typeof query.at === 'object' && 'since' in query.at ? { around: await seqSince(view, query, query.at.since, firstSeq, scope.lastSeq) } : query.at
+  const rows = await pageRows(view, { ...query, at }, standing.fromSeq)
+  return { messages: rows.map(toMessage), channelId: query.channelId, ...scope, firstSeq }
 }
 
-async function pageRows(view: View, { channelId, at, limit }: PageQuery, fromSeq: number): Promise<MessageRow[]> {
+/**
+ * The number of the first message sent at or after a time: numbers are dense and times grow with them, so halving finds it
+ * in a few dozen single reads at any length of history, without an index of times. Behind the last one if all are older.
+ */
+async function seqSince(view: View, { channelId }: PageQuery, since: number, firstSeq: number, lastSeq: number): Promise<number> {
+  let [low, high] = [firstSeq, lastSeq + 1]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const [row] = await sentAt(view.db, { channelId, seq: middle })
+    if (row && row.created_at < since) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+type Placed = Exclude<PageQuery['at'], { since: number }>
+async function pageRows(view: View, { channelId, at, limit }: PageQuery & { at: Placed }, fromSeq: number): Promise<MessageRow[]> {
   const all = view.db.selectFrom('messages').selectAll().where('channel_id', '=', channelId).where('seq', '>=', fromSeq)
   const below = (seq: number, n: number) => all.where('seq', '<', seq).orderBy('seq', 'desc').limit(n).execute()
   const above = (seq: number, n: number) => all.where('seq', '>=', seq).orderBy('seq').limit(n).execute()

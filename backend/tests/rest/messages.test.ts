@@ -85,6 +85,19 @@ describe('[W72] GET /api/messages', () => {
     expect(await seqs('limit=100')).toEqual(range(21, 120))
   })
 
+  test('around the first message sent since a time', async () => {
+    const all = (await page(ada, `channel=${id}&around=61&limit=100`)).messages
+    for (const at of [all[30], all[99]]) {
+      const first = all.find(({ createdAt }) => createdAt >= (at?.createdAt ?? 0))
+      expect(await seqs(`since=${at?.createdAt}&limit=1`)).toEqual([first?.seq])
+      expect(await seqs(`since=${at?.createdAt}&limit=10`)).toContain(first?.seq)
+    }
+    expect(await seqs(`since=${Date.now() + 60_000}&limit=1`)).toEqual([])
+    expect(await seqs('since=0&limit=3')).toEqual(range(1, 3))
+    expect(await seqs(`since=${Date.now() + 60_000}&limit=10`)).toEqual(range(116, 120))
+    expect((await ada.rest('GET', `/api/channels/${id}/messages?since=x`)).status).toBe(422)
+  })
+
   test('the same page under the plural noun, and one question at a time', async () => {
     const answered = await ada.rest('GET', `/api/channels/${id}/messages?before=11&limit=5`)
     expect(messagePageSchema.parse(answered.body).messages.map(({ seq }) => seq)).toEqual(range(6, 10))
