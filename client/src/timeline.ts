@@ -8,6 +8,8 @@ export type Entry = Message & { sending?: 'pending' | 'failed'; failure?: string
 export interface TimelineView {
   /** Contiguous by seq, then my unsent ones. */
   entries: readonly Entry[]
+  /** The lowest number that this person can read here. */
+  firstSeq: number
   atStart: boolean
   /** The window touches the newest message: live ones are appended. */
   atEnd: boolean
@@ -184,6 +186,7 @@ export class Timeline implements Readable<TimelineView> {
   #make(): TimelineView {
     return {
       entries: [...this.#window.list(), ...[...this.#echoes.values()].sort(byTime)],
+      firstSeq: this.#window.firstSeq,
       atStart: this.#window.atStart,
       atEnd: this.#window.atEnd,
       loading: this.#load?.kind ?? null,

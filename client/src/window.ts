@@ -11,6 +11,7 @@ export class Window {
   #from = 1
   #to = 0
   #loaded = false
+  #firstSeq = 1
   #atStart = false
   /** True while the run reaches the newest message, so that live ones are appended. */
   #atEnd = false
@@ -23,6 +24,10 @@ export class Window {
   }
   get to(): number {
     return this.#to
+  }
+  /** The lowest number that can be read, as far as a page has told. */
+  get firstSeq(): number {
+    return this.#firstSeq
   }
   get atStart(): boolean {
     return this.#atStart
@@ -107,6 +112,7 @@ export class Window {
   }
 
   #add(page: MessagePage): void {
+    this.#firstSeq = page.firstSeq
     for (const row of page.messages) {
       const known = this.#rows.get(row.seq)
       if (!known || known.rev < row.rev) this.#rows.set(row.seq, row)

@@ -18,6 +18,8 @@ export interface MessageActions {
   copyLink(entry: Entry): void
   copyText(entry: Entry): void
   markUnread(entry: Entry): void
+  /** Asks for a day to go to; the one given is proposed. */
+  askForDate(at: number): void
   retry(entry: Entry): void
   discard(entry: Entry): void
 }
@@ -35,6 +37,7 @@ interface Options {
   newLine: NewLine
   onEdit: (messageId: string) => void
   onEditEnd: () => void
+  onAskForDate: (at: number) => void
 }
 
 /** The actions of one timeline. They stay the same object while rights stay the same, so that rows are not drawn again. */
@@ -60,6 +63,7 @@ export function useMessageActions(options: Options): { actions: MessageActions; 
       askToDelete: setDeleting,
       copyLink: (entry) => void copy(location.origin + latest.current.pathOf(latest.current.conversation, entry.seq)),
       copyText: (entry) => void copy(entry.content),
+      askForDate: (at) => latest.current.onAskForDate(at),
       markUnread: (entry) => void latest.current.newLine.markUnread(entry.seq),
       retry: (entry) => client.retry(entry.id),
       discard: (entry) => client.discard(entry.id),

@@ -1,19 +1,24 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, useSession } from '../../hooks/use-client.ts'
+import { useLongPress } from '../../hooks/use-long-press.ts'
 import { MessageActionsContext, useMessageActions } from '../../hooks/use-message-actions.ts'
 import type { NewLine } from '../../hooks/use-new-line.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
 import { type Arrival, useTimelineWindow } from '../../hooks/use-timeline-window.ts'
 import { isMine } from '../../lib/conversation.ts'
+import { walk } from '../../lib/message-keys.ts'
 import { rowsOf } from '../../lib/rows.ts'
 import { SkeletonLines } from '../skeleton.tsx'
 import { DeleteConfirm } from './delete-confirm.tsx'
 import { JumpToLatest } from './jump-to-latest.tsx'
+import { TimelineAids } from './timeline-aids.tsx'
 import { TimelineRow } from './timeline-row.tsx'
 import { TimelineTop } from './timeline-top.tsx'
+
+const DateDialog = lazy(async () => ({ default: (await import('./date-dialog.tsx')).DateDialog }))
 
 interface Props {
   conversation: Conversation
@@ -35,7 +40,9 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const [start, startSeq] = useStart(conversation, seq)
   const { view, shown, atBottom, look, toEnd, retry } = useTimelineWindow(timeline, scroller, start, startSeq)
   const rows = useMemo(() => rowsOf(shown, newLine.from), [shown, newLine.from])
-  const { actions, deleting, endDeleting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd })
+  const [date, askForDate] = useState<number | null>(null)
+  const { actions, deleting, endDeleting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
+  const press = useLongPress()
   useRetry(view.error !== null, retry)
   useReadMark(conversation, atBottom && attentive && !newLine.held)
   const { release } = newLine
@@ -53,7 +60,17 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   return (
     <MessageActionsContext value={actions}>
       <div className="timeline">
-        <div className="line" ref={scroller} onScroll={look} onKeyDown={walk} role="log" aria-live="off" aria-label="Messages" tabIndex={-1}>
+        <div
+          className="line"
+          ref={scroller}
+          onScroll={look}
+          onKeyDown={(event) => walk(event, shown, actions)}
+          {...press}
+          role="log"
+          aria-live="off"
+          aria-label="Messages"
+          tabIndex={-1}
+        >
           <div className="line-rows">
             <TimelineTop conversation={conversation} view={view} empty={rows.length === 0} onRetry={() => void retry()} />
             {!view.loaded && !view.error && <SkeletonLines />}
@@ -62,8 +79,14 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
             ))}
           </div>
         </div>
+        <TimelineAids conversation={conversation} view={view} scroller={scroller} newFrom={newLine.from} rows={rows} />
         {view.loaded && !atBottom && <JumpToLatest unread={conversation.unread} onJump={toLatest} />}
       </div>
+      {date !== null && (
+        <Suspense fallback={null}>
+          <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />
+        </Suspense>
+      )}
       {deleting && <DeleteConfirm message={deleting} onClose={endDeleting} />}
     </MessageActionsContext>
   )
@@ -93,15 +116,4 @@ function useRetry(failed: boolean, retry: () => Promise<void>): void {
     if (online && !wasOnline.current && failed) void retry()
     wasOnline.current = online
   }, [online, failed, retry])
-}
-
-/** Arrows go from message to message; Tab from there reaches what can be done with it. */
-function walk(event: KeyboardEvent<HTMLDivElement>): void {
-  const from = event.target
-  if (!(from instanceof HTMLElement) || from.tagName !== 'ARTICLE') return
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-  if (!step) return
-  event.preventDefault()
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('article')]
-  all[all.indexOf(from) + step]?.focus()
 }

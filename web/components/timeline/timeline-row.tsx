@@ -2,8 +2,8 @@
 
 import { memo } from 'react'
 import type { Row } from '../../lib/rows.ts'
-import { dayName } from '../../lib/time.ts'
 import { Boundary } from '../boundary.tsx'
+import { DayLine } from './day-line.tsx'
 import { MessageTile } from './message-tile.tsx'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 /** One row of the timeline; drawn again only when it changed. */
 export const TimelineRow = memo(
   function TimelineRow({ row, target, editing, last }: Props) {
-    if (row.is === 'day') return <div className="day">{dayName(row.at, Date.now())}</div>
+    if (row.is === 'day') return <DayLine at={row.at} />
     if (row.is === 'new') return <div className="day new">New</div>
     return (
       <Boundary what="This message" quiet>

@@ -1,0 +1,40 @@
+'use client'
+
+import type { Conversation, TimelineView } from '@parley/client'
+import { type RefObject, useCallback, useState } from 'react'
+import { useClient } from '../../hooks/use-client.ts'
+import { useJump } from '../../hooks/use-jump.ts'
+import { usePlace } from '../../hooks/use-place.ts'
+import { isLong } from '../../lib/rail.ts'
+import { HistoryRail } from './history-rail.tsx'
+import { JumpToNew } from './jump-to-new.tsx'
+
+interface Props {
+  conversation: Conversation
+  view: TimelineView
+  scroller: RefObject<HTMLElement | null>
+  newFrom: number | null
+  rows: unknown
+}
+
+/** What lies over the timeline and knows where in the whole history the person stands. */
+export function TimelineAids({ conversation, view, scroller, newFrom, rows }: Props) {
+  const client = useClient()
+  const { channel } = conversation
+  const { seq, lineAbove } = usePlace(scroller, newFrom, rows)
+  const { toSeq } = useJump(conversation)
+  const [dismissed, setDismissed] = useState<number | null>(null)
+  const dateOf = useCallback(
+    async (around: number) => (await client.call('message.page', { channelId: channel.id, around, limit: 1 })).messages[0]?.createdAt ?? null,
+    [client, channel.id],
+  )
+  const stretch = { first: view.firstSeq, last: channel.lastSeq }
+  return (
+    <>
+      {lineAbove && newFrom !== null && dismissed !== newFrom && (
+        <JumpToNew count={channel.lastSeq - newFrom + 1} onJump={() => toSeq(newFrom)} onDismiss={() => setDismissed(newFrom)} />
+      )}
+      {view.loaded && isLong(stretch) && <HistoryRail stretch={stretch} seq={seq ?? stretch.last} dateOf={dateOf} onGo={toSeq} />}
+    </>
+  )
+}

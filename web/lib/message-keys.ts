@@ -1,0 +1,35 @@
+import type { Entry } from '@parley/client'
+import type { KeyboardEvent } from 'react'
+import type { MessageActions } from '../hooks/use-message-actions.ts'
+
+/** What a key does with the message that has the focus. */
+const keys: Record<string, (entry: Entry, actions: MessageActions) => boolean> = {
+  e: (entry, actions) => actions.mayEdit(entry) && done(() => actions.edit(entry)),
+  Delete: (entry, actions) => actions.mayDelete(entry) && done(() => actions.askToDelete(entry)),
+  Backspace: (entry, actions) => actions.mayDelete(entry) && done(() => actions.askToDelete(entry)),
+  u: (entry, actions) => actions.mayMark && done(() => actions.markUnread(entry)),
+  l: (entry, actions) => done(() => actions.copyLink(entry)),
+  r: (entry, actions) => entry.sending === 'failed' && done(() => actions.retry(entry)),
+}
+
+const done = (work: () => void): true => {
+  work()
+  return true
+}
+
+/** Arrows go from message to message, letters act on the one in focus, Tab from there reaches its buttons. */
+export function walk(event: KeyboardEvent<HTMLElement>, entries: readonly Entry[], actions: MessageActions): void {
+  const from = event.target
+  if (!(from instanceof HTMLElement) || from.tagName !== 'ARTICLE' || event.ctrlKey || event.metaKey || event.altKey) return
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  const entry = entries.find(({ id }) => id === from.dataset.messageId)
+  if (step) move(event.currentTarget, from, step)
+  else if (event.key === 'Enter') from.querySelector<HTMLElement>('.acts [aria-haspopup=menu]')?.click()
+  else if (!entry || !keys[event.key]?.(entry, actions)) return
+  event.preventDefault()
+}
+
+function move(list: HTMLElement, from: HTMLElement, step: number): void {
+  const all = [...list.querySelectorAll<HTMLElement>('article')]
+  all[all.indexOf(from) + step]?.focus()
+}

@@ -1,0 +1,15 @@
+import type { history as source } from '../en/history.ts'
+
+export const history = {
+  jumpToDate: 'Zu einem Datum springen',
+  dayWith: (day: string) => `${day}. Zu einem Datum springen`,
+  beginning: 'Zum Anfang',
+  lastWeek: 'Vor einer Woche',
+  lastMonth: 'Vor einem Monat',
+  date: 'Datum',
+  go: 'Los',
+  newAbove: (count: number) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+  dismiss: 'Ausblenden',
+  rail: 'Stelle im Verlauf',
+  place: (seq: string, last: string) => `Nachricht ${seq} von ${last}`,
+} satisfies typeof source

@@ -1,0 +1,14 @@
+/** Moving through what was said. */
+export const history = {
+  jumpToDate: 'Jump to date',
+  dayWith: (day: string) => `${day}. Jump to date`,
+  beginning: 'Beginning',
+  lastWeek: 'A week ago',
+  lastMonth: 'A month ago',
+  date: 'Date',
+  go: 'Go',
+  newAbove: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  dismiss: 'Dismiss',
+  rail: 'Place in the history',
+  place: (seq: string, last: string) => `Message ${seq} of ${last}`,
+}
