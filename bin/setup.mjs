@@ -38,20 +38,44 @@ const installation = {
   },
 }
 
-/** Exports the web client to web/out, which the backend serves. */
-const webBuild = {
-  stamp: at('web', 'out', '.parley-build'),
-  print: () => fingerprint([...filesOf('web'), ...filesOf('client/src'), ...filesOf('protocol/src'), 'tsconfig.base.json', 'package-lock.json']),
-  fresh() {
-    return !existsSync(at('web', 'app')) || isStamped(this.stamp, this.print())
-  },
-  async make() {
-    const next = createRequire(at('web', 'package.json')).resolve('next/dist/bin/next')
-    const print = this.print()
-    await run('Building the web client', runtime(), [next, 'build', 'web'], { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' })
-    writeFileSync(this.stamp, print)
-  },
+/** Exports the web client into a folder, and makes its service worker. `server`: where its server is, if not where the page is from. */
+function exported(title, out, server, shell) {
+  return {
+    stamp: at('web', out, '.parley-build'),
+    print: () =>
+      fingerprint(
+        [
+          ...filesOf('web'),
+          ...filesOf('client/src'),
+          ...filesOf('protocol/src'),
+          'bin/worker.mjs',
+          'bin/policy.mjs',
+          'tsconfig.base.json',
+          'package-lock.json',
+        ],
+        [server],
+      ),
+    fresh() {
+      return !existsSync(at('web', 'app')) || isStamped(this.stamp, this.print())
+    },
+    async make() {
+      const next = createRequire(at('web', 'package.json')).resolve('next/dist/bin/next')
+      const print = this.print()
+      const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', NEXT_PUBLIC_PARLEY_URL: server, PARLEY_OUT: out }
+      await run(title, runtime(), [next, 'build', 'web'], env)
+      if (server) await run('Writing its content policy', runtime(), [at('bin', 'policy.mjs'), at('web', out), server], process.env)
+      await run('Making its service worker', runtime(), [at('bin', 'worker.mjs'), at('web', out), shell], process.env)
+      writeFileSync(this.stamp, print)
+    },
+  }
 }
+
+/** web/out is what the backend serves; it has an address for the page without anybody's values. */
+const webBuild = exported('Building the web client', 'out', '', '/shell')
+
+/** web/out-elsewhere is for any host of files: every page of it is bare. Made where NEXT_PUBLIC_PARLEY_URL names the server. */
+const elsewhere = process.env.NEXT_PUBLIC_PARLEY_URL ?? ''
+const elsewhereBuild = exported('Building the web client for another home', 'out-elsewhere', elsewhere, '/')
 
 /** Lets the server compile its modules once, and keep them. */
 const compilation = {
@@ -68,7 +92,7 @@ const compilation = {
 }
 
 try {
-  const steps = process.argv.includes('--no-build') ? [installation] : [installation, webBuild, compilation]
+  const steps = process.argv.includes('--no-build') ? [installation] : [installation, webBuild, ...(elsewhere ? [elsewhereBuild] : []), compilation]
   if (!steps.every((step) => step.fresh())) await underLock(() => bringUpToDate(steps))
 } catch (error) {
   console.error(`\n${error.message}`)
@@ -140,7 +164,7 @@ function fingerprint(files, extra = []) {
 
 /** What the web client is made of, sorted; not what a build or a test run leaves behind. */
 function filesOf(folder) {
-  const left = new Set(['node_modules', 'out', '.next', 'tests', 'next-env.d.ts'])
+  const left = new Set(['node_modules', 'out', 'out-elsewhere', '.next', 'tests', 'next-env.d.ts'])
   if (!existsSync(at(folder))) return []
   const entries = readdirSync(at(folder), { withFileTypes: true }).filter((entry) => !left.has(entry.name) && !entry.name.endsWith('.tsbuildinfo'))
   return entries.flatMap((entry) => (entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)])).sort()

@@ -2,6 +2,8 @@ import path from 'node:path'
 import type { NextConfig } from 'next'
 
 const dev = process.env.NODE_ENV === 'development'
+/** Exported to here; bin/setup.mjs has a second folder for a home elsewhere. */
+const out = process.env.PARLEY_OUT ?? 'out'
 const server = process.env.PARLEY_SERVER ?? 'http://127.0.0.1:3000'
 
 /** The application is exported as files; the backend answers every application path with its one page, and so does `next dev` by these rewrites. */
@@ -17,7 +19,7 @@ const inDev: NextConfig = {
 }
 
 const config: NextConfig = {
-  ...(dev ? inDev : { output: 'export' }),
+  ...(dev ? inDev : { output: 'export', distDir: out === 'out' ? '.next' : out }),
   images: { unoptimized: true },
   transpilePackages: ['@parley/client', '@parley/protocol'],
   turbopack: { root: path.join(import.meta.dirname, '..') },

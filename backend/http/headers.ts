@@ -43,6 +43,8 @@ export const pageCsp = (scriptHashes: readonly string[], socketOrigin: string): 
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self' ${socketOrigin}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

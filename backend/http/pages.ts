@@ -14,6 +14,12 @@ export const isAppPath = (path: string): boolean => path === '/' || /^\/(?:c|inv
 /** `<` cannot end a script that does not hold it. */
 const bootTag = (values: Boot): string => `<script type="application/json" id="boot">${JSON.stringify(values).replaceAll('<', '\\u003c')}</script>`
 
+const FOR_EVER = 'public, max-age=31536000, immutable'
+const ASK_AGAIN = 'public, max-age=0, must-revalidate'
+
+/** What the service worker itself may do: nothing but to fetch our files. */
+const WORKER_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'"
+
 interface Shell {
   before: string
   after: string
@@ -49,24 +55,35 @@ export function servePages(http: FastifyInstance, app: App, outDir: string): voi
     wildcard: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.header('cache-control', path.includes('/_next/static/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate')
+      reply.header('cache-control', path.includes('/_next/static/') ? FOR_EVER : ASK_AGAIN)
+      if (path.endsWith('/sw.js')) reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': WORKER_CSP })
     },
   })
   http.addHook('onRequest', async (request, reply) => {
     const reads = request.method === 'GET' || request.method === 'HEAD'
-    if (reads && isAppPath(pathOf(request))) await sendShell(app, shell, request, reply)
+    if (!reads) return
+    if (isAppPath(pathOf(request))) await sendPage(app, shell, request, reply)
+    if (pathOf(request) === '/shell') await sendBare(app, shell, request, reply)
   })
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'
 
-async function sendShell(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** The page without anybody's values, which a service worker may keep for the time without a network. */
+async function sendBare(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  allowOwn(app, shell, request, reply.header('cache-control', 'no-cache'))
+  await reply.send(shell.before + shell.after)
+}
+
+async function sendPage(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const me = await app.door.who(request.raw).catch(() => undefined)
   const values = await boot({ app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply })
+  allowOwn(app, shell, request, reply)
+  await reply.send(`${shell.before}${bootTag(values)}${shell.after}`)
+}
+
+function allowOwn(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): void {
   const host = request.headers.host ?? ''
   const socketOrigin = /^[\w.:[\]-]+$/.test(host) ? `${app.reader.isSecure(request.raw) ? 'wss' : 'ws'}://${host}` : ''
-  await reply
-    .header('content-security-policy', pageCsp(shell.scriptHashes, socketOrigin))
-    .type('text/html; charset=utf-8')
-    .send(`${shell.before}${bootTag(values)}${shell.after}`)
+  reply.header('content-security-policy', pageCsp(shell.scriptHashes, socketOrigin)).type('text/html; charset=utf-8')
 }

@@ -72,7 +72,8 @@ function mountOwn(http: FastifyInstance, app: App): void {
   const document = openApi(routes, app.version)
   const page = docsPage(routes, document)
   const metrics = metricsOf(app)
-  http.get('/healthz', async () => ({ status: 'ok' }))
+  // A page elsewhere that is not allowed here can still tell "refused" from "gone", and say so to a person.
+  http.get('/healthz', async (_request, reply) => reply.header('cross-origin-resource-policy', 'cross-origin').send({ status: 'ok' }))
   http.get('/readyz', async () => {
     await app.services.accounts.anyone()
     return { status: 'ready', store: 'ok', broker: 'ok' }

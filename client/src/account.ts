@@ -1,33 +1,50 @@
 import { ChatError, type ErrorCode, errors, type Login, type Problem, type Register, type User } from '@parley/protocol'
+import type { TokenStorage } from './tokens.ts'
 
 export interface RestOptions {
   url: string
-  token?: string
+  token?: string | undefined
   fetch: typeof fetch
+}
+
+interface AccountOptions {
+  url: string
+  fetch: typeof fetch
+  tokens: TokenStorage
 }
 
 /** The part of the REST side that is needed where no socket session exists yet. */
 export class Account {
-  readonly #options: RestOptions
+  readonly #options: AccountOptions
   readonly #left: (reason: string) => void
 
-  constructor(options: RestOptions, left: (reason: string) => void) {
+  constructor(options: AccountOptions, left: (reason: string) => void) {
     this.#options = options
     this.#left = left
   }
 
   register(input: Register): Promise<{ user: User; token: string }> {
-    return post(this.#options, '/api/register', input)
+    return this.#enter('/api/register', input)
   }
 
   login(input: Login): Promise<{ user: User; token: string }> {
-    return post(this.#options, '/api/login', input)
+    return this.#enter('/api/login', input)
   }
 
   /** Ends the session and the connection. */
   async logout(): Promise<void> {
-    await post(this.#options, '/api/logout', {})
+    const { tokens, ...rest } = this.#options
+    await post({ ...rest, token: tokens.load() }, '/api/logout', {})
+    tokens.save(undefined)
     this.#left('Signed out')
+  }
+
+  /** Without a token: one whose session has ended would be refused before the password is looked at. */
+  async #enter(path: string, input: Login | Register): Promise<{ user: User; token: string }> {
+    const { tokens, ...rest } = this.#options
+    const entered = await post<{ user: User; token: string }>(rest, path, input)
+    tokens.save(entered.token)
+    return entered
   }
 }
 

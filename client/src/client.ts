@@ -14,6 +14,7 @@ import type { Call } from './requests.ts'
 import { applyAnswer } from './rows.ts'
 import type { Self } from './self.ts'
 import type { Entry, Timeline } from './timeline.ts'
+import { type TokenStorage, tokensOf } from './tokens.ts'
 import { Typing } from './typing.ts'
 
 export interface ClientOptions {
@@ -21,6 +22,8 @@ export interface ClientOptions {
   url: string
   /** Bearer token; left out in our own pages, where the cookie signs in. */
   token?: string
+  /** Where a page of another home keeps the token that signing in answers. */
+  tokenStorage?: TokenStorage
   /** Tests own these three. */
   WebSocket?: typeof WebSocket
   fetch?: typeof fetch
@@ -55,9 +58,8 @@ export class Client {
     this.typing = new Typing(this.call, online)
     this.#cache = this.#keep(hooks)
     this.outbox = this.#send(options.outboxStorage)
-    this.account = new Account({ fetch: (...request) => globalThis.fetch(...request), ...options }, (reason) =>
-      this.#connection.stop({ at: 'signedOut', reason }),
-    )
+    const { url, fetch = (...request) => globalThis.fetch(...request) } = options
+    this.account = new Account({ url, fetch, tokens: tokensOf(options) }, (reason) => this.#connection.stop({ at: 'signedOut', reason }))
     this.status = this.#connection.status
     this.self = this.#cache.stores.identity.self
     this.conversations = this.#cache.stores.conversations.list
@@ -159,9 +161,9 @@ export class Client {
   }
 
   #connect(options: ClientOptions, hooks: Hooks): Connection {
-    const { url, token, random = Math.random } = options
+    const { url, random = Math.random } = options
     const parts = () => ({ connection: this.#connection, cache: this.#cache, outbox: this.outbox, presence: this.presence, typing: this.typing })
-    return new Connection({ url, ...(token && { token }), random, WebSocket: options.WebSocket ?? globalThis.WebSocket }, new Incoming(parts, hooks))
+    return new Connection({ url, tokens: tokensOf(options), random, WebSocket: options.WebSocket ?? globalThis.WebSocket }, new Incoming(parts, hooks))
   }
 
   #keep(hooks: Hooks): Cache {

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { post } from './account.ts'
 import { Client, type ClientOptions } from './client.ts'
 import { Feed } from './feed.ts'
+import { tokensOf } from './tokens.ts'
 
 export interface ConnectOptions extends ClientOptions {
   /** Every message that appears, once, in order, also those that came while the connection was away; not those sent by `send` here. */
@@ -47,6 +48,10 @@ async function say(client: Client, feed: Feed, options: ConnectOptions, content:
   feed.mine.add(id)
   const found = client.conversations.get().find(({ channel: { id, kind, name } }) => id === channel || (kind === 'public' && name === channel))
   if (found) return client.call('message.send', { id, channelId: found.channel.id, content })
-  const posted = await post<{ message: Message }>({ fetch: globalThis.fetch, ...options }, '/api/message', { id, content, channel })
+  const posted = await post<{ message: Message }>({ fetch: globalThis.fetch, ...options, token: tokensOf(options).load() }, '/api/message', {
+    id,
+    content,
+    channel,
+  })
   return posted.message
 }

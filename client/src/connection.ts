@@ -2,6 +2,7 @@ import { ChatError, type Close, type Control, closeOf, type Position, PROTOCOL_V
 import { Heartbeat } from './heartbeat.ts'
 import { Value } from './readable.ts'
 import { Requests } from './requests.ts'
+import type { TokenStorage } from './tokens.ts'
 
 export type Status =
   | { at: 'idle' }
@@ -19,7 +20,7 @@ export interface Pong {
 
 export interface ConnectionOptions {
   url: string
-  token?: string
+  tokens: TokenStorage
   WebSocket: typeof WebSocket
   random: () => number
 }
@@ -93,7 +94,7 @@ export class Connection {
     const turn = ++this.#auths
     const socket = this.#socket
     if (this.online) this.syncing(true)
-    const { token } = this.#options
+    const token = this.#options.tokens.load()
     try {
       await this.requests.ask<Welcome>('auth', { ...(token && { token }), ...this.#events.position() }, (welcome) => {
         if (turn === this.#auths && socket === this.#socket) this.#signedIn(welcome)
@@ -140,7 +141,7 @@ export class Connection {
 
   #hello(hello: Extract<Control, { type: 'hello' }>): void {
     if (hello.protocol > PROTOCOL_VERSION) return this.stop({ at: 'outdated', reason: 'The server speaks a newer version; reload' })
-    if (hello.auth === 'required' && !this.#options.token) return this.stop({ at: 'signedOut', reason: 'Nobody is signed in' })
+    if (hello.auth === 'required' && this.#options.tokens.load() === undefined) return this.stop({ at: 'signedOut', reason: 'Nobody is signed in' })
     const socket = this.#socket
     this.requests.open((frame) => socket?.send(frame), hello.limits)
     this.#events.hello(hello)

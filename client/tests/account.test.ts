@@ -54,3 +54,23 @@ test('signing out tells the server by token and stops the client', async () => {
   expect(asked).toMatchObject([['http://harbour.test/api/logout', 'POST', { authorization: 'Bearer ct_1' }, {}]])
   expect(client.status.get()).toEqual({ at: 'signedOut', reason: 'Signed out' })
 })
+
+test('a page of another home keeps the token from signing in to signing out, and never signs in by an old one', async () => {
+  const asked: unknown[] = []
+  let kept: string | undefined = 'of an ended session'
+  const save = (token: string | undefined): void => {
+    kept = token
+  }
+  const tokenStorage = { load: () => kept, save }
+  const fetch = answering(200, { user: { name: 'Ada' }, token: 'ct_2' }, asked)
+  const client = new Client({ url: 'http://harbour.test', fetch, WebSocket: class {} as never, tokenStorage })
+  await client.account.login({ handle: 'ada', password: 'correct horse' })
+  expect(kept).toBe('ct_2')
+  await client.account.logout()
+  expect(kept).toBeUndefined()
+  expect(asked).toMatchObject([
+    ['http://harbour.test/api/login', 'POST', { 'content-type': 'application/json' }, { handle: 'ada' }],
+    ['http://harbour.test/api/logout', 'POST', { authorization: 'Bearer ct_2' }, {}],
+  ])
+  expect(asked[0]).not.toHaveProperty('[2].authorization')
+})

@@ -5,8 +5,22 @@ import type { ReactNode } from 'react'
 import { themeScript } from '../lib/theme.ts'
 import './globals.css'
 
-export const metadata: Metadata = { title: 'Parley', description: 'Conversations that lose nothing.', robots: { index: false } }
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover', interactiveWidget: 'resizes-content' }
+export const metadata: Metadata = {
+  title: 'Parley',
+  description: 'Conversations that lose nothing.',
+  robots: { index: false },
+  manifest: '/manifest.webmanifest',
+}
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fdfcfb' },
+    { media: '(prefers-color-scheme: dark)', color: '#181715' },
+  ],
+}
 
 /** The theme is set before the first paint; the server allows this one inline script by its hash. */
 export default function Layout({ children }: { children: ReactNode }) {

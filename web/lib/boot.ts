@@ -1,10 +1,11 @@
 import type { Boot } from '@parley/protocol'
+import { ask } from './home.ts'
 
-/** What the server placed into the page. `next dev` serves the page without it, then it is asked for. */
+/** What the server placed into the page. A page from elsewhere, kept by the service worker, or of `next dev` is without it: then it is asked for. */
 export async function readBoot(): Promise<Boot> {
   const placed = document.getElementById('boot')?.textContent
   if (placed) return JSON.parse(placed) as Boot
-  const answer = await fetch('/api/boot', { headers: { accept: 'application/json' } })
+  const answer = await ask('/api/boot')
   if (!answer.ok) throw new Error(`The server answered ${answer.status}`)
   return (await answer.json()) as Boot
 }

@@ -1,6 +1,7 @@
 import { Client } from '@parley/client'
 import type { Boot } from '@parley/protocol'
 import { readBoot } from './boot.ts'
+import { serverUrl, tokenStorage } from './home.ts'
 import { TabOutbox } from './tab-outbox.ts'
 
 export interface Opened {
@@ -14,7 +15,7 @@ let opening: Promise<Opened> | undefined
 export function open(): Promise<Opened> {
   opening ??= Promise.all([readBoot(), TabOutbox.open()]).then(([boot, outboxStorage]) => ({
     boot,
-    client: new Client({ url: location.origin, outboxStorage }),
+    client: new Client({ url: serverUrl(), outboxStorage, ...(tokenStorage && { tokenStorage }) }),
   }))
   return opening
 }

@@ -19,9 +19,14 @@ export interface Account {
 /** A server of its own: the real one, as a child, on a free port of loopback, with a folder of its own. */
 export class Server {
   url = ''
+  readonly #settings: Record<string, string>
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'parley-browser-'))
   #child: ChildProcess | undefined
   #said = ''
+
+  constructor(settings: Record<string, string> = {}) {
+    this.#settings = settings
+  }
 
   get port(): string {
     return new URL(this.url).port
@@ -30,7 +35,16 @@ export class Server {
   /** Starts; again on the same port and folder after `kill`. */
   async start(): Promise<void> {
     const port = this.url === '' ? '0' : this.port
-    const env = { ...process.env, HOST: '127.0.0.1', PORT: port, DATA_DIR: this.#dataDir, LOG_LEVEL: 'info', PUBLIC_URL: '', REGISTRATION: '' }
+    const env = {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: port,
+      DATA_DIR: this.#dataDir,
+      LOG_LEVEL: 'info',
+      PUBLIC_URL: '',
+      REGISTRATION: '',
+      ...this.#settings,
+    }
     const child = spawn(process.execPath, ['bin/parley.mjs', 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     this.url = await new Promise((resolve, reject) => {
@@ -111,7 +125,8 @@ interface VisitOptions extends BrowserContextOptions {
 export const OUTAGE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED/
 export const REFUSAL = /responded with a status of 4\d\d/
 
-type Visit = (server: Server, options?: VisitOptions) => Promise<Page>
+type Place = Pick<Server, 'url' | 'port'>
+type Visit = (server: Place, options?: VisitOptions) => Promise<Page>
 
 /** `visit` opens a browser of somebody's own. No page may ask another host for anything, or complain on its console. */
 export const test = base.extend<{ visit: Visit }>({
@@ -133,7 +148,7 @@ export const test = base.extend<{ visit: Visit }>({
 })
 export { expect }
 
-function watch(page: Page, server: Server, tolerate: RegExp | undefined, complaints: string[]): void {
+function watch(page: Page, server: Place, tolerate: RegExp | undefined, complaints: string[]): void {
   const complain = (words: string): void => {
     if (!tolerate?.test(words)) complaints.push(words)
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -52,7 +52,7 @@ describe('[S68] the content policy', () => {
       const response = await get(path)
       expect(response.status).toBe(200)
       expect(response.headers.get('content-security-policy')).toBe(
-        `default-src 'self'; script-src 'self' 'sha256-${hash}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' wss://${host}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+        `default-src 'self'; script-src 'self' 'sha256-${hash}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' wss://${host}; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
       )
       expect(response.headers.get('cache-control')).toBe('no-store')
     },
@@ -101,7 +101,19 @@ describe('[S69] the other headers', () => {
 
   test('[S62] static files are kept for ever, others are asked for again', async () => {
     expect((await get('/_next/static/chunks/a.js')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-    expect((await get('/sw.js')).headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
+    expect((await get('/icon.svg')).headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
+  })
+  test('the service worker is asked for each time, and may only fetch from here', async () => {
+    const { headers } = await get('/sw.js')
+    expect(headers.get('cache-control')).toBe('no-cache')
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; script-src 'self'; connect-src 'self'")
+  })
+
+  test('the page that may be kept is the exported one, to the byte, whoever asks', async () => {
+    const bare = await get('/shell', { cookie: 'parley=whatever' })
+    expect(await bare.text()).toBe(readFileSync(join(out, 'index.html'), 'utf8'))
+    expect(bare.headers.get('content-security-policy')).toBe((await get('/')).headers.get('content-security-policy'))
+    expect(bare.headers.has('set-cookie')).toBe(false)
   })
 })
 

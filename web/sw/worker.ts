@@ -1,0 +1,40 @@
+import { build } from './build.ts'
+import { page } from './page.ts'
+import { isImmutable, ruleOf } from './rules.ts'
+import { Shelf } from './shelf.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+/** What a page says to its worker. */
+type Word = { type: 'takeOver' } | { type: 'loaded'; paths: string[] }
+
+const shelf = new Shelf(build)
+
+// A new worker waits until the person asks for it, or until the last page of the old one is closed.
+self.addEventListener('install', (event) => event.waitUntil(shelf.fill()))
+self.addEventListener('activate', (event) => event.waitUntil(begin()))
+
+self.addEventListener('fetch', (event) => {
+  const { method, mode, url } = event.request
+  const rule = ruleOf({ method, mode, url: new URL(url) }, self.location.origin, build.files)
+  if (rule === 'kept') event.respondWith(shelf.file(event.request))
+  if (rule === 'page') event.respondWith(page(fromNetwork(event), () => shelf.shell()))
+})
+
+self.addEventListener('message', (event) => {
+  const word = event.data as Word
+  if (word.type === 'takeOver') event.waitUntil(self.skipWaiting())
+  if (word.type === 'loaded') event.waitUntil(shelf.keep(word.paths.filter(isImmutable)))
+})
+
+/** The browser asks for the page while the worker still starts, so that being here costs a visit nothing. */
+async function begin(): Promise<void> {
+  await shelf.sweep()
+  await self.registration.navigationPreload?.enable()
+  await self.clients.claim()
+}
+
+async function fromNetwork(event: FetchEvent): Promise<Response> {
+  const preloaded = (await event.preloadResponse) as Response | undefined
+  return preloaded ?? fetch(event.request)
+}

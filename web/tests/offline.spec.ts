@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test'
+import { Front } from './front.ts'
+import { type Account, arrived, composer, expect, message, OUTAGE, say, serverForThisFile, test } from './support.ts'
+
+const server = serverForThisFile()
+const OFFLINE = new RegExp(`${OUTAGE.source}|ERR_INTERNET_DISCONNECTED|ERR_TIMED_OUT|ERR_FAILED|ERR_ABORTED`)
+const front = new Front(server)
+let ada: Account
+
+test.describe.configure({ timeout: 90_000 })
+test.beforeAll(async () => {
+  ada = await server.register('Ada Dunne')
+  await front.open()
+})
+test.afterAll(() => front.close())
+
+test('without a network the page still opens, says that it has nothing to show, and comes back by itself', async ({ visit }) => {
+  const page = await visit(server, { as: ada, tolerate: OFFLINE })
+  await arrived(page)
+  await workerIsHere(page)
+  const path = new URL(page.url()).pathname
+  expect(path).toMatch(/^\/c\/general~/)
+
+  await page.context().setOffline(true)
+  const started = Date.now()
+  await page.reload()
+  await expect(unreached(page)).toBeVisible()
+  expect(Date.now() - started).toBeLessThan(2_000)
+  await expect(page.getByText('Messages you had not sent yet are kept in this browser')).toBeVisible()
+  expect(new URL(page.url()).pathname).toBe(path)
+
+  await page.context().setOffline(false)
+  await arrived(page)
+  await say(page, 'Back from the tunnel')
+})
+
+test('a server that is there and says nothing: the page waits a little, then says so, and comes back by itself', async ({ visit }) => {
+  const page = await visit(server, { as: ada, tolerate: OFFLINE })
+  await arrived(page)
+  await workerIsHere(page)
+  server.freeze()
+  try {
+    await page.reload({ timeout: 6_000 })
+    await expect(unreached(page)).toBeVisible({ timeout: 12_000 })
+  } finally {
+    server.thaw()
+  }
+  await arrived(page)
+})
+
+test('a new version waits until the person asks for it', async ({ visit }) => {
+  const page = await visit(front, { as: ada })
+  await arrived(page)
+  await workerIsHere(page)
+  const [before] = await shelves(page)
+  await composer(page).fill('Half a thought')
+
+  const loadedAt = () => page.evaluate(() => performance.timeOrigin)
+  const first = await loadedAt()
+  front.buildId = '0123456789abcdef'
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
+  const line = page.getByRole('status').filter({ hasText: 'A new version is ready' })
+  await expect(line).toBeVisible()
+  expect(await shelves(page)).toEqual([before, 'parley-0123456789abcdef'])
+  await composer(page).pressSequentially(', and more')
+  expect(await loadedAt()).toBe(first)
+
+  const loadedAgain = page.waitForEvent('load')
+  await line.getByRole('button', { name: 'Reload' }).click()
+  await loadedAgain
+  await arrived(page)
+  expect(await loadedAt()).not.toBe(first)
+  await expect(composer(page)).toHaveValue('Half a thought, and more')
+  await expect(line).toHaveCount(0)
+  await expect.poll(() => shelves(page)).toEqual(['parley-0123456789abcdef'])
+  await composer(page).fill('')
+})
+
+test('what is kept for the time without a network is nobody’s: files of the build and the bare page', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await workerIsHere(page)
+  await say(page, 'Between us only')
+  await page.reload()
+  await arrived(page)
+  await expect(message(page, 'Between us only')).toBeVisible()
+  // The page of this person does hold what is theirs: the search below could find it.
+  expect(await page.evaluate(() => document.getElementById('boot')?.textContent)).toContain('"signedIn":true')
+  const signedIn = await keptPages(page)
+  expect(signedIn.map(({ path }) => path)).toContain('/shell')
+  expect(signedIn.filter(({ path }) => !/^\/(?:shell|icon\.svg|manifest\.webmanifest|icons\/[\w-]+\.png|_next\/static\/.+)$/.test(path))).toEqual([])
+
+  await page.getByRole('button', { name: 'Account and settings' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  for (const { path, text } of [...signedIn, ...(await keptPages(page))]) {
+    for (const personal of ['id="boot"', 'signedIn":', 'Ada Dunne', ada.email, ada.token, 'Between us only']) {
+      expect(text.includes(personal), `${personal} in ${path}`).toBe(false)
+    }
+  }
+})
+
+const unreached = (page: Page) => page.getByRole('heading', { name: 'Parley cannot be reached' })
+
+/** Installed, in charge, and told what the page had loaded before. */
+async function workerIsHere(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+}
+
+const shelves = (page: Page): Promise<string[]> => page.evaluate(() => caches.keys())
+
+const keptPages = (page: Page): Promise<{ path: string; text: string }[]> =>
+  page.evaluate(async () => {
+    const found: { path: string; text: string }[] = []
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys()) {
+        const url = new URL(request.url)
+        found.push({ path: url.pathname + url.search, text: (await (await cache.match(request))?.text()) ?? '' })
+      }
+    }
+    return found
+  })

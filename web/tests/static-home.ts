@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' }
+
+/** Any host of files, as docs/two-homes.md asks for: what is no file is the one page. It has no API and no socket. */
+export class StaticHome {
+  url = ''
+  readonly #server: Server
+
+  constructor(folder: string) {
+    this.#server = createServer((asked, reply) => {
+      const { pathname } = new URL(asked.url ?? '/', 'http://here')
+      const file = join(folder, pathname)
+      const isFile = extname(pathname) !== '' && existsSync(file)
+      const type = isFile ? (TYPES[extname(pathname)] ?? 'application/octet-stream') : 'text/html; charset=utf-8'
+      reply.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(readFileSync(isFile ? file : join(folder, 'index.html')))
+    })
+  }
+
+  async open(): Promise<void> {
+    await new Promise<void>((open) => this.#server.listen(0, '127.0.0.1', open))
+    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  close(): void {
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+}
