@@ -7,6 +7,7 @@ import { MessageActionsContext, useMessageActions } from '../../hooks/use-messag
 import type { NewLine } from '../../hooks/use-new-line.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
 import { type Arrival, useTimelineWindow } from '../../hooks/use-timeline-window.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { isMine } from '../../lib/conversation.ts'
 import { rowsOf } from '../../lib/rows.ts'
 import { SkeletonLines } from '../skeleton.tsx'
@@ -30,6 +31,7 @@ interface Props {
 /** What was said. */
 export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd }: Props) {
   const { client } = useSession()
+  const say = useWords().timeline
   const scroller = useRef<HTMLDivElement>(null)
   const timeline = useMemo(() => client.timeline(conversation.channel.id), [client, conversation.channel.id])
   const [start, startSeq] = useStart(conversation, seq)
@@ -53,7 +55,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   return (
     <MessageActionsContext value={actions}>
       <div className="timeline">
-        <div className="line" ref={scroller} onScroll={look} onKeyDown={walk} role="log" aria-live="off" aria-label="Messages" tabIndex={-1}>
+        <div className="line" ref={scroller} onScroll={look} onKeyDown={walk} role="log" aria-live="off" aria-label={say.messages} tabIndex={-1}>
           <div className="line-rows">
             <TimelineTop conversation={conversation} view={view} empty={rows.length === 0} onRetry={() => void retry()} />
             {!view.loaded && !view.error && <SkeletonLines />}

@@ -1,8 +1,8 @@
 'use client'
 
 import { memo } from 'react'
+import { useFormats, useWords } from '../../hooks/use-words.ts'
 import type { Row } from '../../lib/rows.ts'
-import { dayName } from '../../lib/time.ts'
 import { Boundary } from '../boundary.tsx'
 import { MessageTile } from './message-tile.tsx'
 
@@ -17,16 +17,26 @@ interface Props {
 /** One row of the timeline; drawn again only when it changed. */
 export const TimelineRow = memo(
   function TimelineRow({ row, target, editing, last }: Props) {
-    if (row.is === 'day') return <div className="day">{dayName(row.at, Date.now())}</div>
-    if (row.is === 'new') return <div className="day new">New</div>
+    const { general, timeline } = useWords()
+    if (row.is === 'day') return <Day at={row.at} />
+    if (row.is === 'new') return <div className="day new">{timeline.new}</div>
     return (
-      <Boundary what="This message" quiet>
+      <Boundary what={general.thisMessage} quiet>
         <MessageTile entry={row.entry} first={row.first} target={row.entry.seq === target && !row.entry.sending} editing={editing} last={last} />
       </Boundary>
     )
   },
   (a, b) => a.editing === b.editing && a.last === b.last && a.target === b.target && sameRow(a.row, b.row),
 )
+
+function Day({ at }: { at: number }) {
+  const { dayName, whole } = useFormats()
+  return (
+    <div className="day" title={whole(at)}>
+      {dayName(at, Date.now())}
+    </div>
+  )
+}
 
 function sameRow(a: Row, b: Row): boolean {
   if (a.is === 'message' && b.is === 'message') return a.entry === b.entry && a.first === b.first
