@@ -2,6 +2,7 @@ import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { languageScript } from '../lib/locale.ts'
 import { themeScript } from '../lib/theme.ts'
 import './globals.css'
 
@@ -22,13 +23,13 @@ export const viewport: Viewport = {
   ],
 }
 
-/** The theme is set before the first paint; the server allows this one inline script by its hash. */
+/** Theme and language are set before the first paint; the server allows this one inline script by its hash. */
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants */}
+        <script dangerouslySetInnerHTML={{ __html: `${themeScript};${languageScript}` }} />
       </head>
       <body>{children}</body>
     </html>

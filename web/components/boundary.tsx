@@ -1,6 +1,7 @@
 'use client'
 
 import { Component, type ReactNode } from 'react'
+import { wordsNow } from '../lib/words.ts'
 
 /** Keeps one broken part from taking the rest of the page with it. */
 export class Boundary extends Component<{ what: string; quiet?: boolean; children: ReactNode }, { failed: boolean }> {
@@ -12,13 +13,14 @@ export class Boundary extends Component<{ what: string; quiet?: boolean; childre
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children
-    if (this.props.quiet) return <p className="failed-tile">{this.props.what} could not be shown.</p>
+    const { general } = wordsNow()
+    if (this.props.quiet) return <p className="failed-tile">{general.notShown(this.props.what)}</p>
     return (
       <div className="standstill" role="alert">
-        <h1>{this.props.what} stumbled</h1>
-        <p>Nothing that was sent is lost, and neither is your draft.</p>
+        <h1>{general.stumbled(this.props.what)}</h1>
+        <p>{general.nothingLost}</p>
         <button type="button" className="button primary" onClick={() => location.reload()}>
-          Reload
+          {general.reload}
         </button>
       </div>
     )

@@ -5,6 +5,7 @@ import { CloudOff, LoaderCircle, RefreshCw } from 'lucide-react'
 import { useNow } from '../hooks/use-now.ts'
 import { useReadable } from '../hooks/use-readable.ts'
 import { useSettled } from '../hooks/use-settled.ts'
+import { useWords } from '../hooks/use-words.ts'
 
 /** Says how the connection stands when it does not stand well. It lies over the page and moves nothing. */
 export function ConnectionBanner({ client }: { client: Client }) {
@@ -19,23 +20,25 @@ export function ConnectionBanner({ client }: { client: Client }) {
 }
 
 function Words({ status, client }: { status: Status; client: Client }) {
-  if (status.at === 'connecting') return <Banner icon={<LoaderCircle className="turning" size={16} />}>Connecting…</Banner>
-  if (status.at === 'online' && status.syncing) return <Banner icon={<LoaderCircle className="turning" size={16} />}>Catching up…</Banner>
+  const say = useWords()
+  if (status.at === 'connecting') return <Banner icon={<LoaderCircle className="turning" size={16} />}>{say.status.connecting}</Banner>
+  if (status.at === 'online' && status.syncing) return <Banner icon={<LoaderCircle className="turning" size={16} />}>{say.status.catchingUp}</Banner>
   if (status.at === 'offline') return <Offline retryAt={status.retryAt} client={client} />
   if (status.at !== 'outdated') return null
   return (
-    <Banner icon={<RefreshCw size={16} />} act="Reload" onAct={() => location.reload()}>
-      Parley was updated.
+    <Banner icon={<RefreshCw size={16} />} act={say.general.reload} onAct={() => location.reload()}>
+      {say.status.updated}
     </Banner>
   )
 }
 
 function Offline({ retryAt, client }: { retryAt: number; client: Client }) {
+  const { status } = useWords()
   const now = useNow(500)
   const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000))
   return (
-    <Banner icon={<CloudOff size={16} />} act="Try now" onAct={() => client.reconnectNow()}>
-      Offline. <span className="banner-count">{seconds > 0 ? `Trying again in ${seconds} s` : 'Trying again…'}</span>
+    <Banner icon={<CloudOff size={16} />} act={status.tryNow} onAct={() => client.reconnectNow()}>
+      {status.offline} <span className="banner-count">{seconds > 0 ? status.tryingIn(seconds) : status.trying}</span>
     </Banner>
   )
 }

@@ -2,22 +2,24 @@
 
 import { ArrowLeft } from 'lucide-react'
 import { useDialogs } from '../hooks/use-dialogs.ts'
+import { useWords } from '../hooks/use-words.ts'
 import { leavePlace } from '../lib/place.ts'
 
 /** No conversation is open: what to do next. */
 export function EmptyPane() {
   const open = useDialogs()
+  const { general, sidebar } = useWords()
   return (
     <main className="main">
       <div className="empty">
-        <h2>Pick a conversation</h2>
-        <p>Everything that was said is on the left. Or begin something.</p>
+        <h2>{general.pickTitle}</h2>
+        <p>{general.pickWords}</p>
         <div className="empty-actions">
           <button type="button" className="button" onClick={() => open('browse')}>
-            Browse channels
+            {sidebar.browse}
           </button>
           <button type="button" className="button" onClick={() => open('direct')}>
-            Write to somebody
+            {sidebar.writeToSomebody}
           </button>
         </div>
       </div>
@@ -27,13 +29,14 @@ export function EmptyPane() {
 
 /** An address that leads nowhere, or nowhere this person may go. */
 export function MissingPane() {
+  const { general } = useWords()
   return (
     <main className="main">
       <div className="empty">
-        <h2>There is nothing here</h2>
-        <p>This conversation does not exist, or it is not yours to read.</p>
+        <h2>{general.missingTitle}</h2>
+        <p>{general.missingWords}</p>
         <button type="button" className="button" onClick={leavePlace}>
-          <ArrowLeft size={16} /> Back
+          <ArrowLeft size={16} /> {general.back}
         </button>
       </div>
     </main>

@@ -1,9 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useWords } from '../hooks/use-words.ts'
 import { wordsOf } from '../lib/failure.ts'
 import { Unreached as Reason } from '../lib/home.ts'
+import { languageAtStart } from '../lib/locale.ts'
 import { type Opened, open } from '../lib/open.ts'
+import { speak } from '../lib/words.ts'
 import { AccountScreen } from './account/account-screen.tsx'
 import { SignedIn } from './signed-in.tsx'
 import { Skeleton } from './skeleton.tsx'
@@ -15,12 +18,18 @@ export function Shell() {
   const [opened, setOpened] = useState<Opened | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [entered, setEntered] = useState(false)
+  const { general } = useWords()
   useEffect(() => {
-    open().then(setOpened, setFailure)
+    // No word is shown before its language is here.
+    const spoken = speak(languageAtStart())
+    open().then(
+      (found) => spoken.then(() => setOpened(found)),
+      (error: unknown) => spoken.then(() => setFailure(error)),
+    )
   }, [])
 
   if (failure instanceof Reason) return <Unreached reason={failure} />
-  if (failure) return <Standstill title="Parley cannot be reached" words={wordsOf(failure)} />
+  if (failure) return <Standstill title={general.unreachable} words={wordsOf(failure)} />
   if (!opened) return <Skeleton />
   if (opened.boot.signedIn || entered) return <SignedIn opened={opened} />
   return <AccountScreen opened={opened} onEntered={() => setEntered(true)} />

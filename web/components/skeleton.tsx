@@ -1,7 +1,9 @@
+import { useWords } from '../hooks/use-words.ts'
 /** The workspace before anything is known: its shape, so that nothing moves when it comes. */
 export function Skeleton() {
+  const { general } = useWords()
   return (
-    <div className="app" role="status" aria-busy="true" aria-label="Loading">
+    <div className="app" role="status" aria-busy="true" aria-label={general.loading}>
       <div className="side" />
       <div className="main">
         <div className="head" />
@@ -12,8 +14,9 @@ export function Skeleton() {
 
 /** Lines where messages will stand. */
 export function SkeletonLines() {
+  const { general } = useWords()
   return (
-    <div className="skeleton-lines" role="status" aria-busy="true" aria-label="Loading messages">
+    <div className="skeleton-lines" role="status" aria-busy="true" aria-label={general.loadingMessages}>
       {[62, 41, 78, 35, 55, 70].map((width) => (
         <div key={width} className="skeleton-line">
           <i />

@@ -1,14 +1,15 @@
 'use client'
 
 import { useEffect } from 'react'
-import { answers, type Unreached as Reason } from '../lib/home.ts'
-import { words } from '../lib/worker-words.ts'
+import { useWords } from '../hooks/use-words.ts'
+import { answers, type Unreached as Reason, serverUrl } from '../lib/home.ts'
 import { Standstill } from './standstill.tsx'
 
 const LOOK_EVERY_MS = 5_000
 
 /** No server, nothing to show: says so, and starts anew as soon as somebody answers. There is nothing typed here to lose. */
 export function Unreached({ reason: { refused } }: { reason: Reason }) {
+  const { worker } = useWords()
   useEffect(() => {
     if (refused) return
     // The browser's word "online" only hastens the question; the answer decides.
@@ -20,6 +21,6 @@ export function Unreached({ reason: { refused } }: { reason: Reason }) {
       removeEventListener('online', look)
     }
   }, [refused])
-  const { title, words: said, act } = refused ? words.refused() : words.unreached
-  return <Standstill title={title} words={said} action={act} />
+  if (!refused) return <Standstill title={worker.unreached.title} words={worker.unreached.words} action={worker.unreached.act} />
+  return <Standstill title={worker.refused.title} words={worker.refused.words(serverUrl(), location.origin)} action={worker.refused.act} />
 }

@@ -6,6 +6,7 @@ import { type ConversationRoute, useConversationAt, useConversations, usePathOf 
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
 import { useRoute } from '../hooks/use-route.ts'
 import { useTitle } from '../hooks/use-title.ts'
+import { useWords } from '../hooks/use-words.ts'
 import { isMine, sections } from '../lib/conversation.ts'
 import { replacePath } from '../lib/navigate.ts'
 import { lastPlace, rememberPlace } from '../lib/place.ts'
@@ -36,6 +37,7 @@ export function Workspace() {
 }
 
 function Place({ route }: { route: ConversationRoute }) {
+  const { general } = useWords()
   const found = useConversationAt(route)
   const path = `/c/${route.name}~${route.shortId}`
   const mine = found.at === 'here' && isMine(found.conversation)
@@ -52,7 +54,7 @@ function Place({ route }: { route: ConversationRoute }) {
     )
   }
   return (
-    <Boundary what="This conversation" key={found.conversation.channel.id}>
+    <Boundary what={general.thisConversation} key={found.conversation.channel.id}>
       <ConversationPane conversation={found.conversation} seq={route.seq} />
     </Boundary>
   )

@@ -3,16 +3,16 @@ import type { Message, User } from '@parley/protocol'
 import { useEffect, useState } from 'react'
 import { conversationName, isMine, signedName } from '../lib/conversation.ts'
 import { goTo } from '../lib/go-to.ts'
-import { shortDate } from '../lib/time.ts'
 import { useSession } from './use-client.ts'
 import { useConversations, usePathOf } from './use-conversation.ts'
 import { useSettled } from './use-settled.ts'
 import { useDirectory } from './use-users.ts'
+import { useFormats, useWords } from './use-words.ts'
 
 /** Something to jump to. */
 export interface Target {
   key: string
-  group: 'Conversations' | 'People' | 'Messages'
+  group: 'conversations' | 'people' | 'messages'
   title: string
   words: string
   conversation?: Conversation
@@ -28,6 +28,8 @@ export function useJumpTargets(q: string): { targets: Target[]; searching: boole
   const all = useConversations()
   const lookup = useDirectory()
   const pathOf = usePathOf()
+  const say = useWords().jump
+  const { shortDate } = useFormats()
   const words = q.trim()
   const { people, messages, searching } = useFound(words)
 
@@ -38,7 +40,7 @@ export function useJumpTargets(q: string): { targets: Target[]; searching: boole
     .map(
       (one): Target => ({
         key: one.channel.id,
-        group: 'Conversations',
+        group: 'conversations',
         title: nameOf(one),
         words: one.channel.topic,
         conversation: one,
@@ -48,15 +50,16 @@ export function useJumpTargets(q: string): { targets: Target[]; searching: boole
   const direct = async (user: User) => goTo(client, (await client.call('channel.direct', { userIds: [user.id] })).channel.id, pathOf)
   const persons = people
     .slice(0, MOST.people)
-    .map((user): Target => ({ key: user.id, group: 'People', title: user.name, words: `@${user.handle}`, userId: user.id, go: () => void direct(user) }))
+    .map((user): Target => ({ key: user.id, group: 'people', title: user.name, words: `@${user.handle}`, userId: user.id, go: () => void direct(user) }))
   const said = messages.map((message): Target => {
     const place = all.find((one) => one.channel.id === message.channelId)
     // A direct conversation is named after its people: "Mira in Mira" says nothing.
-    const where = place?.channel.kind === 'direct' ? '' : ` in ${place ? signedName(place, nameOf(place)) : 'elsewhere'}`
-    const words = `${lookup(message.authorId)?.name ?? '…'}${where} · ${shortDate(message.createdAt)}`
+    const author = lookup(message.authorId)?.name ?? '…'
+    const where = place?.channel.kind === 'direct' ? author : place ? say.saidIn(author, signedName(place, nameOf(place))) : say.saidElsewhere(author)
+    const words = `${where} · ${shortDate(message.createdAt)}`
     return {
       key: message.id,
-      group: 'Messages',
+      group: 'messages',
       title: message.content,
       words,
       userId: message.authorId,

@@ -1,9 +1,11 @@
 import { ChatError } from '@parley/protocol'
+import { wordsNow } from './words.ts'
 
 /** A failure in words a person can use. */
 export function wordsOf(error: unknown): string {
-  if (error instanceof ChatError && error.code === 'unavailable') return 'The server cannot be reached. What you wrote is still here.'
-  return error instanceof Error && error.message !== '' ? error.message : 'Something went wrong. Try again.'
+  const { unknown, ...byCode } = wordsNow().errors
+  const told = error instanceof ChatError && Object.entries(byCode).find(([code]) => code === error.code)?.[1]
+  return told || (error instanceof Error && error.message) || unknown
 }
 
 export type AccountField = 'name' | 'email' | 'password' | 'code'

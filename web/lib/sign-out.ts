@@ -1,13 +1,14 @@
 import type { Client } from '@parley/client'
 import { keep, keysKept } from './kept.ts'
 
+const STAYS = new Set(['parley:theme', 'parley:language', 'parley:user'])
 let leaving = false
 
 /** True from the moment a person signs out here until the page is left: there is nothing to explain to them. */
 export const isLeaving = (): boolean => leaving
 
 /**
- * Signs out and leaves nothing of this person behind but the theme; what is still unsent waits for their return.
+ * Signs out and leaves nothing of this person behind but theme and language; what is still unsent waits for their return.
  * Where the server cannot be reached they stay signed in, and the page already says that it is offline.
  */
 export async function signOut(client: Client): Promise<void> {
@@ -18,6 +19,6 @@ export async function signOut(client: Client): Promise<void> {
     leaving = false
     return
   }
-  for (const key of keysKept('parley:')) if (!key.startsWith('parley:outbox') && key !== 'parley:theme' && key !== 'parley:user') keep(key, null)
+  for (const key of keysKept('parley:')) if (!key.startsWith('parley:outbox') && !STAYS.has(key)) keep(key, null)
   location.assign('/')
 }

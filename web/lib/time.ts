@@ -1,26 +1,45 @@
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-const dayAndYear = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' })
-const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+import type { Catalogue } from '../locales/en.ts'
 
-export const DAY_MS = 86_400_000
-export const clockTime = (at: number): string => clock.format(at)
-export const wholeTime = (at: number): string => whole.format(at)
-export const shortDate = (at: number): string => short.format(at)
+const DAY_MS = 86_400_000
 export const dayOf = (at: number): string => new Date(at).toDateString()
 
-export function dayName(at: number, now: number): string {
-  if (dayOf(at) === dayOf(now)) return 'Today'
-  if (dayOf(at) === dayOf(now - DAY_MS)) return 'Yesterday'
-  return (new Date(at).getFullYear() === new Date(now).getFullYear() ? day : dayAndYear).format(at)
+/** Times, dates and numbers as one language and country writes them, in the person's own time zone. */
+export interface Formats {
+  clock(at: number): string
+  whole(at: number): string
+  shortDate(at: number): string
+  dayName(at: number, now: number): string
+  /** How long ago, for lists where the minute does not matter. */
+  ago(at: number, now: number): string
+  number(value: number): string
 }
 
-/** How long ago, for lists where the minute does not matter. */
-export function ago(at: number, now: number): string {
-  const minutes = Math.round((now - at) / 60_000)
-  if (minutes < 2) return 'just now'
-  if (minutes < 60) return `${minutes} minutes ago`
-  if (minutes < 120) return 'an hour ago'
-  return minutes < 24 * 60 ? `${Math.round(minutes / 60)} hours ago` : shortDate(at)
+export function formatsOf(locale: string, words: Catalogue['times']): Formats {
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, options)
+    return (at: number) => format.format(at)
+  }
+  const day = dates({ weekday: 'long', day: 'numeric', month: 'long' })
+  const dayAndYear = dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const shortDate = dates({ day: 'numeric', month: 'short', year: 'numeric' })
+  const numbers = new Intl.NumberFormat(locale)
+  return {
+    clock: dates({ timeStyle: 'short' }),
+    whole: dates({ dateStyle: 'full', timeStyle: 'short' }),
+    shortDate,
+    dayName(at, now) {
+      if (dayOf(at) === dayOf(now)) return words.today
+      if (dayOf(at) === dayOf(now - DAY_MS)) return words.yesterday
+      return new Date(at).getFullYear() === new Date(now).getFullYear() ? day(at) : dayAndYear(at)
+    },
+    ago: (at, now) => ago(Math.round((now - at) / 60_000), words) ?? shortDate(at),
+    number: (value) => numbers.format(value),
+  }
+}
+
+function ago(minutes: number, words: Catalogue['times']): string | null {
+  if (minutes < 2) return words.justNow
+  if (minutes < 60) return words.minutesAgo(minutes)
+  if (minutes < 120) return words.hourAgo
+  return minutes < 24 * 60 ? words.hoursAgo(Math.round(minutes / 60)) : null
 }

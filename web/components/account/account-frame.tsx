@@ -8,7 +8,7 @@ export function AccountFrame({ workspace, children }: { workspace: string; child
       <div className="account-sheet">
         <p className="account-mark">
           <WorkspaceMark name={workspace} />
-          {workspace}
+          <span dir="auto">{workspace}</span>
         </p>
         {children}
       </div>

@@ -3,7 +3,9 @@
 import { type Boot, ChatError, type User } from '@parley/protocol'
 import { type FormEvent, useState } from 'react'
 import type { AccountClient } from '../../hooks/use-account-form.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { wordsOf } from '../../lib/failure.ts'
+import { wordsNow } from '../../lib/words.ts'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
@@ -18,13 +20,14 @@ interface Props {
 
 /** Signing in with an e-mail address or a handle. What is typed stays after a refusal. */
 export function SignIn({ account, boot, notice, onEntered, onSignUp }: Props) {
+  const say = useWords().account
   const [who, setWho] = useState('')
   const [password, setPassword] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (who.trim() === '' || password === '') return setFailure('Both are needed to sign in.')
+    if (who.trim() === '' || password === '') return setFailure(say.bothNeeded)
     setBusy(true)
     setFailure(null)
     const name = who.trim()
@@ -38,11 +41,11 @@ export function SignIn({ account, boot, notice, onEntered, onSignUp }: Props) {
   return (
     <form className="form" onSubmit={submit} noValidate>
       <div>
-        <h1>Sign in</h1>
-        <p className="form-words">{notice ? 'You were signed out. Sign in to go on where you were; your drafts are still here.' : 'Good to see you again.'}</p>
+        <h1>{say.signIn}</h1>
+        <p className="form-words">{notice ? say.signedOut : say.welcomeBack}</p>
       </div>
       <Field
-        label="E-mail or handle"
+        label={say.emailOrHandle}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
@@ -54,7 +57,7 @@ export function SignIn({ account, boot, notice, onEntered, onSignUp }: Props) {
       <PasswordField name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
       <Failure words={failure} />
       <button type="submit" className="button primary wide" disabled={busy}>
-        Sign in
+        {say.signIn}
       </button>
       <NewHere registration={boot.workspace.registration} onSignUp={onSignUp} />
     </form>
@@ -62,16 +65,17 @@ export function SignIn({ account, boot, notice, onEntered, onSignUp }: Props) {
 }
 
 function refusal(error: unknown): string {
-  return error instanceof ChatError && error.code === 'unauthenticated' ? 'That name and password do not belong together.' : wordsOf(error)
+  return error instanceof ChatError && error.code === 'unauthenticated' ? wordsNow().account.wrongPassword : wordsOf(error)
 }
 
 function NewHere({ registration, onSignUp }: { registration: Boot['workspace']['registration']; onSignUp: () => void }) {
-  if (registration === 'closed') return <p className="form-other">Registration is closed. An owner can invite you.</p>
+  const { account } = useWords()
+  if (registration === 'closed') return <p className="form-other">{account.closedAskOwner}</p>
   return (
     <p className="form-other">
-      {registration === 'invite' ? 'Have an invitation?' : 'New here?'}{' '}
+      {registration === 'invite' ? account.haveInvitation : account.newHere}{' '}
       <button type="button" className="link" onClick={onSignUp}>
-        Create an account
+        {account.createAnAccount}
       </button>
     </p>
   )

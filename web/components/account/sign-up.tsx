@@ -2,6 +2,7 @@
 
 import type { Boot, User } from '@parley/protocol'
 import { type AccountClient, useAccountForm } from '../../hooks/use-account-form.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { AccountFields } from './account-fields.tsx'
@@ -16,6 +17,7 @@ interface Props {
 
 /** A new account, where the workspace takes new people. */
 export function SignUp({ account, boot, invite, onEntered, onSignIn }: Props) {
+  const say = useWords().account
   const { registration } = boot.workspace
   const { field, failure, busy, submit } = useAccountForm({
     account,
@@ -27,29 +29,18 @@ export function SignUp({ account, boot, invite, onEntered, onSignIn }: Props) {
   return (
     <form className="form" onSubmit={submit} noValidate>
       <div>
-        <h1>{invite ? 'You are invited' : 'Create your account'}</h1>
+        <h1>{invite ? say.invitedTitle : say.createTitle}</h1>
         <p className="form-words">
-          {invite
-            ? `Make an account and start talking in ${boot.workspace.name}.`
-            : registration === 'invite'
-              ? 'This workspace is by invitation.'
-              : `Join the conversation in ${boot.workspace.name}.`}
+          {invite ? say.invitedWords(boot.workspace.name) : registration === 'invite' ? say.byInvitation : say.joinWords(boot.workspace.name)}
         </p>
       </div>
       <AccountFields field={field} />
       {(registration === 'invite' || invite) && (
-        <Field
-          label="Invitation code"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          hint="The end of the link you were sent."
-          {...field('code')}
-        />
+        <Field label={say.invitationCode} autoComplete="off" autoCapitalize="none" spellCheck={false} hint={say.invitationHint} {...field('code')} />
       )}
       <Failure words={failure} />
       <button type="submit" className="button primary wide" disabled={busy}>
-        Create account
+        {say.createAccount}
       </button>
       <Already onSignIn={onSignIn} />
     </form>
@@ -57,21 +48,23 @@ export function SignUp({ account, boot, invite, onEntered, onSignIn }: Props) {
 }
 
 function Closed({ onSignIn }: { onSignIn: () => void }) {
+  const { account } = useWords()
   return (
     <div className="form">
-      <h1>Registration is closed</h1>
-      <p className="form-words">New accounts are not taken here at the moment. Ask an owner of the workspace for an invitation.</p>
+      <h1>{account.closedTitle}</h1>
+      <p className="form-words">{account.closedWords}</p>
       <Already onSignIn={onSignIn} />
     </div>
   )
 }
 
 function Already({ onSignIn }: { onSignIn: () => void }) {
+  const { account } = useWords()
   return (
     <p className="form-other">
-      Already have an account?{' '}
+      {account.already}{' '}
       <button type="button" className="link" onClick={onSignIn}>
-        Sign in instead
+        {account.signInInstead}
       </button>
     </p>
   )

@@ -3,6 +3,7 @@
 import { ArrowUp } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { charactersLeft } from '../../lib/characters.ts'
 import { draftOf, keepDraft } from '../../lib/drafts.ts'
 
@@ -18,6 +19,7 @@ interface Props {
 /** Where one writes. Enter sends, Shift and Enter make a line; what is not sent is kept. */
 export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
   const { client, me } = useSession()
+  const say = useWords().composer
   const field = useRef<HTMLTextAreaElement | null>(null)
   const [text, setText] = useState(() => draftOf(me.id, channelId))
   useImperativeHandle(ref, () => field.current as HTMLTextAreaElement, [])
@@ -56,8 +58,9 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
         <textarea
           ref={field}
           rows={1}
-          aria-label={`Message ${name}`}
-          placeholder={`Message ${name}`}
+          aria-label={say.message(name)}
+          placeholder={say.message(name)}
+          dir="auto"
           enterKeyHint="send"
           value={text}
           onChange={(event) => change(event.target.value)}
@@ -66,7 +69,7 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
         <ComposerBar left={left} sendable={sendable} />
       </div>
       <p className="hint" aria-hidden="true">
-        ↵ send · ⇧↵ new line · ↑ edit last
+        {say.hint}
       </p>
     </form>
   )
@@ -74,14 +77,15 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
 
 /** What may still be written, once that is few, and the way to send. A press on it takes no focus from the words. */
 function ComposerBar({ left, sendable }: { left: number | null; sendable: boolean }) {
+  const say = useWords().composer
   return (
     <div className="bar">
       {left !== null && (
         <span className={left < 0 ? 'left over' : 'left'} role="status">
-          {left < 0 ? `${-left} characters too many` : `${left} characters left`}
+          {left < 0 ? say.tooMany(-left) : say.left(left)}
         </span>
       )}
-      <button type="submit" className="send" aria-label="Send" title="Send" disabled={!sendable} onMouseDown={(event) => event.preventDefault()}>
+      <button type="submit" className="send" aria-label={say.send} title={say.send} disabled={!sendable} onMouseDown={(event) => event.preventDefault()}>
         <ArrowUp size={18} />
       </button>
     </div>

@@ -4,6 +4,7 @@ import { type Channel, LIMITS, type User } from '@parley/protocol'
 import { useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { PeoplePicker } from '../ui/people-picker.tsx'
@@ -11,18 +12,19 @@ import { PeoplePicker } from '../ui/people-picker.tsx'
 /** Adds people to a channel. */
 export function AddMembersDialog({ channel, members, onClose }: { channel: Channel; members: readonly string[]; onClose: () => void }) {
   const client = useClient()
+  const say = useWords()
   const [chosen, setChosen] = useState<readonly User[]>([])
   const { busy, failure, run } = useRequest()
   const add = async () => {
     if (await run(() => client.call('member.add', { channelId: channel.id, userIds: chosen.map((user) => user.id) }))) onClose()
   }
   return (
-    <Dialog title={`Add people to ${channel.name}`} onClose={onClose}>
-      <PeoplePicker label="Find people" chosen={chosen} onChange={setChosen} without={new Set(members)} most={LIMITS.membersPerRequest} />
+    <Dialog title={say.conversation.addPeopleTo(channel.name)} onClose={onClose}>
+      <PeoplePicker label={say.dialogs.findPeople} chosen={chosen} onChange={setChosen} without={new Set(members)} most={LIMITS.membersPerRequest} />
       <Failure words={failure} />
       <footer className="dialog-foot">
         <button type="button" className="button primary" disabled={busy || chosen.length === 0} onClick={add}>
-          Add
+          {say.conversation.add}
         </button>
       </footer>
     </Dialog>

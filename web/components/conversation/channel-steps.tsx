@@ -5,22 +5,18 @@ import { Archive, Bell, BellOff, Hash, Lock, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { leavePlace } from '../../lib/place.ts'
+import type { Catalogue } from '../../locales/en.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failure } from '../ui/failure.tsx'
 
-type Step = 'leave' | 'archive' | 'private' | 'public'
-
-const asked: Record<Step, { title: string; words: string; action: string }> = {
-  leave: { title: 'Leave this channel?', words: 'A private channel can only be entered again by being added.', action: 'Leave' },
-  archive: { title: 'Archive this channel?', words: 'It can be read and searched, and nobody can write in it. You can bring it back.', action: 'Archive' },
-  private: { title: 'Make it private?', words: 'From now on only its members can find and read it.', action: 'Make private' },
-  public: { title: 'Make it public?', words: 'Everybody in the workspace will be able to read all of it, also what was said before.', action: 'Make public' },
-}
+type Step = keyof Catalogue['conversation']['steps']
 
 /** Larger steps with a channel. Each but muting is asked once. */
 export function ChannelSteps({ conversation, may }: { conversation: Conversation; may: boolean }) {
   const client = useClient()
+  const say = useWords().conversation
   const { channel, membership } = conversation
   const [step, setStep] = useState<Step | null>(null)
   const { failure, run } = useRequest()
@@ -35,23 +31,23 @@ export function ChannelSteps({ conversation, may }: { conversation: Conversation
   return (
     <section className="section steps">
       <button type="button" className="step" onClick={() => run(() => client.call('membership.update', { channelId: channel.id, muted: !muted }))}>
-        {muted ? <Bell size={16} /> : <BellOff size={16} />} {muted ? 'Unmute' : 'Mute'}
+        {muted ? <Bell size={16} /> : <BellOff size={16} />} {muted ? say.unmute : say.mute}
       </button>
       {may && (
         <button type="button" className="step" onClick={() => setStep(other)}>
-          {other === 'private' ? <Lock size={16} /> : <Hash size={16} />} {asked[other].action}
+          {other === 'private' ? <Lock size={16} /> : <Hash size={16} />} {say.steps[other].action}
         </button>
       )}
       {may && channel.archivedAt === null && (
         <button type="button" className="step" onClick={() => setStep('archive')}>
-          <Archive size={16} /> Archive
+          <Archive size={16} /> {say.archive}
         </button>
       )}
       <button type="button" className="step danger" onClick={() => setStep('leave')}>
-        <LogOut size={16} /> Leave channel
+        <LogOut size={16} /> {say.leave}
       </button>
       <Failure words={failure} />
-      {step && <Confirm {...asked[step]} onConfirm={() => take(step)} onClose={() => setStep(null)} />}
+      {step && <Confirm {...say.steps[step]} onConfirm={() => take(step)} onClose={() => setStep(null)} />}
     </section>
   )
 }

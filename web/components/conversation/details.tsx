@@ -3,6 +3,7 @@
 import type { Conversation } from '@parley/client'
 import { X } from 'lucide-react'
 import { useSession } from '../../hooks/use-client.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { isDirect, isMine, mayAdminister } from '../../lib/conversation.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ChannelForm } from './channel-form.tsx'
@@ -12,15 +13,16 @@ import { MemberList } from './member-list.tsx'
 /** Beside the conversation: what it is, who is in it, and what may be changed. */
 export function Details({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { me } = useSession()
+  const say = useWords().conversation
   const { channel } = conversation
   const direct = isDirect(conversation)
   const may = mayAdminister(conversation, me)
   return (
-    <aside className="details" aria-label="Details" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <aside className="details" aria-label={say.details} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <header className="head">
-        <h2>Details</h2>
+        <h2>{say.details}</h2>
         <div className="tools">
-          <IconButton label="Close details" onClick={onClose} autoFocus>
+          <IconButton label={say.closeDetails} onClick={onClose} autoFocus>
             <X size={18} />
           </IconButton>
         </div>
@@ -35,10 +37,11 @@ export function Details({ conversation, onClose }: { conversation: Conversation;
 }
 
 function About({ topic }: { topic: string }) {
+  const say = useWords().conversation
   return (
     <section className="section">
-      <h3>Topic</h3>
-      <p>{topic || 'None yet.'}</p>
+      <h3>{say.topic}</h3>
+      {topic ? <p dir="auto">{topic}</p> : <p>{say.noTopic}</p>}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { useConversationName } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useMemberIds } from '../../hooks/use-members.ts'
 import { usePresence } from '../../hooks/use-users.ts'
+import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { othersIn } from '../../lib/conversation.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -16,24 +17,25 @@ import { NavLink } from '../ui/nav-link.tsx'
 export function ConversationHeader({ conversation, details, onDetails }: { conversation: Conversation; details: boolean; onDetails: () => void }) {
   const { channel } = conversation
   const open = useDialogs()
+  const say = useWords()
   const name = useConversationName(conversation)
   return (
     <header className="head">
-      <NavLink href="/" className="tool back" aria-label="Back">
+      <NavLink href="/" className="tool back" aria-label={say.general.back}>
         <ChevronLeft size={22} />
       </NavLink>
       <h1>
         {channel.kind === 'public' && <Hash size={17} aria-hidden="true" />}
-        {channel.kind === 'private' && <Lock size={15} aria-label="Private" />}
-        <span>{name}</span>
+        {channel.kind === 'private' && <Lock size={15} aria-label={say.general.private} />}
+        <span dir="auto">{name}</span>
       </h1>
-      {channel.kind === 'direct' ? <DirectPresence conversation={conversation} /> : channel.topic && <p>{channel.topic}</p>}
+      {channel.kind === 'direct' ? <DirectPresence conversation={conversation} /> : channel.topic && <p dir="auto">{channel.topic}</p>}
       <div className="tools">
         {channel.kind !== 'direct' && <Faces conversation={conversation} onOpen={onDetails} />}
-        <IconButton label="Search" onClick={() => open('jump')}>
+        <IconButton label={say.conversation.search} onClick={() => open('jump')}>
           <Search size={18} />
         </IconButton>
-        <IconButton label="Details" aria-expanded={details} onClick={onDetails}>
+        <IconButton label={say.conversation.details} aria-expanded={details} onClick={onDetails}>
           <PanelRight size={18} />
         </IconButton>
       </div>
@@ -43,6 +45,8 @@ export function ConversationHeader({ conversation, details, onDetails }: { conve
 
 function Faces({ conversation, onOpen }: { conversation: Conversation; onOpen: () => void }) {
   const ids = useMemberIds(conversation)
+  const { general } = useWords()
+  const { number } = useFormats()
   if (ids.length === 0) return null
   return (
     <button type="button" className="faces" onClick={onOpen}>
@@ -50,8 +54,8 @@ function Faces({ conversation, onOpen }: { conversation: Conversation; onOpen: (
         <Avatar key={id} userId={id} size="xs" />
       ))}
       <span className="faces-count">
-        {ids.length}
-        <span className="visually-hidden">{ids.length === 1 ? ' member' : ' members'}</span>
+        <span aria-hidden="true">{number(ids.length)}</span>
+        <span className="visually-hidden">{general.members(ids.length)}</span>
       </span>
     </button>
   )
@@ -59,10 +63,12 @@ function Faces({ conversation, onOpen }: { conversation: Conversation; onOpen: (
 
 function DirectPresence({ conversation }: { conversation: Conversation }) {
   const { me } = useSession()
+  const { conversation: say } = useWords()
   const others = othersIn(conversation, me.id)
-  return others.length === 1 ? <PresenceWord userId={others[0] ?? ''} /> : <p>{others.length + 1} people</p>
+  return others.length === 1 ? <PresenceWord userId={others[0] ?? ''} /> : <p>{say.people(others.length + 1)}</p>
 }
 
 function PresenceWord({ userId }: { userId: string }) {
-  return <p>{{ online: 'Online', away: 'Away', offline: 'Not here' }[usePresence(userId)]}</p>
+  const { presence } = useWords().conversation
+  return <p>{presence[usePresence(userId)]}</p>
 }

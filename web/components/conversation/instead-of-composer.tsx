@@ -3,20 +3,22 @@
 import type { Conversation } from '@parley/client'
 import { useClient, useSession } from '../../hooks/use-client.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { mayAdminister } from '../../lib/conversation.ts'
 import { Failure } from '../ui/failure.tsx'
 
 /** For who looks into a public channel without being in it. */
 export function JoinBar({ conversation }: { conversation: Conversation }) {
   const client = useClient()
+  const say = useWords().conversation
   const { channel } = conversation
   const { busy, failure, run } = useRequest()
   return (
     <div className="instead">
-      <p>You are looking at #{channel.name} without being a member.</p>
+      <p>{say.visiting(`#${channel.name}`)}</p>
       <Failure words={failure} />
       <button type="button" className="button primary" disabled={busy} onClick={() => run(() => client.call('channel.join', { channelId: channel.id }))}>
-        Join #{channel.name}
+        {say.join(`#${channel.name}`)}
       </button>
     </div>
   )
@@ -25,11 +27,12 @@ export function JoinBar({ conversation }: { conversation: Conversation }) {
 /** An archived channel is read, not written. */
 export function ArchivedBar({ conversation }: { conversation: Conversation }) {
   const { client, me } = useSession()
+  const say = useWords().conversation
   const { channel } = conversation
   const { busy, failure, run } = useRequest()
   return (
     <div className="instead">
-      <p>This channel is archived. It can be read and searched, and nobody can write in it.</p>
+      <p>{say.archived}</p>
       <Failure words={failure} />
       {mayAdminister(conversation, me) && (
         <button
@@ -38,7 +41,7 @@ export function ArchivedBar({ conversation }: { conversation: Conversation }) {
           disabled={busy}
           onClick={() => run(() => client.call('channel.update', { channelId: channel.id, archived: false }))}
         >
-          Bring it back
+          {say.bringBack}
         </button>
       )}
     </div>

@@ -8,6 +8,7 @@ import { usePathOf } from '../../hooks/use-conversation.ts'
 import { useMemberIds, useMembers } from '../../hooks/use-members.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useUser, useWatched } from '../../hooks/use-users.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { isDirect, isMine } from '../../lib/conversation.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -20,6 +21,7 @@ const SHOWN = 100
 /** Who is in it; people can be added, written to, and by those who may, removed. */
 export function MemberList({ conversation, may }: { conversation: Conversation; may: boolean }) {
   const { client, me } = useSession()
+  const say = useWords()
   const ids = useMemberIds(conversation)
   const owners = useMembers(conversation)
     .filter((member) => member.role === 'owner')
@@ -32,9 +34,9 @@ export function MemberList({ conversation, may }: { conversation: Conversation; 
   return (
     <section className="section">
       <h3>
-        {ids.length === 1 ? '1 member' : `${ids.length} members`}
+        {say.general.members(ids.length)}
         {isMine(conversation) && !isDirect(conversation) && channel.archivedAt === null && (
-          <IconButton label="Add people" onClick={() => setAdding(true)}>
+          <IconButton label={say.conversation.addPeople} onClick={() => setAdding(true)}>
             <UserPlus size={16} />
           </IconButton>
         )}
@@ -45,7 +47,7 @@ export function MemberList({ conversation, may }: { conversation: Conversation; 
           <MemberRow key={id} userId={id} owner={owners.includes(id)} busy={busy} onRemove={may && id !== me.id ? remove(id) : null} />
         ))}
       </ul>
-      {ids.length > SHOWN && <p className="dialog-words">and {ids.length - SHOWN} more</p>}
+      {ids.length > SHOWN && <p className="dialog-words">{say.conversation.more(ids.length - SHOWN)}</p>}
       {adding && <AddMembersDialog channel={channel} members={ids} onClose={() => setAdding(false)} />}
     </section>
   )
@@ -53,6 +55,7 @@ export function MemberList({ conversation, may }: { conversation: Conversation; 
 
 function MemberRow({ userId, owner, busy, onRemove }: { userId: string; owner: boolean; busy: boolean; onRemove: (() => void) | null }) {
   const { client, me } = useSession()
+  const say = useWords().conversation
   const user = useUser(userId)
   const pathOf = usePathOf()
   const write = async () => goTo(client, (await client.call('channel.direct', { userIds: [userId] })).channel.id, pathOf)
@@ -61,18 +64,18 @@ function MemberRow({ userId, owner, busy, onRemove }: { userId: string; owner: b
       <Avatar userId={userId} size="s" presence />
       <span className="list-main">
         <b>
-          {user?.name ?? '…'}
-          {userId === me.id && ' (you)'}
+          <bdi dir="auto">{user?.name ?? '…'}</bdi>
+          {userId === me.id && ` ${say.you}`}
         </b>
-        <small>{owner ? 'Owner' : user ? `@${user.handle}` : ''}</small>
+        {owner ? <small>{say.owner}</small> : <small dir="auto">{user ? `@${user.handle}` : ''}</small>}
       </span>
       {userId !== me.id && (
-        <IconButton label={`Write to ${user?.name ?? 'them'}`} onClick={() => void write().catch(() => {})}>
+        <IconButton label={say.writeTo(user?.name ?? say.them)} onClick={() => void write().catch(() => {})}>
           <MessageSquare size={15} />
         </IconButton>
       )}
       {onRemove && (
-        <IconButton label={`Remove ${user?.name ?? 'them'}`} disabled={busy} onClick={onRemove}>
+        <IconButton label={say.remove(user?.name ?? say.them)} disabled={busy} onClick={onRemove}>
           <UserMinus size={15} />
         </IconButton>
       )}

@@ -9,6 +9,7 @@ import { usePathOf } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -18,14 +19,15 @@ type Browsed = Answer<'channel.browse'>['channels'][number]
 /** The public channels of the workspace: look into one, or join it. */
 export function BrowseDialog({ onClose }: { onClose: () => void }) {
   const open = useDialogs()
+  const { sidebar, dialogs } = useWords()
   const [q, setQ] = useState('')
   const asked = useSettled(q.trim(), 200)
   const { answer, failure } = useAnswer('channel.browse', asked ? { q: asked } : {})
   return (
-    <Dialog title="Browse channels" onClose={onClose}>
+    <Dialog title={sidebar.browse} onClose={onClose}>
       <label className="find-line">
         <Search size={16} aria-hidden="true" />
-        <input type="search" aria-label="Find a channel" placeholder="Find a channel" value={q} onChange={(event) => setQ(event.target.value)} />
+        <input type="search" aria-label={dialogs.findChannel} placeholder={dialogs.findChannel} value={q} onChange={(event) => setQ(event.target.value)} />
       </label>
       <Failure words={failure} />
       <ul className="list" aria-busy={!answer}>
@@ -33,11 +35,11 @@ export function BrowseDialog({ onClose }: { onClose: () => void }) {
           <BrowseRow key={channel.id} channel={channel} onClose={onClose} />
         ))}
       </ul>
-      {answer?.channels.length === 0 && <p className="dialog-words">No channel is called that.</p>}
-      {answer?.cursor && <p className="dialog-words">There are more. Type a part of the name to find them.</p>}
+      {answer?.channels.length === 0 && <p className="dialog-words">{dialogs.noSuchChannel}</p>}
+      {answer?.cursor && <p className="dialog-words">{dialogs.moreChannels}</p>}
       <footer className="dialog-foot">
         <button type="button" className="button" onClick={() => open('create')}>
-          Create a channel
+          {sidebar.createChannel}
         </button>
       </footer>
     </Dialog>
@@ -46,6 +48,7 @@ export function BrowseDialog({ onClose }: { onClose: () => void }) {
 
 function BrowseRow({ channel, onClose }: { channel: Browsed; onClose: () => void }) {
   const client = useClient()
+  const say = useWords()
   const pathOf = usePathOf()
   const { busy, failure, run } = useRequest()
   const look = () =>
@@ -64,18 +67,19 @@ function BrowseRow({ channel, onClose }: { channel: Browsed; onClose: () => void
     <li className="list-row">
       <Hash size={16} aria-hidden="true" />
       <button type="button" className="list-main" onClick={look}>
-        <b>{channel.name}</b>
+        <b dir="auto">{channel.name}</b>
         <small>
-          {channel.members === 1 ? '1 member' : `${channel.members} members`}
-          {channel.topic && ` · ${channel.topic}`}
+          {say.general.members(channel.members)}
+          {channel.topic && ' · '}
+          <bdi dir="auto">{channel.topic}</bdi>
         </small>
       </button>
       {failure && <small className="field-error">{failure}</small>}
       {channel.joined ? (
-        <small className="tag">Joined</small>
+        <small className="tag">{say.dialogs.joined}</small>
       ) : (
-        <button type="button" className="button small" disabled={busy} onClick={join} aria-label={`Join ${channel.name}`}>
-          Join
+        <button type="button" className="button small" disabled={busy} onClick={join} aria-label={say.conversation.join(channel.name)}>
+          {say.dialogs.join}
         </button>
       )}
     </li>

@@ -5,20 +5,19 @@ import { type FormEvent, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 
-const kinds = [
-  { value: 'public', label: 'Public', hint: 'Everybody in the workspace can find, read and join it.' },
-  { value: 'private', label: 'Private', hint: 'Only who is added can see that it exists.' },
-] as const
+const kinds = ['public', 'private'] as const
 
 /** A new channel, with oneself as its owner. */
 export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
   const client = useClient()
+  const say = useWords()
   const pathOf = usePathOf()
   const [name, setName] = useState('')
   const [topic, setTopic] = useState('')
@@ -33,32 +32,32 @@ export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
     })
   }
   return (
-    <Dialog title="Create a channel" onClose={onClose}>
+    <Dialog title={say.sidebar.createChannel} onClose={onClose}>
       <form className="form" onSubmit={create}>
         <Field
-          label="Channel name"
+          label={say.conversation.channelName}
           autoComplete="off"
           maxLength={LIMITS.channelNameChars}
-          placeholder="e.g. reading-club"
+          placeholder={say.dialogs.channelExample}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
         <Field
-          label="Topic"
+          label={say.conversation.topic}
           autoComplete="off"
           maxLength={LIMITS.topicChars}
-          placeholder="What it is for; may be left empty"
+          placeholder={say.dialogs.topicHint}
           value={topic}
           onChange={(event) => setTopic(event.target.value)}
         />
-        <Choice legend="Who can read it" options={kinds} value={kind} onChange={setKind} />
+        <Choice legend={say.dialogs.whoReads} options={kinds.map((each) => ({ value: each, ...say.dialogs.kinds[each] }))} value={kind} onChange={setKind} />
         <Failure words={failure} />
         <footer className="dialog-foot">
           <button type="button" className="button" onClick={onClose}>
-            Cancel
+            {say.general.cancel}
           </button>
           <button type="submit" className="button primary" disabled={busy || name.trim() === ''}>
-            Create channel
+            {say.dialogs.createChannel}
           </button>
         </footer>
       </form>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -14,6 +15,7 @@ import { PeoplePicker } from '../ui/people-picker.tsx'
 export function DirectDialog({ onClose }: { onClose: () => void }) {
   const { client, me } = useSession()
   const pathOf = usePathOf()
+  const { sidebar, dialogs } = useWords()
   const [chosen, setChosen] = useState<readonly User[]>([])
   const { busy, failure, run } = useRequest()
   const start = () =>
@@ -23,12 +25,12 @@ export function DirectDialog({ onClose }: { onClose: () => void }) {
       goTo(client, head.channel.id, pathOf)
     })
   return (
-    <Dialog title="New direct message" onClose={onClose}>
-      <PeoplePicker label="Find people" chosen={chosen} onChange={setChosen} without={new Set([me.id])} most={LIMITS.directPeople - 1} />
+    <Dialog title={sidebar.newDirect} onClose={onClose}>
+      <PeoplePicker label={dialogs.findPeople} chosen={chosen} onChange={setChosen} without={new Set([me.id])} most={LIMITS.directPeople - 1} />
       <Failure words={failure} />
       <footer className="dialog-foot">
         <button type="button" className="button primary" disabled={busy || chosen.length === 0} onClick={start}>
-          Open conversation
+          {dialogs.openConversation}
         </button>
       </footer>
     </Dialog>

@@ -3,11 +3,13 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { type Target, useJumpTargets } from '../../hooks/use-jump-targets.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { JumpRow } from './jump-row.tsx'
 
 /** One line to go anywhere: conversations, people, then what was said. */
 export function JumpDialog({ onClose }: { onClose: () => void }) {
+  const { sidebar, jump } = useWords()
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
   const { targets, searching } = useJumpTargets(q)
@@ -30,27 +32,27 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
     else setAt((chosen + step + targets.length) % Math.max(1, targets.length))
   }
   return (
-    <Dialog title="Search or jump to" onClose={onClose} bare>
+    <Dialog title={sidebar.searchOrJump} onClose={onClose} bare>
       <label className="jump-line">
         <Search size={18} aria-hidden="true" />
         <input
           role="combobox"
-          aria-label="Search or jump to"
+          aria-label={sidebar.searchOrJump}
           aria-expanded="true"
           aria-controls="jump-list"
           aria-activedescendant={targets[chosen] ? `jump-${targets[chosen].key}` : undefined}
-          placeholder="Search or jump to"
+          placeholder={sidebar.searchOrJump}
           autoComplete="off"
           value={q}
           onChange={(event) => ask(event.target.value)}
           onKeyDown={press}
         />
       </label>
-      <div className="jump-list" id="jump-list" role="listbox" aria-label="Results">
+      <div className="jump-list" id="jump-list" role="listbox" aria-label={jump.results}>
         {targets.map((target, index) => (
           <JumpRow key={target.key} target={target} heading={target.group !== targets[index - 1]?.group} on={index === chosen} onGo={() => go(target)} />
         ))}
-        {targets.length === 0 && <p className="jump-none">{searching ? 'Searching…' : 'Nothing found.'}</p>}
+        {targets.length === 0 && <p className="jump-none">{searching ? jump.searching : jump.nothing}</p>}
       </div>
     </Dialog>
   )

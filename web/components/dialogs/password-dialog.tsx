@@ -4,6 +4,7 @@ import { LIMITS } from '@parley/protocol'
 import { type FormEvent, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
@@ -11,6 +12,7 @@ import { PasswordField } from '../ui/password-field.tsx'
 /** Another password; every other device is signed out by it. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const client = useClient()
+  const { general, sidebar, dialogs } = useWords()
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
   const { busy, failure, run } = useRequest()
@@ -19,24 +21,24 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     if (await run(() => client.call('password.change', { current, password }))) onClose()
   }
   return (
-    <Dialog title="Change password" onClose={onClose}>
+    <Dialog title={sidebar.password} onClose={onClose}>
       <form className="form" onSubmit={change}>
-        <PasswordField label="Current password" autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.target.value)} />
+        <PasswordField label={dialogs.currentPassword} autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.target.value)} />
         <PasswordField
-          label="New password"
+          label={dialogs.newPassword}
           autoComplete="new-password"
-          hint={`At least ${LIMITS.passwordMinChars} characters`}
+          hint={general.atLeast(LIMITS.passwordMinChars)}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
         <Failure words={failure} />
-        <p className="form-note">Your other devices will be signed out.</p>
+        <p className="form-note">{dialogs.othersSignedOut}</p>
         <footer className="dialog-foot">
           <button type="button" className="button" onClick={onClose}>
-            Cancel
+            {general.cancel}
           </button>
           <button type="submit" className="button primary" disabled={busy || current === '' || [...password].length < LIMITS.passwordMinChars}>
-            Change password
+            {sidebar.password}
           </button>
         </footer>
       </form>

@@ -6,6 +6,7 @@ import { Hash, Lock } from 'lucide-react'
 import { memo } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName, usePathOf } from '../../hooks/use-conversation.ts'
+import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { othersIn } from '../../lib/conversation.ts'
 import { Avatar, GroupAvatar } from '../ui/avatar.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
@@ -15,6 +16,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, her
   const { channel, membership, unread } = conversation
   const name = useConversationName(conversation)
   const pathOf = usePathOf()
+  const say = useWords().sidebar
+  const { number } = useFormats()
   const shown = membership?.muted ? 0 : unread
   return (
     <NavLink
@@ -25,11 +28,13 @@ export const ConversationRow = memo(function ConversationRow({ conversation, her
       data-unread={unread}
     >
       <ConversationMark conversation={conversation} />
-      <span className="row-name">{name}</span>
+      <span className="row-name" dir="auto">
+        {name}
+      </span>
       {shown > 0 && (
         <span className="n">
-          {shown > 999 ? '999+' : shown}
-          <span className="visually-hidden"> unread</span>
+          <span aria-hidden="true">{shown > 999 ? `${number(999)}+` : number(shown)}</span>
+          <span className="visually-hidden">{say.unread(shown)}</span>
         </span>
       )}
     </NavLink>
@@ -39,9 +44,10 @@ export const ConversationRow = memo(function ConversationRow({ conversation, her
 /** # for public, a lock for private, a face for one person, a number for several. */
 export function ConversationMark({ conversation }: { conversation: Conversation }) {
   const { me } = useSession()
+  const { general } = useWords()
   const { channel } = conversation
   if (channel.kind === 'public') return <Hash size={16} aria-hidden="true" />
-  if (channel.kind !== 'direct') return <Lock size={15} aria-label="Private" />
+  if (channel.kind !== 'direct') return <Lock size={15} aria-label={general.private} />
   const others = othersIn(conversation, me.id)
   return others.length === 1 ? <Avatar userId={others[0] ?? ''} size="s" presence /> : <GroupAvatar id={channel.id} count={others.length} />
 }

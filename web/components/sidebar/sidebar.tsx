@@ -5,6 +5,7 @@ import { useSession } from '../../hooks/use-client.ts'
 import { useConversations, useHereId } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useWatched } from '../../hooks/use-users.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { othersIn, sections } from '../../lib/conversation.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { WorkspaceMark } from '../ui/workspace-mark.tsx'
@@ -15,37 +16,38 @@ import { OwnFooter } from './own-footer.tsx'
 export function Sidebar() {
   const { me, workspace } = useSession()
   const open = useDialogs()
+  const say = useWords().sidebar
   const { channels, directs } = sections(useConversations())
   const hereId = useHereId()
   useWatched([me.id, ...directs.flatMap((one) => othersIn(one, me.id))])
   return (
-    <nav className="side" aria-label="Workspace">
+    <nav className="side" aria-label={say.workspace}>
       <div className="ws">
         <WorkspaceMark name={workspace.name} />
-        <b>{workspace.name}</b>
+        <b dir="auto">{workspace.name}</b>
       </div>
       <button type="button" className="find" onClick={() => open('jump')}>
         <Search size={16} />
-        Search or jump to
-        <kbd>{shortcut}</kbd>
+        <span className="find-words">{say.searchOrJump}</span>
+        <kbd>{onMac ? '⌘' : say.control} K</kbd>
       </button>
       <div className="side-scroll">
-        <Heading name="Channels" action="Create a channel" onAction={() => open('create')} />
+        <Heading name={say.channels} action={say.createChannel} onAction={() => open('create')} />
         {channels.map((one) => (
           <ConversationRow key={one.channel.id} conversation={one} here={one.channel.id === hereId} />
         ))}
         <button type="button" className="row quiet" onClick={() => open('browse')}>
           <Plus size={16} />
-          Browse channels
+          {say.browse}
         </button>
-        <Heading name="Direct messages" action="New direct message" onAction={() => open('direct')} />
+        <Heading name={say.directs} action={say.newDirect} onAction={() => open('direct')} />
         {directs.map((one) => (
           <ConversationRow key={one.channel.id} conversation={one} here={one.channel.id === hereId} />
         ))}
         {directs.length === 0 && (
           <button type="button" className="row quiet" onClick={() => open('direct')}>
             <Plus size={16} />
-            Write to somebody
+            {say.writeToSomebody}
           </button>
         )}
       </div>
@@ -54,7 +56,7 @@ export function Sidebar() {
   )
 }
 
-const shortcut = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
+const onMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
 
 function Heading({ name, action, onAction }: { name: string; action: string; onAction: () => void }) {
   return (

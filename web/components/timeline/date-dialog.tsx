@@ -2,13 +2,14 @@
 
 import type { Conversation } from '@parley/client'
 import { useState } from 'react'
-import { useHistoryWords } from '../../hooks/use-history-words.ts'
 import { useJump } from '../../hooks/use-jump.ts'
 import { useRequest } from '../../hooks/use-request.ts'
-import { DAY_MS } from '../../lib/time.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
+
+const DAY_MS = 86_400_000
 
 /** A day as the date field writes it, in the person's own time zone. */
 const written = (at: number): string => {
@@ -20,7 +21,7 @@ const startOf = (day: string): number => new Date(`${day}T00:00`).getTime()
 
 /** Chooses a day and goes to what was said then. */
 export function DateDialog({ conversation, at, onClose }: { conversation: Conversation; at: number; onClose: () => void }) {
-  const words = useHistoryWords()
+  const { history: words } = useWords()
   const { toTime } = useJump(conversation)
   const { busy, failure, run } = useRequest()
   const [day, setDay] = useState(written(at))

@@ -1,10 +1,9 @@
 'use client'
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import { useHistoryWords } from '../../hooks/use-history-words.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
+import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { keyed, type Stretch, seqAt, shareOf } from '../../lib/rail.ts'
-import { shortDate } from '../../lib/time.ts'
 
 interface Props {
   stretch: Stretch
@@ -14,14 +13,13 @@ interface Props {
   onGo: (seq: number) => void
 }
 
-const number = new Intl.NumberFormat()
-
 /**
  * The scroll bar of the whole history, not of the rows that happen to be loaded: numbers are dense, so a place on it is a
  * number. The pages between are never read.
  */
 export function HistoryRail({ stretch, seq, dateOf, onGo }: Props) {
-  const words = useHistoryWords()
+  const { history: words } = useWords()
+  const { number, shortDate } = useFormats()
   const rail = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<number | null>(null)
   const at = dragged ?? seq
@@ -44,7 +42,7 @@ export function HistoryRail({ stretch, seq, dateOf, onGo }: Props) {
     event.preventDefault()
     onGo(to)
   }
-  const text = words.place(number.format(at), number.format(stretch.last))
+  const text = words.place(number(at), number(stretch.last))
   return (
     <div
       ref={rail}

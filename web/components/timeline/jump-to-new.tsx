@@ -1,10 +1,10 @@
 import { ArrowUp, X } from 'lucide-react'
-import { useHistoryWords } from '../../hooks/use-history-words.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 
 /** The way up to the first new message, for who stands below it. */
 export function JumpToNew({ count, onJump, onDismiss }: { count: number; onJump: () => void; onDismiss: () => void }) {
-  const words = useHistoryWords()
+  const { history: words } = useWords()
   return (
     <div className="to-new">
       <button type="button" onClick={onJump}>

@@ -1,18 +1,20 @@
 import { createElement, Fragment, memo, type ReactNode, useMemo } from 'react'
+import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { type Block, blocksOf, type Piece } from '../../lib/text.ts'
-import { wholeTime } from '../../lib/time.ts'
 
 /** The words of a message: text nodes, code and safe links. Its pieces have no identity of their own, so they stand as children without keys. */
 export const MessageBody = memo(function MessageBody({ content, editedAt }: { content: string; editedAt: number | null }) {
   const blocks = useMemo(() => blocksOf(content), [content])
-  return createElement('div', { className: 'body' }, ...blocks.map(drawBlock), editedAt !== null && <Edited at={editedAt} />)
+  return createElement('div', { className: 'body', dir: 'auto' }, ...blocks.map(drawBlock), editedAt !== null && <Edited at={editedAt} />)
 })
 
 function Edited({ at }: { at: number }) {
+  const say = useWords().timeline
+  const { whole } = useFormats()
   return (
-    <small className="edited" title={`Edited ${wholeTime(at)}`}>
+    <small className="edited" title={say.editedAt(whole(at))}>
       {' '}
-      (edited)
+      {say.edited}
     </small>
   )
 }

@@ -4,12 +4,14 @@ import type { Entry } from '@parley/client'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { charactersLeft } from '../../lib/characters.ts'
 import { Failure } from '../ui/failure.tsx'
 
 /** Changes a message in its place. Esc leaves it as it was. */
 export function MessageEditor({ entry }: { entry: Entry }) {
   const { save, endEdit, askToDelete } = useActions()
+  const say = useWords()
   const [text, setText] = useState(entry.content)
   const { busy, failure, run } = useRequest()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -33,14 +35,22 @@ export function MessageEditor({ entry }: { entry: Entry }) {
   }
   return (
     <div className="editor">
-      <textarea ref={field} rows={1} aria-label="Edit message" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={press} />
+      <textarea
+        ref={field}
+        rows={1}
+        dir="auto"
+        aria-label={say.timeline.edit}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={press}
+      />
       <Failure words={failure} />
       <div className="editor-foot">
         <button type="button" className="button small" onClick={endEdit}>
-          Cancel
+          {say.general.cancel}
         </button>
         <button type="button" className="button small primary" disabled={busy} onClick={submit}>
-          Save
+          {say.general.save}
         </button>
       </div>
     </div>

@@ -4,7 +4,7 @@ import type { Entry } from '@parley/client'
 import clsx from 'clsx'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useUser } from '../../hooks/use-users.ts'
-import { clockTime, wholeTime } from '../../lib/time.ts'
+import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { MessageBody } from './message-body.tsx'
 import { MessageEditor } from './message-editor.tsx'
@@ -40,38 +40,44 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
 
 function Author({ userId, at }: { userId: string; at: number }) {
   const user = useUser(userId)
+  const { bot } = useWords().timeline
   return (
     <header className="msg-head">
-      <span className="who">{user?.name ?? '…'}</span>
-      {user?.kind === 'bot' && <span className="tag">bot</span>}
+      <span className="who" dir="auto">
+        {user?.name ?? '…'}
+      </span>
+      {user?.kind === 'bot' && <span className="tag">{bot}</span>}
       <Time at={at} />
     </header>
   )
 }
 
 function Time({ at, className }: { at: number; className?: string }) {
+  const { whole, clock } = useFormats()
   return (
-    <time className={className} dateTime={new Date(at).toISOString()} title={wholeTime(at)}>
-      {clockTime(at)}
+    <time className={className} dateTime={new Date(at).toISOString()} title={whole(at)}>
+      {clock(at)}
     </time>
   )
 }
 
 function Words({ entry }: { entry: Entry }) {
-  if (entry.deleted) return <div className="body tombstone">Message deleted</div>
+  const { deleted } = useWords().timeline
+  if (entry.deleted) return <div className="body tombstone">{deleted}</div>
   return <MessageBody content={entry.content} editedAt={entry.editedAt} />
 }
 
 function NotSent({ entry }: { entry: Entry }) {
   const { retry, discard } = useActions()
+  const say = useWords().timeline
   return (
     <p className="not-sent" role="alert">
-      Not sent{entry.failure ? `: ${entry.failure}` : ''}
+      {entry.failure ? say.notSentBecause(entry.failure) : say.notSent}
       <button type="button" className="link" onClick={() => retry(entry)}>
-        Retry
+        {say.retry}
       </button>
       <button type="button" className="link" onClick={() => discard(entry)}>
-        Discard
+        {say.discard}
       </button>
     </p>
   )

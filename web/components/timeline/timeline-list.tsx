@@ -8,6 +8,7 @@ import { MessageActionsContext, useMessageActions } from '../../hooks/use-messag
 import type { NewLine } from '../../hooks/use-new-line.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
 import { type Arrival, useTimelineWindow } from '../../hooks/use-timeline-window.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { isMine } from '../../lib/conversation.ts'
 import { walk } from '../../lib/message-keys.ts'
 import { rowsOf } from '../../lib/rows.ts'
@@ -35,6 +36,7 @@ interface Props {
 /** What was said. */
 export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd }: Props) {
   const { client } = useSession()
+  const say = useWords().timeline
   const scroller = useRef<HTMLDivElement>(null)
   const timeline = useMemo(() => client.timeline(conversation.channel.id), [client, conversation.channel.id])
   const [start, startSeq] = useStart(conversation, seq)
@@ -68,7 +70,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
           {...press}
           role="log"
           aria-live="off"
-          aria-label="Messages"
+          aria-label={say.messages}
           tabIndex={-1}
         >
           <div className="line-rows">

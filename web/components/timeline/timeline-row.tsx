@@ -1,6 +1,7 @@
 'use client'
 
 import { memo } from 'react'
+import { useWords } from '../../hooks/use-words.ts'
 import type { Row } from '../../lib/rows.ts'
 import { Boundary } from '../boundary.tsx'
 import { DayLine } from './day-line.tsx'
@@ -17,10 +18,11 @@ interface Props {
 /** One row of the timeline; drawn again only when it changed. */
 export const TimelineRow = memo(
   function TimelineRow({ row, target, editing, last }: Props) {
+    const { general, timeline } = useWords()
     if (row.is === 'day') return <DayLine at={row.at} />
-    if (row.is === 'new') return <div className="day new">New</div>
+    if (row.is === 'new') return <div className="day new">{timeline.new}</div>
     return (
-      <Boundary what="This message" quiet>
+      <Boundary what={general.thisMessage} quiet>
         <MessageTile entry={row.entry} first={row.first} target={row.entry.seq === target && !row.entry.sending} editing={editing} last={last} />
       </Boundary>
     )

@@ -2,16 +2,18 @@
 
 import type { Conversation, TimelineView } from '@parley/client'
 import { useConversationName } from '../../hooks/use-conversation.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { isDirect, signedName } from '../../lib/conversation.ts'
 
 /** What stands above the oldest message shown: that it is coming, that it could not, or that this is where it began. */
 export function TimelineTop({ conversation, view, empty, onRetry }: { conversation: Conversation; view: TimelineView; empty: boolean; onRetry: () => void }) {
+  const say = useWords()
   if (view.error) {
     return (
       <p className="line-note" role="alert">
-        Messages could not be loaded.{' '}
+        {say.timeline.notLoaded}{' '}
         <button type="button" className="link" onClick={onRetry}>
-          Try again
+          {say.general.tryAgain}
         </button>
       </p>
     )
@@ -20,19 +22,22 @@ export function TimelineTop({ conversation, view, empty, onRetry }: { conversati
   return view.atStart ? (
     <Beginning conversation={conversation} empty={empty} />
   ) : (
-    <p className="line-note">{view.loading === 'older' ? 'Loading…' : '\u00a0'}</p>
+    <p className="line-note">{view.loading === 'older' ? say.timeline.loading : '\u00a0'}</p>
   )
 }
 
 function Beginning({ conversation, empty }: { conversation: Conversation; empty: boolean }) {
+  const say = useWords().timeline
   const name = signedName(conversation, useConversationName(conversation))
-  const words = isDirect(conversation)
-    ? 'Only the people in this conversation can read it.'
-    : conversation.channel.topic || (empty ? 'Say the first word.' : '')
+  const { topic } = conversation.channel
+  const words = isDirect(conversation) ? say.onlyThese : empty && !topic ? say.firstWord : ''
   return (
     <div className="beginning">
-      <h2>{name}</h2>
-      <p>This is where it begins. {words}</p>
+      <h2 dir="auto">{name}</h2>
+      <p>
+        {say.begins} {words}
+        <bdi dir="auto">{topic}</bdi>
+      </p>
     </div>
   )
 }

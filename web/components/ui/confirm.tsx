@@ -1,11 +1,13 @@
 'use client'
 
 import { useRequest } from '../../hooks/use-request.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { Dialog } from './dialog.tsx'
 import { Failure } from './failure.tsx'
 
 /** Asks once before something that cannot be taken back. */
 export function Confirm(props: { title: string; words: string; action: string; onConfirm: () => Promise<unknown>; onClose: () => void }) {
+  const { general } = useWords()
   const { busy, failure, run } = useRequest()
   const confirm = async () => (await run(props.onConfirm)) && props.onClose()
   return (
@@ -14,7 +16,7 @@ export function Confirm(props: { title: string; words: string; action: string; o
       <Failure words={failure} />
       <footer className="dialog-foot">
         <button type="button" className="button" onClick={props.onClose}>
-          Cancel
+          {general.cancel}
         </button>
         <button type="button" className="button danger" disabled={busy} onClick={confirm} data-first>
           {props.action}

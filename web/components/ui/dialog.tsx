@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
+import { useWords } from '../../hooks/use-words.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** Where writing begins, rather than on the cross. */
@@ -9,6 +10,7 @@ const FIRST = '[data-first], input:not([type=radio])'
 
 /** A native modal dialog: open while it is rendered; Esc, the cross and a press beside it close it, and focus returns where it was. */
 export function Dialog({ title, onClose, bare = false, children }: { title: string; onClose: () => void; bare?: boolean; children: ReactNode }) {
+  const { general } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -32,7 +34,7 @@ export function Dialog({ title, onClose, bare = false, children }: { title: stri
         <header className={bare ? 'visually-hidden' : 'dialog-head'}>
           <h2 id={id}>{title}</h2>
           {!bare && (
-            <IconButton label="Close" onClick={onClose}>
+            <IconButton label={general.close} onClick={onClose}>
               <X size={18} />
             </IconButton>
           )}

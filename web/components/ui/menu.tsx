@@ -84,10 +84,11 @@ function walk(event: KeyboardEvent<HTMLDivElement>): void {
   all[next % all.length]?.focus()
 }
 
-/** Below the button, or above it where there is no room; never outside of the window. */
+/** Below the button, or above it where there is no room, ending where the button ends; never outside of the window. */
 function place(list: HTMLElement, button: DOMRect): void {
   const { width, height } = list.getBoundingClientRect()
   const below = button.bottom + 6 + height < innerHeight
   list.style.top = `${below ? button.bottom + 6 : Math.max(8, button.top - 6 - height)}px`
-  list.style.left = `${Math.min(Math.max(8, button.right - width), innerWidth - width - 8)}px`
+  const left = document.documentElement.dir === 'rtl' ? button.left : button.right - width
+  list.style.left = `${Math.min(Math.max(8, left), innerWidth - width - 8)}px`
 }

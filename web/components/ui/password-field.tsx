@@ -1,20 +1,22 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
+import { useWords } from '../../hooks/use-words.ts'
 import { Field } from './field.tsx'
 
 /** A password, which may be looked at while it is typed. */
-export function PasswordField({ label = 'Password', ...rest }: Omit<ComponentProps<typeof Field>, 'type' | 'label'> & { label?: string }) {
+export function PasswordField({ label, ...rest }: Omit<ComponentProps<typeof Field>, 'type' | 'label'> & { label?: string }) {
+  const { account } = useWords()
   const [shown, setShown] = useState(false)
   const toggle = (
     <button
       type="button"
       className="tool"
-      aria-label={shown ? 'Hide what is typed' : 'Show what is typed'}
+      aria-label={shown ? account.hidePassword : account.showPassword}
       aria-pressed={shown}
       onClick={() => setShown(!shown)}
     >
       {shown ? <EyeOff size={16} /> : <Eye size={16} />}
     </button>
   )
-  return <Field label={label} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="none" after={toggle} {...rest} />
+  return <Field label={label ?? account.password} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="none" after={toggle} {...rest} />
 }

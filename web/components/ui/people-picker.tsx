@@ -5,6 +5,7 @@ import { Check, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { Avatar } from './avatar.tsx'
 import { Failure } from './failure.tsx'
 
@@ -19,6 +20,7 @@ interface Props {
 
 /** Chooses people by name; those chosen stand above. */
 export function PeoplePicker({ label, chosen, onChange, without, most }: Props) {
+  const { dialogs } = useWords()
   const [q, setQ] = useState('')
   const asked = useSettled(q.trim(), 200)
   const { answer, failure } = useAnswer('user.list', asked ? { q: asked } : {})
@@ -38,8 +40,8 @@ export function PeoplePicker({ label, chosen, onChange, without, most }: Props) 
       {chosen.length > 0 && (
         <p className="chips">
           {chosen.map((user) => (
-            <button type="button" key={user.id} className="chip" onClick={() => toggle(user)} aria-label={`Remove ${user.name}`}>
-              {user.name} ×
+            <button type="button" key={user.id} className="chip" onClick={() => toggle(user)} aria-label={dialogs.removeChosen(user.name)}>
+              <span dir="auto">{user.name}</span> ×
             </button>
           ))}
         </p>
@@ -51,15 +53,15 @@ export function PeoplePicker({ label, chosen, onChange, without, most }: Props) 
             <button type="button" className="list-row" aria-pressed={isChosen(user)} onClick={() => toggle(user)}>
               <Avatar userId={user.id} size="s" />
               <span className="list-main">
-                <b>{user.name}</b>
-                <small>@{user.handle}</small>
+                <b dir="auto">{user.name}</b>
+                <small dir="auto">@{user.handle}</small>
               </span>
               {isChosen(user) && <Check size={16} />}
             </button>
           </li>
         ))}
       </ul>
-      {answer && offered.length === 0 && <p className="dialog-words">{asked ? 'Nobody is called that.' : 'Nobody else is here yet.'}</p>}
+      {answer && offered.length === 0 && <p className="dialog-words">{asked ? dialogs.nobodyCalled : dialogs.nobodyElse}</p>}
     </>
   )
 }

@@ -1,4 +1,7 @@
 import type { history as source } from '../en/history.ts'
+import { counting } from '../plural.ts'
+
+const count = counting('de')
 
 export const history = {
   jumpToDate: 'Zu einem Datum springen',
@@ -8,7 +11,7 @@ export const history = {
   lastMonth: 'Vor einem Monat',
   date: 'Datum',
   go: 'Los',
-  newAbove: (count: number) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+  newAbove: (messages: number) => count(messages, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
   dismiss: 'Ausblenden',
   rail: 'Stelle im Verlauf',
   place: (seq: string, last: string) => `Nachricht ${seq} von ${last}`,

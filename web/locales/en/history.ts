@@ -1,3 +1,7 @@
+import { counting } from '../plural.ts'
+
+const count = counting('en')
+
 /** Moving through what was said. */
 export const history = {
   jumpToDate: 'Jump to date',
@@ -7,7 +11,7 @@ export const history = {
   lastMonth: 'A month ago',
   date: 'Date',
   go: 'Go',
-  newAbove: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  newAbove: (messages: number) => count(messages, { one: '# new message', other: '# new messages' }),
   dismiss: 'Dismiss',
   rail: 'Place in the history',
   place: (seq: string, last: string) => `Message ${seq} of ${last}`,

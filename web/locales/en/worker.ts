@@ -1,7 +1,5 @@
-import { serverUrl } from './home.ts'
-
-/** All that the page says about its own versions and about being without a server, in one place. */
-export const words = {
+/** The page's own versions, and being without a server. */
+export const worker = {
   ready: 'A new version is ready',
   reload: 'Reload',
   unreached: {
@@ -9,9 +7,9 @@ export const words = {
     words: 'Nothing can be shown until it can. Messages you had not sent yet are kept in this browser. This page tries again by itself.',
     act: 'Try now',
   },
-  refused: () => ({
+  refused: {
     title: 'This address is not known to the server',
-    words: `${serverUrl()} does not answer pages from ${location.origin}. Whoever runs it can add that address to ALLOWED_ORIGINS.`,
+    words: (server: string, origin: string) => `${server} does not answer pages from ${origin}. Whoever runs it can add that address to ALLOWED_ORIGINS.`,
     act: 'Try again',
-  }),
+  },
 }

@@ -1,0 +1,10 @@
+import type { Catalogue } from '../en.ts'
+
+export const jump = {
+  results: 'Ergebnisse',
+  searching: 'Suche läuft …',
+  nothing: 'Nichts gefunden.',
+  groups: { conversations: 'Unterhaltungen', people: 'Personen', messages: 'Nachrichten' },
+  saidIn: (author, place) => `${author} in ${place}`,
+  saidElsewhere: (author) => `${author} anderswo`,
+} satisfies Catalogue['jump']

@@ -1,0 +1,26 @@
+import type { Catalogue } from '../en.ts'
+import { counting } from '../plural.ts'
+
+const count = counting('de')
+
+export const sidebar = {
+  workspace: 'Arbeitsbereich',
+  searchOrJump: 'Suchen oder wechseln',
+  control: 'Strg',
+  channels: 'Kanäle',
+  createChannel: 'Neuer Kanal',
+  browse: 'Kanäle entdecken',
+  directs: 'Direktnachrichten',
+  newDirect: 'Neue Direktnachricht',
+  writeToSomebody: 'Jemandem schreiben',
+  unread: (messages) => count(messages, { other: '# ungelesen' }),
+  settings: 'Konto und Einstellungen',
+  profile: 'Name und Nutzername',
+  password: 'Passwort ändern',
+  sessions: 'Angemeldete Geräte',
+  workspaceSettings: 'Arbeitsbereich einrichten',
+  signOut: 'Abmelden',
+  notConnected: 'Nicht verbunden',
+  themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+  systemLanguage: 'Sprache des Browsers',
+} satisfies Catalogue['sidebar']
