@@ -4,6 +4,7 @@ import type { DialectName } from './load/dialects.ts'
 import type { Figures, FromGenerator, Plan } from './load/plan.ts'
 import type { Workload } from './load/workloads.ts'
 import { cpuSeconds, pinnedTo } from './machine.ts'
+import { median } from './median.ts'
 import { startTarget } from './targets.ts'
 
 export interface Pace {
@@ -78,12 +79,6 @@ const end = (child: ChildProcess): boolean => child.exitCode === null && child.k
 function perDelivery({ deliveries, startedAt, endedAt }: Figures, before: number | undefined, now: number | undefined): number | undefined {
   if (before === undefined || now === undefined) return undefined
   return ((now - before) * 1e6) / ((deliveries * (endedAt - startedAt)) / 1_000)
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
 }
 
 /** Each figure's own median. */

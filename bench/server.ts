@@ -16,6 +16,8 @@ export interface ServerOptions {
   before?: readonly string[]
   /** Flags of Node itself. */
   flags?: readonly string[]
+  /** With the web client, too. */
+  web?: boolean
 }
 
 /** One run of the real server in a process of its own. Whoever started it ends it. */
@@ -28,8 +30,8 @@ export interface Server extends AsyncDisposable {
 }
 
 /** Starts the server and waits until it answers. Rate limits are off, so it listens on loopback only. */
-export async function startServer({ port, dataDir, before = [], flags = [] }: ServerOptions): Promise<Server> {
-  const [command = process.execPath, ...args] = [...before, process.execPath, ...flags, program, 'start', '--api-only']
+export async function startServer({ port, dataDir, before = [], flags = [], web = false }: ServerOptions): Promise<Server> {
+  const [command = process.execPath, ...args] = [...before, process.execPath, ...flags, program, 'start', ...(web ? [] : ['--api-only'])]
   const settings = {
     HOST: '127.0.0.1',
     PORT: String(port),

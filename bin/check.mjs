@@ -11,7 +11,7 @@ const bin = join(root, 'node_modules', '.bin')
 /** Each answers `{ ok, said }`; what was said is worth showing only when it is not ok. */
 export const checks = [
   { name: 'lint and format (biome)', run: () => tool('biome', ['check', '--error-on-warnings', '--max-diagnostics=40', '--colors=off']) },
-  ...['protocol', 'client', 'backend', 'web', 'web/sw'].map((workspace) => ({ name: `types of ${workspace}`, run: () => types(workspace) })),
+  ...['protocol', 'client', 'backend', 'web', 'web/sw', 'bench/web'].map((workspace) => ({ name: `types of ${workspace}`, run: () => types(workspace) })),
   { name: 'nothing unused (knip)', run: () => tool('knip', ['--no-progress']) },
   { name: 'size figures', run: sizes, always: true },
 ]

@@ -40,7 +40,8 @@ export function slug(name: string): string {
 /** The shortest beginning of an id, from twelve digits on, that means no other conversation known. */
 export function shortId(id: string, others: readonly string[]): string {
   const mine = hex(id)
-  const rest = others.filter((other) => other !== id && other.startsWith(id.slice(0, 8))).map(hex)
+  // Twelve digits and the dash after the eighth; those that differ there never matter, and are most of them.
+  const rest = others.filter((other) => other !== id && other.startsWith(id.slice(0, SHORTEST + 1))).map(hex)
   let length = SHORTEST
   while (length < 32 && rest.some((other) => other.startsWith(mine.slice(0, length)))) length += 4
   return mine.slice(0, length)

@@ -2,6 +2,7 @@
 
 import type { Entry } from '@parley/client'
 import clsx from 'clsx'
+import { useState } from 'react'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
@@ -18,14 +19,21 @@ interface Props {
   last: boolean
 }
 
-/** One message. The first of a group shows who and when; the others show when under the pointer. */
+/**
+ * One message. The first of a group shows who and when; the others show when under the pointer.
+ * What can be done with it is drawn once the pointer or the focus has come to it: for two hundred rows it is most of the page.
+ */
 export function MessageTile({ entry, first, target, editing, last }: Props) {
+  const [near, setNear] = useState(false)
+  const come = () => setNear(true)
   return (
     <article
       className={clsx('msg', first && 'first', target && 'target', entry.sending, editing && 'editing')}
       data-message-id={entry.id}
       data-seq={entry.seq}
       tabIndex={last ? 0 : -1}
+      onPointerEnter={come}
+      onFocus={come}
     >
       {first ? <Avatar userId={entry.authorId} /> : <Time at={entry.createdAt} className="gut" />}
       <div className="msg-main">
@@ -33,7 +41,7 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
         {editing ? <MessageEditor entry={entry} /> : <Words entry={entry} />}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>
-      {!entry.sending && !entry.deleted && !editing && <MessageTools entry={entry} />}
+      {near && !entry.sending && !entry.deleted && !editing && <MessageTools entry={entry} />}
     </article>
   )
 }
