@@ -14,6 +14,7 @@ import { Boundary } from './boundary.tsx'
 import { ConversationPane } from './conversation/conversation-pane.tsx'
 import { OpenDialog } from './dialogs/open-dialog.tsx'
 import { EmptyPane, MissingPane } from './empty-pane.tsx'
+import { KnownNames } from './markdown/known-names.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 
@@ -29,7 +30,7 @@ export function Workspace() {
     <DialogsContext value={setDialog}>
       <div className="app" data-pane={route.at === 'conversation' ? 'conversation' : 'sidebar'}>
         <Sidebar />
-        {route.at === 'conversation' ? <Place route={route} /> : <EmptyPane />}
+        <KnownNames>{route.at === 'conversation' ? <Place route={route} /> : <EmptyPane />}</KnownNames>
       </div>
       <OpenDialog name={dialog} />
     </DialogsContext>

@@ -3,6 +3,7 @@ import type { Message, User } from '@parley/protocol'
 import { useEffect, useState } from 'react'
 import { conversationName, isMine, signedName } from '../lib/conversation.ts'
 import { goTo } from '../lib/go-to.ts'
+import { summaryOfContent } from '../lib/markdown/trees.ts'
 import { useSession } from './use-client.ts'
 import { useConversations, usePathOf } from './use-conversation.ts'
 import { useSettled } from './use-settled.ts'
@@ -60,7 +61,7 @@ export function useJumpTargets(q: string): { targets: Target[]; searching: boole
     return {
       key: message.id,
       group: 'messages',
-      title: message.content,
+      title: summaryOfContent(message.content),
       words,
       userId: message.authorId,
       go: () => goTo(client, message.channelId, pathOf, message.seq),

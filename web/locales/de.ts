@@ -5,10 +5,26 @@ import { dialogs } from './de/dialogs.ts'
 import { errors, general, status, times } from './de/general.ts'
 import { history } from './de/history.ts'
 import { jump } from './de/jump.ts'
+import { markdown } from './de/markdown.ts'
 import { sidebar } from './de/sidebar.ts'
 import { timeline } from './de/timeline.ts'
 import { worker } from './de/worker.ts'
 import type { Catalogue } from './en.ts'
 
 /** Deutsch, per Du. */
-export const de = { general, status, times, errors, account, sidebar, conversation, timeline, composer, dialogs, history, jump, worker } satisfies Catalogue
+export const de = {
+  general,
+  status,
+  times,
+  errors,
+  account,
+  sidebar,
+  conversation,
+  timeline,
+  composer,
+  dialogs,
+  history,
+  jump,
+  markdown,
+  worker,
+} satisfies Catalogue

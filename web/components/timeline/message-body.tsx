@@ -1,11 +1,10 @@
-import { createElement, Fragment, memo, type ReactNode, useMemo } from 'react'
+import { memo } from 'react'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
-import { type Block, blocksOf, type Piece } from '../../lib/text.ts'
+import { MarkdownBody } from '../markdown/body.tsx'
 
-/** The words of a message: text nodes, code and safe links. Its pieces have no identity of their own, so they stand as children without keys. */
+/** The words of a message, and whether they were changed. */
 export const MessageBody = memo(function MessageBody({ content, editedAt }: { content: string; editedAt: number | null }) {
-  const blocks = useMemo(() => blocksOf(content), [content])
-  return createElement('div', { className: 'body', dir: 'auto' }, ...blocks.map(drawBlock), editedAt !== null && <Edited at={editedAt} />)
+  return <MarkdownBody content={content} after={editedAt !== null && <Edited at={editedAt} />} />
 })
 
 function Edited({ at }: { at: number }) {
@@ -16,19 +15,5 @@ function Edited({ at }: { at: number }) {
       {' '}
       {say.edited}
     </small>
-  )
-}
-
-function drawBlock(block: Block): ReactNode {
-  return block.is === 'fence' ? <pre>{block.text}</pre> : createElement(Fragment, null, ...block.pieces.map(drawPiece))
-}
-
-function drawPiece(piece: Piece): ReactNode {
-  if (piece.is === 'text') return piece.text
-  if (piece.is === 'code') return <code>{piece.text}</code>
-  return (
-    <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-      {piece.text}
-    </a>
   )
 }

@@ -1,0 +1,38 @@
+'use client'
+
+import type { Client, Conversation } from '@parley/client'
+import type { User } from '@parley/protocol'
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react'
+import { useSession } from '../../hooks/use-client.ts'
+import { useConversations, usePathOf } from '../../hooks/use-conversation.ts'
+import { type Names, NamesContext } from '../../hooks/use-names.ts'
+
+/** Lets every message below know people and channels by name. Only the names are drawn again when somebody changes. */
+export function KnownNames({ children }: { children: ReactNode }) {
+  const { client, me } = useSession()
+  const all = useConversations()
+  const pathOf = usePathOf()
+  const version = useSyncExternalStore(client.users.subscribe, client.users.version, client.users.version)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for all profiles; paths follow from the conversations
+  const names = useMemo(() => namesOf(client, me.id, all, pathOf), [client, me.id, all, version])
+  return <NamesContext value={names}>{children}</NamesContext>
+}
+
+function namesOf(client: Client, me: string, all: readonly Conversation[], pathOf: (conversation: Conversation) => string): Names {
+  let people: Map<string, User> | undefined
+  let places: Map<string, Conversation> | undefined
+  return {
+    me,
+    user(handle) {
+      people ??= new Map(client.users.list().map((user) => [user.handle, user]))
+      return people.get(handle)
+    },
+    channel(name) {
+      places ??= new Map(all.filter(isNamed).map((one) => [one.channel.name.toLowerCase(), one]))
+      const place = places.get(name.toLowerCase())
+      return place && pathOf(place)
+    },
+  }
+}
+
+const isNamed = ({ channel }: Conversation): boolean => channel.kind === 'public' || channel.kind === 'private'

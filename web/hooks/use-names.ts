@@ -1,0 +1,12 @@
+import type { User } from '@parley/protocol'
+import { createContext } from 'react'
+
+/** What the names in a message mean to this person: a handle somebody, a channel's name a path. */
+export interface Names {
+  user(handle: string): User | undefined
+  channel(name: string): string | undefined
+  me: string
+}
+
+/** Where nothing is known, names are words. */
+export const NamesContext = createContext<Names>({ user: () => undefined, channel: () => undefined, me: '' })
