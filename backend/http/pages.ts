@@ -6,13 +6,13 @@ import type { Boot } from '@parley/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { boot } from '../controllers/workspace.ts'
+import { scriptJson } from '../utils/script-json.ts'
 import { pageCsp } from './headers.ts'
 
 /** The paths that are pages of the one shell; everything else that is no file is not found. */
 export const isAppPath = (path: string): boolean => path === '/' || /^\/(?:c|invite|settings|search|login|register|design)(?:\/|$)/.test(path)
 
-/** `<` cannot end a script that does not hold it. */
-const bootTag = (values: Boot): string => `<script type="application/json" id="boot">${JSON.stringify(values).replaceAll('<', '\\u003c')}</script>`
+const bootTag = (values: Boot): string => `<script type="application/json" id="boot">${scriptJson(values)}</script>`
 
 interface Shell {
   before: string
@@ -62,7 +62,10 @@ const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]
 
 async function sendShell(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const me = await app.door.who(request.raw).catch(() => undefined)
-  const values = await boot({ app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply })
+  const values = await boot(
+    { app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply },
+    { path: request.method === 'GET' ? request.url.slice(0, 300) : undefined },
+  )
   const host = request.headers.host ?? ''
   const socketOrigin = /^[\w.:[\]-]+$/.test(host) ? `${app.reader.isSecure(request.raw) ? 'wss' : 'ws'}://${host}` : ''
   await reply
