@@ -4,7 +4,7 @@ import { ArrowUp } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { charactersLeft } from '../../lib/characters.ts'
-import { draftOf, keepDraft } from '../../lib/drafts.ts'
+import { draftOf, keepDraft, onDraft } from '../../lib/drafts.ts'
 
 interface Props {
   ref: Ref<HTMLTextAreaElement>
@@ -25,6 +25,8 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
     // A keyboard that slides in uncalled would cover what one came to read.
     if (matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true })
   }, [])
+
+  useEffect(() => onDraft(me.id, channelId, (words) => !isTypedIn(field.current) && setText(words)), [me.id, channelId])
 
   const left = charactersLeft(text)
   const sendable = text.trim() !== '' && (left === null || left >= 0)
@@ -71,6 +73,8 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
     </form>
   )
 }
+
+const isTypedIn = (field: HTMLElement | null): boolean => document.hasFocus() && document.activeElement === field
 
 /** What may still be written, once that is few, and the way to send. A press on it takes no focus from the words. */
 function ComposerBar({ left, sendable }: { left: number | null; sendable: boolean }) {
