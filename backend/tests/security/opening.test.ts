@@ -43,6 +43,17 @@ describe('[W74] what a page brings', () => {
     for (const path of ['/c/nothing~ffffffffffff', '/c/nothing~', '/settings', '/c/%00~-/1e9']) expect((await begun(ada, path))?.page ?? null).toBeNull()
   })
 
+  test('with many unread, around the first of them, where reading begins', async () => {
+    const { channel } = await ada.say('channel.create', { kind: 'private', name: fresh('busy') })
+    await ada.say('member.add', { channelId: channel.id, userIds: [ben.id] })
+    await ben.say('message.send', { channelId: channel.id, content: 'read so far' })
+    for (let n = 1; n <= 70; n++) await ada.say('message.send', { channelId: channel.id, content: `news ${n}` })
+    const unread = words(await begun(ben, `/c/busy~${short(channel.id)}`))
+    expect(unread).toContain('read so far')
+    expect(unread).toContain('news 1')
+    expect(unread).not.toContain('news 70')
+  })
+
   test('`GET /api/boot` alone stays small', async () => {
     expect((await ada.rest('GET', '/api/boot')).body).not.toHaveProperty('session')
   })
