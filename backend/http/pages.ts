@@ -6,13 +6,13 @@ import type { Boot } from '@parley/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { boot } from '../controllers/workspace.ts'
+import { scriptJson } from '../utils/script-json.ts'
 import { pageCsp } from './headers.ts'
 
 /** The paths that are pages of the one shell; everything else that is no file is not found. */
 export const isAppPath = (path: string): boolean => path === '/' || /^\/(?:c|invite|settings|search|login|register|design)(?:\/|$)/.test(path)
 
-/** `<` cannot end a script that does not hold it. */
-const bootTag = (values: Boot): string => `<script type="application/json" id="boot">${JSON.stringify(values).replaceAll('<', '\\u003c')}</script>`
+const bootTag = (values: Boot): string => `<script type="application/json" id="boot">${scriptJson(values)}</script>`
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const ASK_AGAIN = 'public, max-age=0, must-revalidate'
@@ -77,7 +77,10 @@ async function sendBare(app: App, shell: Shell, request: FastifyRequest, reply: 
 
 async function sendPage(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const me = await app.door.who(request.raw).catch(() => undefined)
-  const values = await boot({ app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply })
+  const values = await boot(
+    { app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply },
+    { path: request.method === 'GET' ? request.url.slice(0, 300) : undefined },
+  )
   allowOwn(app, shell, request, reply)
   await reply.send(`${shell.before}${bootTag(values)}${shell.after}`)
 }

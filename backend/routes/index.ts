@@ -1,4 +1,5 @@
 import {
+  bootQuerySchema,
   bootSchema,
   foundSchema,
   importedSchema,
@@ -56,10 +57,7 @@ const seed: Route[] = [
     messages.page,
   ),
   route({ method: 'POST', path: '/api/logout', auth: 'user', input: nothing, output: nothing, summary: 'End this session' }, accounts.logout),
-  route(
-    { method: 'GET', path: '/api/boot', auth: 'open', input: nothing, output: bootSchema, summary: 'What a page needs before anybody is signed in' },
-    workspace.boot,
-  ),
+  route({ method: 'GET', path: '/api/boot', auth: 'open', input: bootQuerySchema, output: bootSchema, summary: 'What a page needs to begin' }, workspace.boot),
 ]
 
 /** Everything else: the commands of the socket under plural nouns. */

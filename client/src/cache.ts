@@ -1,8 +1,10 @@
 import { type CommandInput, type DurableEvent, type Head, LIMITS, type MessagePage, type Welcome } from '@parley/protocol'
 import { Heads, refused } from './heads.ts'
+import { hydrate } from './hydrate.ts'
 import { Listing } from './listing.ts'
 import type { Call } from './requests.ts'
 import { Scopes } from './scopes.ts'
+import type { Snapshot } from './snapshot.ts'
 import { type StoreEvents, Stores } from './stores.ts'
 
 /** What the cache needs of the rest, and tells it. */
@@ -59,6 +61,19 @@ export class Cache {
       unlisted: (listed, me) => stores.conversations.unlisted(listed, me),
       notMine: (channelId, me) => this.#notMine(channelId, me),
     })
+  }
+
+  /** Begins with what was known before. What cannot be put in place is dropped whole. */
+  hydrate(snapshot: Snapshot): boolean {
+    try {
+      hydrate(this.stores, this.scopes, snapshot)
+      this.#epoch = snapshot.welcome.epoch
+      return true
+    } catch {
+      this.reset()
+      this.stores.identity.self.set(null)
+      return false
+    }
   }
 
   /** A server answered, of this history. */

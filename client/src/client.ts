@@ -5,6 +5,7 @@ import { Connection, type Status } from './connection.ts'
 import type { Conversation } from './conversations.ts'
 import type { Directory } from './directory.ts'
 import { echoOf } from './echo.ts'
+import { take } from './hydrate.ts'
 import { type ConnectionHooks, Incoming } from './incoming.ts'
 import type { Members } from './members.ts'
 import { Outbox, type OutboxItem, type OutboxStorage } from './outbox.ts'
@@ -13,6 +14,7 @@ import type { Readable } from './readable.ts'
 import type { Call } from './requests.ts'
 import { applyAnswer } from './rows.ts'
 import type { Self } from './self.ts'
+import { isSnapshot, type Snapshot } from './snapshot.ts'
 import type { Entry, Timeline } from './timeline.ts'
 import { type TokenStorage, tokensOf } from './tokens.ts'
 import { Typing } from './typing.ts'
@@ -64,6 +66,16 @@ export class Client {
     this.self = this.#cache.stores.identity.self
     this.conversations = this.#cache.stores.conversations.list
     this.users = this.#cache.stores.users
+  }
+
+  /** Shows at once what an earlier client knew; before `start`. Answers whether it was of use: another version's, or a damaged one, is not. */
+  hydrate(snapshot: unknown): boolean {
+    return this.status.get().at === 'idle' && this.self.get() === null && isSnapshot(snapshot) && this.#cache.hydrate(snapshot)
+  }
+
+  /** All that a later client needs to begin where this one stands; null before the first welcome. It shares its rows: copy what you keep. */
+  snapshot(): Snapshot | null {
+    return take(this.#cache.stores, this.#cache.scopes)
   }
 
   start(): void {

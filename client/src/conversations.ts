@@ -3,6 +3,7 @@ import { LIMITS } from '@parley/protocol'
 import { Derived, type Readable } from './readable.ts'
 import { Reads } from './reads.ts'
 import type { Call } from './requests.ts'
+import type { Shown } from './snapshot.ts'
 
 /** A conversation as the sidebar shows it. */
 export interface Conversation {
@@ -21,7 +22,7 @@ interface Known {
   channel: Channel
   preview: Head['preview']
   /** Which message the preview shows, and as of which rev. */
-  shows: { seq: number; rev: number }
+  shows: Shown
   people: readonly string[]
 }
 
@@ -72,13 +73,12 @@ export class Conversations {
   }
 
   /** `at`: my own clock when the head was read, where the answer told it. Answers whether it is one of mine. */
-  head(head: Head, at = 0): boolean {
-    const { id, clock, lastSeq } = head.channel
+  head(head: Head, at = 0, shows: Shown = { seq: head.channel.lastSeq, rev: head.channel.clock }): boolean {
+    const { id } = head.channel
     if (head.membership) this.membership(head.membership)
     if (!this.joined(id) && !this.opened.has(id)) return false
     this.reads.head(id, head.readSeq, at)
     const known = this.#known.get(id)
-    const shows = { seq: lastSeq, rev: clock }
     const fresh = !known || newer(shows, known.shows)
     this.#known.set(id, {
       channel: known ? merged(known.channel, head.channel) : head.channel,
@@ -113,6 +113,15 @@ export class Conversations {
   /** The channel's clock has reached `rev`. */
   reached(channelId: string, rev: number): void {
     this.#change(channelId, (known) => ({ ...known, channel: { ...known.channel, clock: Math.max(known.channel.clock, rev) } }))
+  }
+
+  /** My conversations as heads, and what their previews show. Marks that the server has not confirmed are not in it. */
+  saved(): { head: Head; shows: Shown }[] {
+    return this.list.get().flatMap(({ channel, membership, people }) => {
+      const known = this.#known.get(channel.id)
+      if (!known || !membership) return []
+      return { head: { channel, membership, people: [...people], preview: known.preview, readSeq: this.reads.confirmed(channel.id) }, shows: known.shows }
+    })
   }
 
   /** What is kept as mine, by memberships not newer than `me`, and not among these. */

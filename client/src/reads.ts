@@ -25,6 +25,11 @@ export class Reads {
     return Math.max(this.#rows.get(channelId)?.readSeq ?? 0, this.#marks.get(channelId)?.seq ?? 0)
   }
 
+  /** What the server said. */
+  confirmed(channelId: string): number {
+    return this.#rows.get(channelId)?.readSeq ?? 0
+  }
+
   apply(row: Read): void {
     const known = this.#rows.get(row.channelId)
     if (known && known.rev >= row.rev) return

@@ -1,4 +1,4 @@
-import { type Control, type DurableEvent, LIMITS, type Position, type Welcome } from '@parley/protocol'
+import { type Control, type DurableEvent, LIMITS, type MessagePage, type Position, type Welcome } from '@parley/protocol'
 import { type CatchUpEvents, CatchUps } from './catch-up.ts'
 import { Clock } from './clock.ts'
 
@@ -41,6 +41,20 @@ export class Scopes {
     return Math.max(this.#me.known ?? 0, this.#welcomed.me)
   }
 
+  /** Goes on from clocks that came with their rows. */
+  hydrate({ epoch, me, workspace }: Welcome, pages: readonly MessagePage[]): void {
+    this.#epoch = epoch
+    this.#me = new Clock(me, true)
+    this.#workspace = new Clock(workspace.clock, true)
+    for (const { channelId, clock } of pages) this.#channels.set(channelId, new Clock(clock, true))
+  }
+
+  /** The clocks of my own scopes and their history; null before they are known. */
+  standing(): { epoch: string; me: number; workspace: number } | null {
+    const [me, workspace] = [this.#me.known, this.#workspace.known]
+    return this.#epoch === null || me === null || workspace === null ? null : { epoch: this.#epoch, me, workspace }
+  }
+
   /** A catch-up begins; answers where we stand. Events that come from here to `synced` move no clock. */
   begin(): Position {
     this.#resuming = true
@@ -50,8 +64,8 @@ export class Scopes {
     for (const clock of [this.#me, this.#workspace, ...this.#channels.values()]) clock.startCatchUp()
     const clocks = this.#positions()
     this.#resumed = new Set(Object.keys(clocks))
-    if (this.#epoch === null || this.#me.known === null || this.#workspace.known === null) return {}
-    return { epoch: this.#epoch, clocks, me: this.#me.known, workspace: this.#workspace.known }
+    const standing = this.standing()
+    return standing ? { ...standing, clocks } : {}
   }
 
   /** Another epoch: nothing known counts any more. */

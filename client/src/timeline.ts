@@ -94,6 +94,19 @@ export class Timeline implements Readable<TimelineView> {
     this.#view.touch()
   }
 
+  /** Shows rows that were known before, complete up to the clock they come with. */
+  restore(page: MessagePage): void {
+    if (this.holdsRows) return
+    this.#window.replace(page)
+    this.#dropShownEchoes()
+    this.#view.touch()
+  }
+
+  /** The newest rows for a snapshot; null where there is no whole newest page. */
+  newest(most: number): Pick<MessagePage, 'messages' | 'lastSeq' | 'firstSeq'> | null {
+    return this.#window.newest(most)
+  }
+
   /** Takes back an echo that will never be sent. */
   discard(messageId: string): void {
     if (this.#echoes.delete(messageId)) this.#view.touch()

@@ -104,6 +104,15 @@ export class Window {
     return true
   }
 
+  /** The newest rows at most so many; null where the run does not reach the newest message, or rows wait for others before them. */
+  newest(most: number): Pick<MessagePage, 'messages' | 'lastSeq' | 'firstSeq'> | null {
+    const rows = this.list()
+    if (!this.#loaded || !this.#atEnd || this.#rows.size > rows.length || rows.length !== this.#to - this.#from + 1) return null
+    const messages = rows.slice(-most)
+    const from = messages[0]?.seq ?? this.#from
+    return { messages, lastSeq: this.#to, firstSeq: this.#atStart && messages.length === rows.length ? from : from - 1 }
+  }
+
   clear(): void {
     this.#rows.clear()
     this.#from = 1

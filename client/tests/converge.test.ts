@@ -105,7 +105,8 @@ async function explore(numRuns: number, bounds: Partial<Bounds>): Promise<void> 
   })
   await fc.assert(property, runs(numRuns))
   if (numRuns > 1)
-    for (const name of ['cut', 'lag', 'lose', 'restore', 'removeMe', 'addMe', 'kind', 'say', 'openNewest']) expect(happened[name], name).toBeGreaterThan(0)
+    for (const name of ['cut', 'lag', 'lose', 'restore', 'removeMe', 'addMe', 'kind', 'say', 'openNewest', 'keep', 'reopen', 'hydratedRows'])
+      expect(happened[name], name).toBeGreaterThan(0)
 }
 
 /** A longer walk than usual is asked for by `PARLEY_WALKS`. */

@@ -59,6 +59,8 @@ export const LIMITS = {
   importRows: 500,
 
   bodyBytes: 1024 * 1024,
+  /** What a page brings of its reader's conversations, encoded. */
+  openingBytes: 150 * 1024,
   /** Passwords hashed at once, and how many may wait. */
   passwordsAtOnce: 2,
   passwordsWaiting: 32,

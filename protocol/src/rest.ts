@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { positionSchema } from './commands.ts'
+import { messagePageSchema, positionSchema, welcomeSchema } from './commands.ts'
 import { durableEventSchema } from './events.ts'
 import {
   channelNameSchema,
@@ -176,6 +176,22 @@ export const problemSchema = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problemSchema>
 
+/** What the first paint shows to somebody signed in, at most `openingBytes`. Its clocks are good to resume from (C8, C9). */
+export const openingSchema = z
+  .object({
+    welcome: welcomeSchema,
+    /** Messages of the conversation that the path means, where it is one of the welcome's. */
+    page: messagePageSchema.nullable(),
+    /** Those who wrote them, and those whom the heads name. */
+    users: z.array(userSchema),
+  })
+  .meta({ id: 'Opening' })
+export type Opening = z.infer<typeof openingSchema>
+
+/** `GET /api/boot`: with the path of a page its `session` is answered too. */
+export const bootQuerySchema = z.object({ path: z.string().max(300).optional() })
+export type BootQuery = z.infer<typeof bootQuerySchema>
+
 /** What the server places into the page, so that the first paint knows where it is. */
 export const bootSchema = z
   .object({
@@ -184,6 +200,8 @@ export const bootSchema = z
     /** No account exists yet: the first one becomes the owner; `here` says whether this browser is on the server's own machine. */
     firstRun: z.object({ here: z.boolean() }).nullable(),
     signedIn: z.boolean(),
+    /** Of who is signed in; left out where it is not asked for, or is too much for a page. */
+    session: openingSchema.optional(),
   })
   .meta({ id: 'Boot' })
 export type Boot = z.infer<typeof bootSchema>

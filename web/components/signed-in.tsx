@@ -3,6 +3,8 @@
 import { useEffect, useMemo } from 'react'
 import { SessionContext } from '../hooks/use-client.ts'
 import { useReadable } from '../hooks/use-readable.ts'
+import { forget } from '../lib/keep/database.ts'
+import { Keeper } from '../lib/keep/keeper.ts'
 import type { Opened } from '../lib/open.ts'
 import { isLeaving } from '../lib/sign-out.ts'
 import { lastUser, rememberUser } from '../lib/tab-outbox.ts'
@@ -10,6 +12,7 @@ import { WatchList } from '../lib/watch-list.ts'
 import { AccountScreen } from './account/account-screen.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Skeleton } from './skeleton.tsx'
+import { UnkeptNotice } from './unkept-notice.tsx'
 import { Workspace } from './workspace.tsx'
 
 /** Starts the connection and waits until it is known who is here. */
@@ -24,6 +27,11 @@ export function SignedIn({ opened }: { opened: Opened }) {
   useEffect(() => {
     if (self) rememberOrReload(self.user.id)
   }, [self])
+  const keptFor = status.at === 'signedOut' ? null : self?.user.id
+  useEffect(() => (keptFor ? new Keeper(client, keptFor).start() : undefined), [client, keptFor])
+  useEffect(() => {
+    if (status.at === 'signedOut') forget().catch(() => {})
+  }, [status.at])
 
   if (status.at === 'signedOut' && isLeaving()) return <Skeleton />
   if (status.at === 'signedOut') return <AccountScreen opened={opened} notice={status.reason} onEntered={() => location.reload()} />
@@ -40,6 +48,7 @@ export function SignedIn({ opened }: { opened: Opened }) {
     <SessionContext value={session}>
       <Workspace />
       <ConnectionBanner client={client} />
+      <UnkeptNotice outbox={opened.outbox} />
     </SessionContext>
   )
 }

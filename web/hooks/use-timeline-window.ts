@@ -16,9 +16,9 @@ const NEAR_PX = 60
  */
 export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLElement | null>, start: Arrival, startSeq: number | null) {
   const view = useReadable(timeline)
-  const [span, setSpan] = useState<Span | null>(null)
+  const [span, setSpan] = useState(() => known(view, startSeq))
   const [atBottom, setAtBottom] = useState(true)
-  const arrival = useRef<Arrival | null>(null)
+  const arrival = useRef<Arrival | null>(span && start)
   const shown = useShown(view, span)
 
   const stand = useCallback(
@@ -31,7 +31,7 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     },
     [timeline],
   )
-  const opened = useRef<number | null | undefined>(undefined)
+  const opened = useRef<number | null | undefined>(span ? startSeq : undefined)
   useEffect(() => {
     if (opened.current === startSeq) return
     opened.current = startSeq
@@ -65,6 +65,12 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     else await stand(start, startSeq)
   }, [timeline, stand, start, startSeq])
   return { view, shown, span, atBottom, look, toEnd, retry }
+}
+
+/** What can be shown without asking: the first paint does not wait. */
+function known(view: TimelineView, seq: number | null): Span | null {
+  if (seq === null) return view.loaded && view.atEnd ? newest(view.entries) : null
+  return view.entries.some((entry) => entry.seq === seq) ? around(view.entries, seq, view.atEnd) : null
 }
 
 const useShown = (view: TimelineView, span: Span | null) => (span ? within(view.entries, span) : [])

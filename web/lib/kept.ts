@@ -7,12 +7,14 @@ export function kept(key: string): string | null {
   }
 }
 
-export function keep(key: string, value: string | null): void {
+/** Answers whether it is kept. */
+export function keep(key: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key)
     else localStorage.setItem(key, value)
+    return true
   } catch {
-    // Forbidden or full: the page works on without it.
+    return false // forbidden or full: the page works on without it
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Client } from '@parley/client'
+import { forget } from './keep/database.ts'
 import { keep, keysKept } from './kept.ts'
 
 const STAYS = new Set(['parley:theme', 'parley:language', 'parley:user'])
@@ -20,5 +21,7 @@ export async function signOut(client: Client): Promise<void> {
     return
   }
   for (const key of keysKept('parley:')) if (!key.startsWith('parley:outbox') && !STAYS.has(key)) keep(key, null)
+  // A tab that sleeps may hold a database open; it is deleted as soon as it lets go.
+  await Promise.race([forget().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1_000))])
   location.assign('/')
 }

@@ -6,7 +6,7 @@ const PREFIX = 'parley:outbox'
 
 /** Whose unsent messages are kept here. */
 export const lastUser = (): string | null => kept(USER)
-export const rememberUser = (userId: string): void => keep(USER, userId)
+export const rememberUser = (userId: string): boolean => keep(USER, userId)
 
 /**
  * Unsent messages, kept under their author's id and this tab's. A tab that ended leaves its messages behind; the next one
@@ -15,6 +15,8 @@ export const rememberUser = (userId: string): void => keep(USER, userId)
 export class TabOutbox implements OutboxStorage {
   readonly #tabId: string
   readonly #adopted: OutboxItem[]
+  readonly #listeners = new Set<() => void>()
+  #unkept = false
 
   private constructor(tabId: string, adopted: OutboxItem[]) {
     this.#tabId = tabId
@@ -33,14 +35,25 @@ export class TabOutbox implements OutboxStorage {
 
   save(items: readonly OutboxItem[]): void {
     const userId = lastUser()
-    if (userId) write(keyOf(userId, this.#tabId), items)
+    const kept = userId !== null && write(keyOf(userId, this.#tabId), items)
+    this.#unkept = !kept && items.length > 0
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Messages wait here that would be lost with this tab: storage is full, or forbidden. */
+  unkept = (): boolean => this.#unkept
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 }
 
 const keyOf = (userId: string, tabId: string): string => `${PREFIX}:${userId}:${tabId}`
 
-function write(key: string, items: readonly OutboxItem[]): void {
-  keep(key, items.length === 0 ? null : JSON.stringify(items))
+/** Answers whether they are kept. */
+function write(key: string, items: readonly OutboxItem[]): boolean {
+  return keep(key, items.length === 0 ? null : JSON.stringify(items))
 }
 
 /** Pages over plain HTTP have no locks; there every tab takes over what it finds. */
@@ -66,8 +79,8 @@ async function adopt(living: ReadonlySet<string>, tabId: string): Promise<Outbox
   if (!userId) return []
   const orphans = keysKept(`${PREFIX}:${userId}:`).filter((key) => !living.has(key.split(':').at(-1) ?? ''))
   const items = orphans.flatMap(read)
-  write(keyOf(userId, tabId), items)
-  for (const key of orphans) keep(key, null)
+  // Where there is no room for a copy the originals stay: sent again by a later tab, they are known by their ids.
+  if (write(keyOf(userId, tabId), items)) for (const key of orphans) keep(key, null)
   return items
 }
 

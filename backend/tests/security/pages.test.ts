@@ -84,6 +84,30 @@ describe('[S68] the content policy', () => {
     expect(JSON.parse(boot)).toMatchObject({ workspace: { name: '</script><script>alert(1)</script><!--' }, signedIn: false })
     expect(html.match(/<script/g)).toHaveLength(3)
   })
+
+  test("[W74] nor can what people wrote, and only the cookie's own person finds it there", async () => {
+    const evil = '</script><script>alert(1)</script><!-- \u2028 \u2029 ]]>'
+    const ask = (path: string, body: object, token?: string) =>
+      fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify(body),
+      })
+    const { token } = (await (await ask('/api/register', { name: 'Ben', email: 'ben@example.org', password: 'seven herons over the harbour' })).json()) as {
+      token: string
+    }
+    expect((await ask('/api/message', { content: evil }, token)).status).toBe(201)
+    const response = await get('/', { cookie: `__Host-parley=${token}` })
+    const html = await response.text()
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const [, boot = ''] = /<script type="application\/json" id="boot">(.*?)<\/script>/.exec(html) ?? []
+    expect(JSON.parse(boot)).toMatchObject({ signedIn: true, session: { welcome: { user: { name: 'Ben' } }, page: { messages: [{ content: evil }] } } })
+    expect(html.match(/<script/g)).toHaveLength(3)
+    expect(html).not.toMatch(/[\u2028\u2029]/)
+    const fromElsewhere = await (await get('/', { cookie: `__Host-parley=${token}`, 'sec-fetch-site': 'cross-site' })).text()
+    expect(await (await get('/')).text()).not.toContain('"session"')
+    expect(fromElsewhere).not.toContain('"session"')
+  })
 })
 
 describe('[S69] the other headers', () => {

@@ -1,4 +1,5 @@
 import { LIMITS } from '@parley/protocol'
+import { type Snapshot, snapshotOf } from '../../src/index.ts'
 import { type Bounds, Session } from './session.ts'
 import type { World } from './world.ts'
 
@@ -25,6 +26,15 @@ export class Server {
       }
     }
     return Socket as unknown as typeof WebSocket
+  }
+
+  /** What a page of this person is made with: read one after the other, as the server does. */
+  boot(userId: string, channelId: string | undefined): Snapshot {
+    const session = new Session(this.world, userId, this.bounds, () => {})
+    session.end()
+    const welcome = session.welcome()
+    const pages = channelId && this.world.joined(userId, channelId) ? [session.page({ channelId })] : []
+    return structuredClone(snapshotOf({ welcome, users: [...this.world.users.values()], pages }))
   }
 
   /** The connection breaks: nothing more arrives on either side. */

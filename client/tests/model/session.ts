@@ -1,4 +1,4 @@
-import { ChatError, type Command, type CommandName, errors, type Position, type Welcome } from '@parley/protocol'
+import { ChatError, type Command, type CommandName, errors, type Message, type MessagePage, type Position, type Welcome } from '@parley/protocol'
 import { pick } from './random.ts'
 import type { Notice, World } from './world.ts'
 
@@ -169,11 +169,11 @@ export class Session {
     const gone = reset ? [] : clocks.flatMap(([channelId]) => (world.mayRead(userId, channelId) ? [] : channelId))
     const lane = 'catch-up'
     if (reset) this.#push(lane, { type: 'resync', scope: 'all' })
-    this.#push(lane, { re: id, data: this.#welcome(gone) })
+    this.#push(lane, { re: id, data: this.welcome(gone) })
     this.#catchUp(lane, reset || position.epoch === undefined ? {} : position)
   }
 
-  #welcome(gone: string[]): Welcome {
+  welcome(gone: string[] = []): Welcome {
     const { world, userId, bounds } = this
     const user = world.users.get(userId)
     if (!user) throw new ChatError('unauthenticated', 'Who are you?')
@@ -228,7 +228,7 @@ export class Session {
 
   readonly #commands: { [N in CommandName]?: (input: Inputs[N]) => unknown } = {
     'message.send': ({ channelId, content, id }) => this.world.send(this.userId, channelId, content, id),
-    'message.page': (input) => this.#page(input),
+    'message.page': (input) => this.page(input),
     'channel.get': ({ channelId }) => this.world.head(this.userId, channelId),
     'channel.list': ({ cursor }) => {
       const heads = this.#heads()
@@ -268,14 +268,14 @@ export class Session {
     'presence.watch': () => ({}),
   }
 
-  #page({ channelId, before, after, around, limit = 50 }: Command<'message.page'>): unknown {
+  page({ channelId, before, after, around, limit = 50 }: Command<'message.page'>): MessagePage {
     this.#readable(channelId)
     const { messages, clock, row } = this.world.room(channelId)
     const from = this.world.fromSeq(this.userId, channelId)
     const all = messages.filter((message) => message.seq >= from)
     const below = (seq: number, n: number) => all.filter((message) => message.seq < seq).slice(-n)
     const above = (seq: number, n: number) => all.filter((message) => message.seq >= seq).slice(0, n)
-    const rows = (): object[] => {
+    const rows = (): Message[] => {
       if (before !== undefined) return below(before, limit)
       if (after !== undefined) return above(after + 1, limit)
       if (around === undefined) return below(Number.MAX_SAFE_INTEGER, limit)

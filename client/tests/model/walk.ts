@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { vi } from 'vitest'
-import type { Client } from '../../src/index.ts'
+import { expect, vi } from 'vitest'
+import { type Client, merged, type OutboxStorage, type Snapshot } from '../../src/index.ts'
 import { clientOf, step } from './harness.ts'
 import { Server } from './server.ts'
 import type { Bounds } from './session.ts'
@@ -22,6 +22,9 @@ export interface Scene {
   people: string[]
   rooms: string[]
   backup: Partial<World> | null
+  /** What an earlier client left behind: a snapshot of any moment, and its unsent messages. */
+  kept: Snapshot | null
+  outboxStorage: OutboxStorage
   /** What really happened, so that a walk cannot pass without having been one. */
   happened: Record<string, number>
 }
@@ -39,7 +42,33 @@ export function scene(random: () => number, bounds: Partial<Bounds> = {}): Scene
   ]
   for (const room of rooms.slice(0, 3)) for (let i = 0; i < 70; i++) world.send(ben, room, `before ${i}`)
   const server = new Server(world, bounds)
-  return { world, server, client: clientOf(server, ada, random), random, ada, people, rooms, backup: null, happened: {} }
+  const outboxStorage = memory()
+  const client = clientOf(server, ada, random, { outboxStorage })
+  return { world, server, client, outboxStorage, kept: null, random, ada, people, rooms, backup: null, happened: {} }
+}
+
+/** Unsent messages as text, as a browser keeps them. */
+function memory(): OutboxStorage {
+  let text = '[]'
+  return {
+    load: () => JSON.parse(text),
+    save: (items) => {
+      text = JSON.stringify(items)
+    },
+  }
+}
+
+/** This client ends, and another begins from what was kept of it, from what its page brought, or from both. */
+function reopen(s: Scene, a: number, b: number): void {
+  if (b % 3 === 0) acts.keep(s)
+  s.client.stop()
+  s.client = clientOf(s.server, s.ada, s.random, { outboxStorage: s.outboxStorage })
+  const boot = b % 2 === 0 ? s.server.boot(s.ada, s.rooms[a % s.rooms.length]) : null
+  const known = boot ? merged(boot, s.kept) : s.kept
+  if (known) expect(s.client.hydrate(known)).toBe(true)
+  if (known) s.happened.hydrated = (s.happened.hydrated ?? 0) + 1
+  if (known && known.pages.length > 0) s.happened.hydratedRows = (s.happened.hydratedRows ?? 0) + 1
+  s.client.start()
 }
 
 const roomAt = (scene: Scene, n: number): string => scene.rooms[n % scene.rooms.length] ?? ''
@@ -104,6 +133,10 @@ const acts = {
   },
   lag: (s: Scene) => session(s)?.lag(),
   lose: (s: Scene) => session(s)?.lose(s.random),
+  keep: (s: Scene) => {
+    s.kept = structuredClone(s.client.snapshot()) ?? s.kept
+  },
+  reopen,
   backup: (s: Scene) => {
     s.backup = s.world.snapshot()
   },

@@ -5,7 +5,7 @@ import { type FormEvent, type KeyboardEvent, type Ref, useEffect, useImperativeH
 import { useSession } from '../../hooks/use-client.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { charactersLeft } from '../../lib/characters.ts'
-import { draftOf, keepDraft } from '../../lib/drafts.ts'
+import { draftOf, keepDraft, onDraft } from '../../lib/drafts.ts'
 
 interface Props {
   ref: Ref<HTMLTextAreaElement>
@@ -27,6 +27,8 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
     // A keyboard that slides in uncalled would cover what one came to read.
     if (matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true })
   }, [])
+
+  useEffect(() => onDraft(me.id, channelId, (words) => !isTypedIn(field.current) && setText(words)), [me.id, channelId])
 
   const left = charactersLeft(text)
   const sendable = text.trim() !== '' && (left === null || left >= 0)
@@ -74,6 +76,8 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
     </form>
   )
 }
+
+const isTypedIn = (field: HTMLElement | null): boolean => document.hasFocus() && document.activeElement === field
 
 /** What may still be written, once that is few, and the way to send. A press on it takes no focus from the words. */
 function ComposerBar({ left, sendable }: { left: number | null; sendable: boolean }) {

@@ -1,0 +1,51 @@
+import { type Head, LIMITS, type MessagePage, type Opening, type Welcome } from '@parley/protocol'
+import type { App } from '../app.ts'
+import type { Actor } from '../models/actor.ts'
+import { scriptJson } from '../utils/script-json.ts'
+
+const PAGE_ROWS = 50
+/** With more unread than this a client begins at the first of them, not at the newest. */
+const MANY_UNREAD = 40
+
+/**
+ * What the first paint of a page shows to somebody signed in, by the same sentences that the socket says: first the clocks and
+ * heads, then the rows, so that no clock is ahead of what stands beside it. Null where it is more than a page may hold.
+ */
+export async function opening({ services }: App, me: Actor, path: string): Promise<Opening | null> {
+  await services.rates.request(me.userId)
+  const welcome = services.sync.welcomeOf(me, await services.sync.welcomed(me), [])
+  const place = placeAt(path, welcome.channels)
+  const page = place && (await services.messages.page(me, { ...place, limit: PAGE_ROWS }))
+  const users = await services.people.get(me, peopleIn(welcome, page?.messages ?? []))
+  return fitting({ welcome, page, users })
+}
+
+/** The conversation a path means, if it is one of these, and where a reader of it begins. Home is #general. */
+function placeAt(path: string, heads: readonly Head[]): { channelId: string; around?: number } | null {
+  const [, screen, place = '', number = ''] = path.split('?', 1)[0]?.split('/') ?? []
+  const short = place.slice(place.lastIndexOf('~') + 1).replaceAll('-', '')
+  const meant = heads.filter(({ channel }) => (screen === 'c' ? channel.id.replaceAll('-', '').startsWith(short.toLowerCase()) : channel.name === 'general'))
+  const [head] = meant
+  if (!head || meant.length > 1 || (screen === 'c' && short === '') || (screen !== 'c' && screen !== '')) return null
+  const channelId = head.channel.id
+  if (/^-?\d{1,15}$/.test(number)) return { channelId, around: Number(number) }
+  const many = head.channel.lastSeq - head.readSeq > MANY_UNREAD && head.readSeq > 0
+  return many ? { channelId, around: head.readSeq + 1 } : { channelId }
+}
+
+/** Those whose names and faces these show. */
+function peopleIn({ channels }: Welcome, messages: MessagePage['messages']): string[] {
+  const shown = channels.flatMap(({ people, preview }) => [...people, ...(preview ? [preview.authorId] : [])])
+  return [...new Set([...messages.map((message) => message.authorId), ...shown])].slice(0, LIMITS.watchedUsers)
+}
+
+/** Long messages make a page heavy: of the newest page the oldest rows are left out, any other is left out whole. */
+function fitting(whole: Opening): Opening | null {
+  const { page } = whole
+  const newest = page && page.messages.at(-1)?.seq === page.lastSeq ? page.messages : []
+  for (let kept = newest; ; kept = kept.slice(Math.ceil(kept.length / 2))) {
+    const tried: Opening = kept === newest ? whole : { ...whole, page: page && kept.length > 0 ? { ...page, messages: kept } : null }
+    if (Buffer.byteLength(scriptJson(tried)) <= LIMITS.openingBytes) return tried
+    if (tried.page === null) return null
+  }
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { TabOutbox } from '../lib/tab-outbox.ts'
+
+/** Says that unsent messages would be lost with this tab, and lets the browser ask before it closes. */
+export function UnkeptNotice({ outbox }: { outbox: TabOutbox }) {
+  const unkept = useSyncExternalStore(outbox.subscribe, outbox.unkept, () => false)
+  useEffect(() => {
+    if (!unkept) return
+    const stop = new AbortController()
+    addEventListener('beforeunload', (event) => event.preventDefault(), { signal: stop.signal })
+    return () => stop.abort()
+  }, [unkept])
+  return (
+    <div className="banner-place second" role="status">
+      {unkept && (
+        <div className="banner">
+          <TriangleAlert size={16} />
+          <span>Kept only in this tab.</span>
+        </div>
+      )}
+    </div>
+  )
+}
