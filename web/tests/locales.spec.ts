@@ -106,6 +106,8 @@ for (const [name, viewport] of [
     await expect(page.locator('.side')).toBeVisible()
     const side = await page.locator('.side').boundingBox()
     expect((side?.x ?? 0) + (side?.width ?? 0)).toBe(viewport.width)
+    const name = page.locator('.me-name b')
+    expect(await name.evaluate((element) => [getComputedStyle(element).direction, getComputedStyle(element).textAlign])).toEqual(['ltr', 'right'])
     await through(page, async (where) => {
       expect.soft(await sidewaysOverflow(page), `${where}: sideways`).toBe(0)
       expect.soft(await clippedIn(page), `${where}: cut off`).toEqual([])

@@ -62,7 +62,7 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
           rows={1}
           aria-label={say.message(name)}
           placeholder={say.message(name)}
-          dir="auto"
+          dir={text === '' ? undefined : 'auto'}
           enterKeyHint="send"
           value={text}
           onChange={(event) => change(event.target.value)}

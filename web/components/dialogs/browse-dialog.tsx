@@ -27,7 +27,14 @@ export function BrowseDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={sidebar.browse} onClose={onClose}>
       <label className="find-line">
         <Search size={16} aria-hidden="true" />
-        <input type="search" aria-label={dialogs.findChannel} placeholder={dialogs.findChannel} value={q} onChange={(event) => setQ(event.target.value)} />
+        <input
+          type="search"
+          aria-label={dialogs.findChannel}
+          placeholder={dialogs.findChannel}
+          dir={q ? 'auto' : undefined}
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+        />
       </label>
       <Failure words={failure} />
       <ul className="list" aria-busy={!answer}>

@@ -43,6 +43,7 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
           aria-activedescendant={targets[chosen] ? `jump-${targets[chosen].key}` : undefined}
           placeholder={sidebar.searchOrJump}
           autoComplete="off"
+          dir={q ? 'auto' : undefined}
           value={q}
           onChange={(event) => ask(event.target.value)}
           onKeyDown={press}

@@ -29,7 +29,7 @@ export function Sidebar() {
       <button type="button" className="find" onClick={() => open('jump')}>
         <Search size={16} />
         <span className="find-words">{say.searchOrJump}</span>
-        <kbd>{onMac ? '⌘' : say.control} K</kbd>
+        <kbd dir="ltr">{onMac ? '⌘' : say.control} K</kbd>
       </button>
       <div className="side-scroll">
         <Heading name={say.channels} action={say.createChannel} onAction={() => open('create')} />

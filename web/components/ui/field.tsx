@@ -10,7 +10,7 @@ export function Field({ label, error, hint, after, ...input }: Props) {
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <div className="field-line">
-        <input id={id} aria-invalid={error ? true : undefined} aria-describedby={about} {...input} />
+        <input id={id} dir={input.value ? 'auto' : undefined} aria-invalid={error ? true : undefined} aria-describedby={about} {...input} />
         {after}
       </div>
       {error ? (

@@ -35,7 +35,7 @@ export function PeoplePicker({ label, chosen, onChange, without, most }: Props) 
     <>
       <label className="find-line">
         <Search size={16} aria-hidden="true" />
-        <input type="search" aria-label={label} placeholder={label} value={q} onChange={(event) => setQ(event.target.value)} />
+        <input type="search" aria-label={label} placeholder={label} dir={q ? 'auto' : undefined} value={q} onChange={(event) => setQ(event.target.value)} />
       </label>
       {chosen.length > 0 && (
         <p className="chips">
