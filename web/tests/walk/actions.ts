@@ -1,0 +1,141 @@
+import type { Chance } from '../../../bench/random.ts'
+import { expect } from '../support.ts'
+import { field, goTo, type Said, type Scene, shownOf, type Walker } from './walker.ts'
+
+type Action = (scene: Scene, walker: Walker, chance: Chance) => Promise<boolean>
+
+const ANSWER_MS = 15_000
+const draftWords = ['Half a thought about the tide', 'Not yet: the crane', 'Ask Ben first', 'Two lines\nof a draft']
+
+/** Each answers whether it happened: what is impossible where somebody stands is left out. */
+const actions = {
+  async talk({ said }, walker) {
+    const mark = `word${said.length}.`
+    const text = `${mark} ${walker.account.name} says it`
+    said.push({ mark, by: walker.account.name, room: walker.here, texts: [text], deleted: 'no' })
+    await field(walker).fill(text)
+    await field(walker).press('Enter')
+    walker.drafts.delete(walker.here.id)
+    walker.heldAt.delete(walker.here.id)
+    await expect(field(walker)).toHaveValue('')
+    return true
+  },
+  async read(_, { page }) {
+    await page.getByRole('log').evaluate((log) => log.scrollTo({ top: 0 }))
+    return true
+  },
+  async lookBack(_, { page }) {
+    await page.getByRole('log').evaluate((log) => log.scrollBy({ top: -2_000 }))
+    return true
+  },
+  async draft(_, walker, chance) {
+    const words = chance.pick(draftWords)
+    await field(walker).fill(words)
+    walker.drafts.set(walker.here.id, words)
+    return true
+  },
+  async edit({ said }, walker) {
+    if (!walker.online) return false
+    const found = await shownOf(walker, mine(said, walker))
+    if (!found) return false
+    const text = `${found.said.mark} ${walker.account.name} says it better, ${found.said.texts.length}`
+    await found.tile.getByRole('button', { name: 'Edit message' }).click()
+    const editor = walker.page.getByRole('textbox', { name: 'Edit message' })
+    await editor.fill(text)
+    await editor.press('Enter')
+    const done = await settles(async () => expect(editor).toHaveCount(0, { timeout: ANSWER_MS }))
+    found.said.texts = done ? [text] : [...found.said.texts, text]
+    if (!done) await editor.press('Escape')
+    return true
+  },
+  async delete({ said }, walker) {
+    if (!walker.online) return false
+    const found = await shownOf(walker, mine(said, walker))
+    if (!found) return false
+    await found.tile.getByRole('button', { name: 'Delete message' }).click()
+    const dialog = walker.page.getByRole('dialog', { name: 'Delete message?' })
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    const done = await settles(async () => expect(dialog).toHaveCount(0, { timeout: ANSWER_MS }))
+    found.said.deleted = done ? 'sure' : 'perhaps'
+    if (!done) await walker.page.keyboard.press('Escape')
+    return true
+  },
+  async markUnread({ said, server }, walker) {
+    if (!walker.online) return false
+    const found = await shownOf(walker, said)
+    if (!found) return false
+    const seq = Number(await found.tile.getAttribute('data-seq'))
+    await found.tile.getByRole('button', { name: 'More actions' }).click()
+    await walker.page.getByRole('menuitem', { name: 'Mark unread from here' }).click()
+    const { id } = walker.here
+    const readSeq = async (): Promise<number> => (await server.get<{ readSeq: number }>(`/api/channels/${id}`, walker.account.token)).readSeq
+    if (await settles(() => expect.poll(readSeq, { timeout: ANSWER_MS }).toBe(seq - 1))) walker.heldAt.set(id, seq - 1)
+    return true
+  },
+  async goAway(_, walker) {
+    if (!walker.online) return false
+    walker.online = false
+    await walker.page.context().setOffline(true)
+    return true
+  },
+  async comeBack(_, walker) {
+    if (walker.online) return false
+    await returnOf(walker)
+    return true
+  },
+  async reload(_, walker) {
+    if (!walker.online) return false
+    await walker.page.reload()
+    walker.heldAt.delete(walker.here.id)
+    await field(walker).waitFor()
+    return true
+  },
+  async change({ rooms }, walker, chance) {
+    await goTo(walker, chance.pick(rooms))
+    return true
+  },
+  async restart({ server }) {
+    await server.kill()
+    await server.start()
+    return true
+  },
+} satisfies Record<string, Action>
+
+const often: Record<keyof typeof actions, number> = {
+  talk: 30,
+  read: 8,
+  lookBack: 5,
+  draft: 10,
+  edit: 8,
+  delete: 4,
+  markUnread: 5,
+  goAway: 6,
+  comeBack: 7,
+  reload: 5,
+  change: 16,
+  restart: 1,
+}
+const urn = (Object.keys(often) as (keyof typeof actions)[]).flatMap((name) => Array.from({ length: often[name] }, () => name))
+
+/** One action of one person, both by chance. */
+export async function act(scene: Scene, chance: Chance): Promise<void> {
+  const walker = chance.pick(scene.walkers)
+  const name = chance.pick(urn)
+  const choices = chance.fork()
+  const action: Action = actions[name]
+  if (await action(scene, walker, choices)) scene.happened[name] = (scene.happened[name] ?? 0) + 1
+}
+
+export async function returnOf(walker: Walker): Promise<void> {
+  walker.online = true
+  await walker.page.context().setOffline(false)
+}
+
+const mine = (said: readonly Said[], { account }: Walker): Said[] => said.filter((one) => one.by === account.name)
+
+/** Whether an assertion comes true in its time; nobody is to blame if not, as the server may just be away. */
+const settles = async (assertion: () => Promise<void>): Promise<boolean> =>
+  assertion().then(
+    () => true,
+    () => false,
+  )
