@@ -53,6 +53,7 @@ test.each([
   ['if (a || b || c)', 'p(if (a || b || c))'],
   ['\\||shown||', 'p(||shown||)'],
   ['|||three|||', 'p(|||three|||)'],
+  ['||<https://a.test/b>||', 'p(spoiler(link<https://a.test/b>(https://a.test/b)))'],
   ['`||code||`', 'p(code(||code||))'],
 ])('the spoiler %j is %s', (source, tree) => expect(read(source)).toBe(tree))
 
