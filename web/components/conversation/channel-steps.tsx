@@ -1,13 +1,11 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { Archive, Bell, BellOff, Hash, Lock, LogOut } from 'lucide-react'
+import { Archive, Hash, Lock, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
-import { useRequest } from '../../hooks/use-request.ts'
 import { leavePlace } from '../../lib/place.ts'
 import { Confirm } from '../ui/confirm.tsx'
-import { Failure } from '../ui/failure.tsx'
 
 type Step = 'leave' | 'archive' | 'private' | 'public'
 
@@ -18,13 +16,11 @@ const asked: Record<Step, { title: string; words: string; action: string }> = {
   public: { title: 'Make it public?', words: 'Everybody in the workspace will be able to read all of it, also what was said before.', action: 'Make public' },
 }
 
-/** Larger steps with a channel. Each but muting is asked once. */
+/** Larger steps with a channel. Each is asked once. */
 export function ChannelSteps({ conversation, may }: { conversation: Conversation; may: boolean }) {
   const client = useClient()
-  const { channel, membership } = conversation
+  const { channel } = conversation
   const [step, setStep] = useState<Step | null>(null)
-  const { failure, run } = useRequest()
-  const muted = membership?.muted ?? false
   const other = channel.kind === 'public' ? 'private' : 'public'
   const take = async (chosen: Step) => {
     const channelId = channel.id
@@ -34,9 +30,6 @@ export function ChannelSteps({ conversation, may }: { conversation: Conversation
   }
   return (
     <section className="section steps">
-      <button type="button" className="step" onClick={() => run(() => client.call('membership.update', { channelId: channel.id, muted: !muted }))}>
-        {muted ? <Bell size={16} /> : <BellOff size={16} />} {muted ? 'Unmute' : 'Mute'}
-      </button>
       {may && (
         <button type="button" className="step" onClick={() => setStep(other)}>
           {other === 'private' ? <Lock size={16} /> : <Hash size={16} />} {asked[other].action}
@@ -50,7 +43,6 @@ export function ChannelSteps({ conversation, may }: { conversation: Conversation
       <button type="button" className="step danger" onClick={() => setStep('leave')}>
         <LogOut size={16} /> Leave channel
       </button>
-      <Failure words={failure} />
       {step && <Confirm {...asked[step]} onConfirm={() => take(step)} onClose={() => setStep(null)} />}
     </section>
   )
