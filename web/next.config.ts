@@ -14,6 +14,7 @@ const inDev: NextConfig = {
       { source: '/api/:path*', destination: `${server}/api/:path*` },
       { source: '/c/:path*', destination: '/' },
       { source: '/invite/:path*', destination: '/' },
+      { source: '/search', destination: '/' },
     ]
   },
 }

@@ -1,15 +1,25 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { PanelLeftOpen } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { ActionsContext, useActions } from '../hooks/use-actions.ts'
 import { useOwnPresence } from '../hooks/use-attention.ts'
 import { type ConversationRoute, useConversationAt, useConversations, usePathOf } from '../hooks/use-conversation.ts'
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
 import { useRoute } from '../hooks/use-route.ts'
+import { ShellContext, useShell, useShellState } from '../hooks/use-shell.ts'
+import { useShortcuts } from '../hooks/use-shortcuts.ts'
+import { useSwipe } from '../hooks/use-swipe.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { isMine, sections } from '../lib/conversation.ts'
+import { focusMessages } from '../lib/focus.ts'
 import { replacePath } from '../lib/navigate.ts'
 import { lastPlace, rememberPlace } from '../lib/place.ts'
+import { rememberRecent } from '../lib/recent.ts'
+import { useShellWords } from '../lib/shell-words.ts'
+import { Announcer } from './announcer.tsx'
 import { Boundary } from './boundary.tsx'
 import { ConversationPane } from './conversation/conversation-pane.tsx'
 import { OpenDialog } from './dialogs/open-dialog.tsx'
@@ -17,23 +27,58 @@ import { EmptyPane, MissingPane } from './empty-pane.tsx'
 import { KnownNames } from './markdown/known-names.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
+import { IconButton } from './ui/icon-button.tsx'
+
+const SearchPane = dynamic(async () => (await import('./search/search-pane.tsx')).SearchPane, { ssr: false })
 
 /** Sidebar and conversation side by side; on a phone one of the two, by the path. */
 export function Workspace() {
-  const route = useRoute()
+  const shell = useShellState()
   const [dialog, setDialog] = useState<DialogName | null>(null)
+  return (
+    <ShellContext value={shell}>
+      <DialogsContext value={setDialog}>
+        <Acting open={setDialog}>
+          <Panes />
+          <OpenDialog name={dialog} />
+        </Acting>
+        <Announcer />
+      </DialogsContext>
+    </ShellContext>
+  )
+}
+
+/** What the page can do, by its keys and for the switcher. */
+function Acting({ open, children }: { open: (dialog: DialogName) => void; children: ReactNode }) {
+  const actions = useActions(open)
+  useShortcuts(actions)
+  return <ActionsContext value={actions}>{children}</ActionsContext>
+}
+
+function Panes() {
+  const route = useRoute()
+  const app = useRef<HTMLDivElement>(null)
+  const words = useShellWords()
+  const { sidebar, details } = useShell()
+  const home = route.at === 'home' || route.at === 'invite'
   useOwnPresence()
   useTitle()
-  useJumpKey(setDialog)
-  useHomeOnWideScreens(route.at !== 'conversation')
+  useSwipe(app)
+  useHomeOnWideScreens(home)
+  const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties
   return (
-    <DialogsContext value={setDialog}>
-      <div className="app" data-pane={route.at === 'conversation' ? 'conversation' : 'sidebar'}>
-        <Sidebar />
-        <KnownNames>{route.at === 'conversation' ? <Place route={route} /> : <EmptyPane />}</KnownNames>
-      </div>
-      <OpenDialog name={dialog} />
-    </DialogsContext>
+    <div ref={app} className="app" data-pane={home ? 'sidebar' : 'conversation'} data-side={sidebar.hidden ? 'hidden' : 'shown'} style={widths}>
+      <button type="button" className="skip" onClick={focusMessages}>
+        {words.skip}
+      </button>
+      <Sidebar />
+      {sidebar.hidden && (
+        <IconButton label={words.showSidebar} className="side-show" onClick={sidebar.toggle}>
+          <PanelLeftOpen size={18} className="points" />
+        </IconButton>
+      )}
+      <KnownNames>{route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : <EmptyPane />}</KnownNames>
+    </div>
   )
 }
 
@@ -41,10 +86,12 @@ function Place({ route }: { route: ConversationRoute }) {
   const { general } = useWords()
   const found = useConversationAt(route)
   const path = `/c/${route.name}~${route.shortId}`
-  const mine = found.at === 'here' && isMine(found.conversation)
+  const hereId = found.at === 'here' && isMine(found.conversation) ? found.conversation.channel.id : null
   useEffect(() => {
-    if (mine) rememberPlace(path)
-  }, [mine, path])
+    if (!hereId) return
+    rememberPlace(path)
+    rememberRecent(hereId)
+  }, [hereId, path])
   if (found.at === 'missing') return <MissingPane />
   if (found.at === 'looking') {
     return (
@@ -71,16 +118,4 @@ function useHomeOnWideScreens(home: boolean): void {
   useEffect(() => {
     if (path && matchMedia('(min-width: 721px)').matches) replacePath(path)
   }, [path])
-}
-
-function useJumpKey(setDialog: (name: DialogName) => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
-      event.preventDefault()
-      setDialog('jump')
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [setDialog])
 }

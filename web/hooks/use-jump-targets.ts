@@ -1,92 +1,133 @@
 import type { Conversation } from '@parley/client'
-import type { Message, User } from '@parley/protocol'
-import { useEffect, useState } from 'react'
-import { conversationName, isMine, signedName } from '../lib/conversation.ts'
+import type { User } from '@parley/protocol'
+import { useEffect, useMemo, useState } from 'react'
+import { conversationName, isDirect, isMine, othersIn } from '../lib/conversation.ts'
+import { wordsOf } from '../lib/failure.ts'
+import { fuzzyScore } from '../lib/fuzzy.ts'
 import { goTo } from '../lib/go-to.ts'
-import { summaryOfContent } from '../lib/markdown/trees.ts'
+import { navigate } from '../lib/navigate.ts'
+import { searchPath } from '../lib/paths.ts'
+import { recentIds } from '../lib/recent.ts'
+import { countOf } from '../lib/sections.ts'
+import { useShellWords } from '../lib/shell-words.ts'
+import { isAction, isMac, keysOf, shortcuts } from '../lib/shortcuts.ts'
+import { useActionsHere } from './use-actions.ts'
 import { useSession } from './use-client.ts'
-import { useConversations, usePathOf } from './use-conversation.ts'
+import { useConversations, useHereId, usePathOf } from './use-conversation.ts'
 import { useSettled } from './use-settled.ts'
+import { useShell } from './use-shell.ts'
 import { useDirectory } from './use-users.ts'
-import { useFormats, useWords } from './use-words.ts'
 
-/** Something to jump to. */
+export type TargetGroup = 'conversations' | 'people' | 'actions' | 'search'
+
+/** Something to jump to, or to do. */
 export interface Target {
   key: string
-  group: 'conversations' | 'people' | 'messages'
+  group: TargetGroup
   title: string
   words: string
+  /** How well it fits; among the same group the higher stands above. */
+  score: number
   conversation?: Conversation
   userId?: string
-  go(): void
+  keys?: string
+  go: () => void
 }
 
-const MOST = { conversations: 8, people: 5 }
+const MOST: Record<TargetGroup, number> = { conversations: 8, people: 5, actions: 30, search: 1 }
 
-/** What fits the words: known conversations at once, people and messages as the server answers. */
+/** What fits the words, the best group first. `#`, `@` and `>` ask for channels, people and actions alone. */
 export function useJumpTargets(q: string): { targets: Target[]; searching: boolean } {
+  const sign = /^[#@>]/.exec(q.trim())?.[0] ?? ''
+  const words = q.trim().slice(sign.length).trim()
+  const { people, searching } = usePeople(sign === '' || sign === '@' ? words : '')
+  const conversations = useConversationTargets(words, sign)
+  const actions = useActionTargets(words)
+  const search = useSearchTarget(words)
+  const known = new Set(conversations.flatMap((one) => (one.userId ? [one.userId] : [])))
+  const groups = [
+    ...(sign === '>' ? [] : [conversations]),
+    ...(sign === '' || sign === '@' ? [people.filter((one) => !known.has(one.userId ?? ''))] : []),
+    ...(sign === '>' || (sign === '' && words !== '') ? [actions] : []),
+  ]
+  const ranked = groups.map(best).sort((a, b) => (words === '' ? 0 : (b[0]?.score ?? 0) - (a[0]?.score ?? 0)))
+  return { targets: [...ranked.flat(), ...(sign === '' && words !== '' ? [search] : [])], searching }
+}
+
+const best = (targets: readonly Target[]): Target[] => targets.toSorted((a, b) => b.score - a.score).slice(0, MOST[targets[0]?.group ?? 'search'])
+
+/** Known conversations; with nothing typed, those that wait and then those looked at last. */
+function useConversationTargets(words: string, sign: string): Target[] {
   const { client, me } = useSession()
   const all = useConversations()
+  const hereId = useHereId()
   const lookup = useDirectory()
   const pathOf = usePathOf()
-  const say = useWords().jump
-  const { shortDate } = useFormats()
-  const words = q.trim()
-  const { people, messages, searching } = useFound(words)
-
-  const nameOf = (conversation: Conversation) => conversationName(conversation, me.id, lookup)
-  const conversations = all
-    .filter((one) => isMine(one) && nameOf(one).toLowerCase().includes(words.replace(/^#/, '').toLowerCase()))
-    .slice(0, MOST.conversations)
-    .map(
-      (one): Target => ({
-        key: one.channel.id,
-        group: 'conversations',
-        title: nameOf(one),
-        words: one.channel.topic,
-        conversation: one,
-        go: () => goTo(client, one.channel.id, pathOf),
-      }),
-    )
-  const direct = async (user: User) => goTo(client, (await client.call('channel.direct', { userIds: [user.id] })).channel.id, pathOf)
-  const persons = people
-    .slice(0, MOST.people)
-    .map((user): Target => ({ key: user.id, group: 'people', title: user.name, words: `@${user.handle}`, userId: user.id, go: () => void direct(user) }))
-  const said = messages.map((message): Target => {
-    const place = all.find((one) => one.channel.id === message.channelId)
-    // A direct conversation is named after its people: "Mira in Mira" says nothing.
-    const author = lookup(message.authorId)?.name ?? '…'
-    const where = place?.channel.kind === 'direct' ? author : place ? say.saidIn(author, signedName(place, nameOf(place))) : say.saidElsewhere(author)
-    const words = `${where} · ${shortDate(message.createdAt)}`
-    return {
-      key: message.id,
-      group: 'messages',
-      title: summaryOfContent(message.content),
-      words,
-      userId: message.authorId,
-      go: () => goTo(client, message.channelId, pathOf, message.seq),
-    }
+  const recent = useMemo(recentIds, [])
+  const fits = (one: Conversation) => isMine(one) && one.channel.kind !== 'thread' && (sign === '' || isDirect(one) === (sign === '@'))
+  return all.filter(fits).flatMap((one, index): Target[] => {
+    const title = conversationName(one, me.id, lookup)
+    const { id, topic } = one.channel
+    const score = words === '' ? waiting(one, recent, index, hereId) : fuzzyScore(words, title)
+    if (score === null) return []
+    const others = isDirect(one) ? othersIn(one, me.id) : []
+    const go = () => goTo(client, id, pathOf)
+    return [{ key: id, group: 'conversations', title, words: topic, score, conversation: one, ...(others.length === 1 && { userId: others[0] ?? '' }), go }]
   })
-  return { targets: [...conversations, ...persons, ...said], searching }
 }
 
-function useFound(words: string): { people: User[]; messages: Message[]; searching: boolean } {
+/** Unread first, then by how recently it was open here, then as active as it is; where one stands already comes last. */
+function waiting(one: Conversation, recent: readonly string[], index: number, hereId: string | null): number {
+  const { id } = one.channel
+  if (id === hereId) return -1000
+  const seen = recent.indexOf(id)
+  return (countOf(one) > 0 ? 10_000 : 0) + (seen < 0 ? 0 : 1000 - seen) - index / 100
+}
+
+/** People as the server finds them; going to one opens the conversation with them, or makes it. */
+function usePeople(words: string): { people: Target[]; searching: boolean } {
   const { client, me } = useSession()
-  const asked = useSettled(words, 200)
-  const [found, setFound] = useState<{ q: string; people: User[]; messages: Message[] }>({ q: '', people: [], messages: [] })
+  const pathOf = usePathOf()
+  const { say } = useShell()
+  const asked = useSettled(words, 150)
+  const [found, setFound] = useState<{ q: string; users: User[] }>({ q: '', users: [] })
   useEffect(() => {
     if (asked === '') return
     let here = true
-    const ask = async () => {
-      const [people, said] = await Promise.allSettled([client.call('user.list', { q: asked }), client.call('search', { q: asked, limit: 20 })])
-      if (!here) return
-      const users = people.status === 'fulfilled' ? people.value.users.filter((user) => user.id !== me.id && !user.deactivated) : []
-      setFound({ q: asked, people: users, messages: said.status === 'fulfilled' ? said.value.messages : [] })
-    }
-    void ask()
+    client.call('user.list', { q: asked }).then(
+      ({ users }) => here && setFound({ q: asked, users }),
+      () => here && setFound({ q: asked, users: [] }),
+    )
     return () => {
       here = false
     }
-  }, [client, me.id, asked])
-  return words === '' ? { people: [], messages: [], searching: false } : { ...found, searching: found.q !== words }
+  }, [client, asked])
+  const write = (user: User) =>
+    client.call('channel.direct', { userIds: [user.id] }).then(
+      (head) => goTo(client, head.channel.id, pathOf),
+      (error: unknown) => say(wordsOf(error), true),
+    )
+  const people = (words === '' ? [] : found.users.filter((user) => user.id !== me.id && !user.deactivated)).map((user): Target => {
+    const score = Math.max(fuzzyScore(words, user.name) ?? 0, fuzzyScore(words, user.handle) ?? 0)
+    return { key: user.id, group: 'people', title: user.name, words: `@${user.handle}`, score, userId: user.id, go: () => void write(user) }
+  })
+  return { people, searching: words !== '' && found.q !== words }
+}
+
+function useActionTargets(typed: string): Target[] {
+  const actions = useActionsHere()
+  const words = useShellWords()
+  return shortcuts.filter(isAction).flatMap((one): Target[] => {
+    const title = words.shortcuts[one.id]
+    const score = fuzzyScore(typed, title)
+    const [keys = ''] = keysOf(one, isMac())
+    // A dialog gives the focus back as it closes; what is done comes after that.
+    const go = () => void setTimeout(actions[one.id])
+    return score === null || one.id === 'switcher' ? [] : [{ key: one.id, group: 'actions', title, words: '', score, keys, go }]
+  })
+}
+
+function useSearchTarget(q: string): Target {
+  const words = useShellWords()
+  return { key: 'search-messages', group: 'search', title: words.searchFor(q), words: '', score: 0, go: () => navigate(searchPath(q, null)) }
 }

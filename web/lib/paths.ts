@@ -1,7 +1,11 @@
 import type { Channel } from '@parley/protocol'
 
 /** Where the person is. The short id decides which conversation; its name is decoration and breaks ties. */
-export type Route = { at: 'home' } | { at: 'invite'; code: string } | { at: 'conversation'; name: string; shortId: string; seq: number | null }
+export type Route =
+  | { at: 'home' }
+  | { at: 'search' }
+  | { at: 'invite'; code: string }
+  | { at: 'conversation'; name: string; shortId: string; seq: number | null }
 
 /** The first twelve digits of an id are its millisecond: shorter ones would soon mean two conversations. */
 const SHORTEST = 12
@@ -10,6 +14,7 @@ const hex = (id: string): string => id.replaceAll('-', '')
 export function routeOf(pathname: string): Route {
   const [, screen, place = '', seq] = pathname.split('/')
   if (screen === 'invite' && place) return { at: 'invite', code: decode(place) }
+  if (screen === 'search') return { at: 'search' }
   if (screen !== 'c') return { at: 'home' }
   const cut = place.lastIndexOf('~')
   const shortId = hex(place.slice(cut + 1)).toLowerCase()
@@ -65,4 +70,10 @@ export function findByRoute<T>(
 export function wholeId(short: string): string | null {
   if (short.length !== 32) return null
   return [short.slice(0, 8), short.slice(8, 12), short.slice(12, 16), short.slice(16, 20), short.slice(20)].join('-')
+}
+
+/** The address of a search: its words, and the one channel it is about, if any. */
+export function searchPath(q: string, channelId: string | null): string {
+  const asked = new URLSearchParams({ ...(q && { q }), ...(channelId && { in: channelId }) }).toString()
+  return asked === '' ? '/search' : `/search?${asked}`
 }

@@ -6,6 +6,7 @@ import { errors, general, status, times } from './de/general.ts'
 import { history } from './de/history.ts'
 import { jump } from './de/jump.ts'
 import { markdown } from './de/markdown.ts'
+import { shell } from './de/shell.ts'
 import { sidebar } from './de/sidebar.ts'
 import { timeline } from './de/timeline.ts'
 import { worker } from './de/worker.ts'
@@ -26,5 +27,6 @@ export const de = {
   history,
   jump,
   markdown,
+  shell,
   worker,
 } satisfies Catalogue

@@ -6,12 +6,13 @@ import { errors, general, status, times } from './en/general.ts'
 import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
 import { markdown } from './en/markdown.ts'
+import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
 import { timeline } from './en/timeline.ts'
 import { worker } from './en/worker.ts'
 
 /** Everything the client says, in English: the source that every other language is measured against. */
-export const en = { general, status, times, errors, account, sidebar, conversation, timeline, composer, dialogs, history, jump, markdown, worker }
+export const en = { general, status, times, errors, account, sidebar, conversation, timeline, composer, dialogs, history, jump, markdown, shell, worker }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
 export type Catalogue = typeof en

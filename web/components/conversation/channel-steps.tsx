@@ -1,26 +1,22 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { Archive, Bell, BellOff, Hash, Lock, LogOut } from 'lucide-react'
+import { Archive, Hash, Lock, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
-import { useRequest } from '../../hooks/use-request.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { leavePlace } from '../../lib/place.ts'
 import type { Catalogue } from '../../locales/en.ts'
 import { Confirm } from '../ui/confirm.tsx'
-import { Failure } from '../ui/failure.tsx'
 
 type Step = keyof Catalogue['conversation']['steps']
 
-/** Larger steps with a channel. Each but muting is asked once. */
+/** Larger steps with a channel. Each is asked once. */
 export function ChannelSteps({ conversation, may }: { conversation: Conversation; may: boolean }) {
   const client = useClient()
   const say = useWords().conversation
-  const { channel, membership } = conversation
+  const { channel } = conversation
   const [step, setStep] = useState<Step | null>(null)
-  const { failure, run } = useRequest()
-  const muted = membership?.muted ?? false
   const other = channel.kind === 'public' ? 'private' : 'public'
   const take = async (chosen: Step) => {
     const channelId = channel.id
@@ -30,9 +26,6 @@ export function ChannelSteps({ conversation, may }: { conversation: Conversation
   }
   return (
     <section className="section steps">
-      <button type="button" className="step" onClick={() => run(() => client.call('membership.update', { channelId: channel.id, muted: !muted }))}>
-        {muted ? <Bell size={16} /> : <BellOff size={16} />} {muted ? say.unmute : say.mute}
-      </button>
       {may && (
         <button type="button" className="step" onClick={() => setStep(other)}>
           {other === 'private' ? <Lock size={16} /> : <Hash size={16} />} {say.steps[other].action}
@@ -46,7 +39,6 @@ export function ChannelSteps({ conversation, may }: { conversation: Conversation
       <button type="button" className="step danger" onClick={() => setStep('leave')}>
         <LogOut size={16} /> {say.leave}
       </button>
-      <Failure words={failure} />
       {step && <Confirm {...say.steps[step]} onConfirm={() => take(step)} onClose={() => setStep(null)} />}
     </section>
   )

@@ -1,12 +1,15 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAttention } from '../../hooks/use-attention.ts'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName } from '../../hooks/use-conversation.ts'
 import { useNewLine } from '../../hooks/use-new-line.ts'
+import { type Shell, useShell } from '../../hooks/use-shell.ts'
+import { useSpokenMessages } from '../../hooks/use-spoken.ts'
 import { isMine, signedName } from '../../lib/conversation.ts'
+import { focusMessages, isCovered, isTouch } from '../../lib/focus.ts'
 import { Composer } from '../composer/composer.tsx'
 import { TypingLine } from '../composer/typing-line.tsx'
 import { TimelineList } from '../timeline/timeline-list.tsx'
@@ -20,11 +23,14 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   const { channel } = conversation
   const attentive = useAttention()
   const newLine = useNewLine(conversation, attentive)
-  const [details, setDetails] = useState(false)
+  const { details } = useShell()
   const [editing, setEditing] = useState<string | null>(null)
   const [sends, setSends] = useState(0)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = signedName(conversation, useConversationName(conversation))
+  useSpokenMessages(conversation)
+  useArrivalFocus()
+  useClosedWhereItCovers(details)
 
   const endEdit = () => {
     setEditing(null)
@@ -44,7 +50,7 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   return (
     <>
       <main className="main">
-        <ConversationHeader conversation={conversation} details={details} onDetails={() => setDetails(!details)} />
+        <ConversationHeader conversation={conversation} details={details.open} onDetails={details.toggle} />
         <TimelineList
           conversation={conversation}
           seq={seq}
@@ -64,7 +70,22 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
           <JoinBar conversation={conversation} />
         )}
       </main>
-      {details && <Details conversation={conversation} onClose={() => setDetails(false)} />}
+      {details.open && <Details conversation={conversation} onClose={details.close} />}
     </>
   )
+}
+
+/** The composer takes the focus where there is one; else the messages do, so that it is never lost. */
+function useArrivalFocus(): void {
+  useEffect(() => {
+    if (document.activeElement === document.body && !isTouch() && !isCovered()) focusMessages()
+  }, [])
+}
+
+/** Where details lie over the conversation, they do not lie over the next one. */
+function useClosedWhereItCovers(details: Shell['details']): void {
+  const first = useRef(details)
+  useEffect(() => {
+    if (first.current.open && matchMedia('(max-width: 1099px)').matches) first.current.close()
+  }, [])
 }

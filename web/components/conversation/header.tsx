@@ -2,9 +2,9 @@
 
 import type { Conversation } from '@parley/client'
 import { ChevronLeft, Hash, Lock, PanelRight, Search } from 'lucide-react'
+import { useActionsHere } from '../../hooks/use-actions.ts'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName } from '../../hooks/use-conversation.ts'
-import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useMemberIds } from '../../hooks/use-members.ts'
 import { usePresence } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
@@ -16,7 +16,7 @@ import { NavLink } from '../ui/nav-link.tsx'
 /** Which conversation this is, and who is in it. */
 export function ConversationHeader({ conversation, details, onDetails }: { conversation: Conversation; details: boolean; onDetails: () => void }) {
   const { channel } = conversation
-  const open = useDialogs()
+  const { search } = useActionsHere()
   const say = useWords()
   const name = useConversationName(conversation)
   return (
@@ -32,10 +32,10 @@ export function ConversationHeader({ conversation, details, onDetails }: { conve
       {channel.kind === 'direct' ? <DirectPresence conversation={conversation} /> : channel.topic && <p dir="auto">{channel.topic}</p>}
       <div className="tools">
         {channel.kind !== 'direct' && <Faces conversation={conversation} onOpen={onDetails} />}
-        <IconButton label={say.conversation.search} onClick={() => open('jump')}>
+        <IconButton label={say.conversation.search} onClick={search}>
           <Search size={18} />
         </IconButton>
-        <IconButton label={say.conversation.details} aria-expanded={details} onClick={onDetails}>
+        <IconButton label={say.conversation.details} data-opens="details" aria-expanded={details} onClick={onDetails}>
           <PanelRight size={18} />
         </IconButton>
       </div>

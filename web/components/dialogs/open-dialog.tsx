@@ -14,6 +14,7 @@ const dialogs: Record<DialogName, Closable> = {
   profile: lazy(async () => ({ default: (await import('./profile-dialog.tsx')).ProfileDialog })),
   password: lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog })),
   sessions: lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog })),
+  shortcuts: lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog })),
   workspace: lazy(async () => ({ default: (await import('./workspace-dialog.tsx')).WorkspaceDialog })),
 }
 

@@ -2,44 +2,74 @@
 
 import type { Conversation } from '@parley/client'
 import clsx from 'clsx'
-import { Hash, Lock } from 'lucide-react'
-import { memo } from 'react'
+import { Ellipsis, Hash, Lock } from 'lucide-react'
+import { type DragEvent, memo } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName, usePathOf } from '../../hooks/use-conversation.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
-import { othersIn } from '../../lib/conversation.ts'
+import { isDirect, othersIn } from '../../lib/conversation.ts'
+import { CHANNEL_TYPE } from '../../lib/drag.ts'
+import { countOf } from '../../lib/sections.ts'
+import { useShellWords } from '../../lib/shell-words.ts'
 import { Avatar, GroupAvatar } from '../ui/avatar.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
 
-/** One conversation of the sidebar: unread is weight and a number. */
-export const ConversationRow = memo(function ConversationRow({ conversation, here }: { conversation: Conversation; here: boolean }) {
+interface Props {
+  conversation: Conversation
+  here: boolean
+  /** Tab reaches one row of the sidebar; arrows reach the others. */
+  stop: boolean
+  onMenu: (conversation: Conversation, x: number, y: number) => void
+}
+
+/** One conversation of the sidebar: unread is weight and a number, red where it is meant for oneself; what is muted is quiet. */
+export const ConversationRow = memo(function ConversationRow({ conversation, here, stop, onMenu }: Props) {
   const { channel, membership, unread } = conversation
+  const words = useShellWords()
   const name = useConversationName(conversation)
   const pathOf = usePathOf()
-  const say = useWords().sidebar
-  const { number } = useFormats()
-  const shown = membership?.muted ? 0 : unread
+  const drag = (event: DragEvent) => {
+    event.dataTransfer.setData(CHANNEL_TYPE, channel.id)
+    event.dataTransfer.effectAllowed = 'move'
+  }
   return (
-    <NavLink
-      href={pathOf(conversation)}
-      className={clsx('row', here && 'on', shown > 0 && 'new', membership?.muted && 'mute')}
-      aria-current={here ? 'page' : undefined}
-      data-channel-id={channel.id}
-      data-unread={unread}
-    >
-      <ConversationMark conversation={conversation} />
-      <span className="row-name" dir="auto">
-        {name}
-      </span>
-      {shown > 0 && (
-        <span className="n">
-          <span aria-hidden="true">{shown > 999 ? `${number(999)}+` : number(shown)}</span>
-          <span className="visually-hidden">{say.unread(shown)}</span>
+    <div className="row-place">
+      <NavLink
+        href={pathOf(conversation)}
+        className={clsx('row', here && 'on', countOf(conversation) > 0 && 'new', membership?.muted && 'mute')}
+        aria-current={here ? 'page' : undefined}
+        data-channel-id={channel.id}
+        data-unread={unread}
+        data-stop={channel.id}
+        tabIndex={stop ? 0 : -1}
+        onDragStart={drag}
+      >
+        <ConversationMark conversation={conversation} />
+        <span className="row-name" dir="auto">
+          {name}
         </span>
-      )}
-    </NavLink>
+        <Count conversation={conversation} />
+      </NavLink>
+      <IconButton label={words.options(name)} className="row-more" tabIndex={-1} onClick={(event) => onMenu(conversation, event.clientX, event.clientY)}>
+        <Ellipsis size={16} />
+      </IconButton>
+    </div>
   )
 })
+
+function Count({ conversation }: { conversation: Conversation }) {
+  const words = useShellWords()
+  const { number } = useFormats()
+  const count = countOf(conversation)
+  if (count === 0) return null
+  return (
+    <span className={clsx('n', isDirect(conversation) && 'mention')}>
+      {count > 999 ? `${number(999)}+` : number(count)}
+      <span className="visually-hidden">{words.unread}</span>
+    </span>
+  )
+}
 
 /** # for public, a lock for private, a face for one person, a number for several. */
 export function ConversationMark({ conversation }: { conversation: Conversation }) {

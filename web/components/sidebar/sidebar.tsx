@@ -1,70 +1,117 @@
 'use client'
 
-import { Plus, Search } from 'lucide-react'
+import type { Conversation } from '@parley/client'
+import { PanelLeftClose, Plus, Search } from 'lucide-react'
+import { useCallback, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversations, useHereId } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
-import { useWatched } from '../../hooks/use-users.ts'
-import { useWords } from '../../hooks/use-words.ts'
-import { othersIn, sections } from '../../lib/conversation.ts'
+import { useRowCommands } from '../../hooks/use-row-commands.ts'
+import { SIDE_PX, useShell } from '../../hooks/use-shell.ts'
+import { type SidebarSection as Section, useSidebarSections } from '../../hooks/use-sidebar-sections.ts'
+import { useSidebarWalk } from '../../hooks/use-sidebar-walk.ts'
+import { useDirectory, useWatched } from '../../hooks/use-users.ts'
+import { conversationName, isDirect, othersIn } from '../../lib/conversation.ts'
+import { sectionFitting } from '../../lib/sections.ts'
+import { useShellWords } from '../../lib/shell-words.ts'
+import { isMac } from '../../lib/shortcuts.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { Separator } from '../ui/separator.tsx'
 import { WorkspaceMark } from '../ui/workspace-mark.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import { OwnFooter } from './own-footer.tsx'
+import { RowMenu, type RowMenuAt } from './row-menu.tsx'
+import { SectionDialog, type SectionQuestion } from './section-dialog.tsx'
+import { SectionTools } from './section-tools.tsx'
+import { SidebarSection } from './sidebar-section.tsx'
 
 /** The workspace, its channels, its people, and oneself. */
 export function Sidebar() {
-  const { me, workspace } = useSession()
+  const { workspace } = useSession()
   const open = useDialogs()
-  const say = useWords().sidebar
-  const { channels, directs } = sections(useConversations())
-  const hereId = useHereId()
-  useWatched([me.id, ...directs.flatMap((one) => othersIn(one, me.id))])
+  const words = useShellWords()
+  const { sidebar } = useShell()
   return (
-    <nav className="side" aria-label={say.workspace}>
+    <nav className="side" aria-label={words.workspace}>
       <div className="ws">
         <WorkspaceMark name={workspace.name} />
         <b dir="auto">{workspace.name}</b>
+        <IconButton label={words.hideSidebar} className="side-hide" onClick={sidebar.toggle}>
+          <PanelLeftClose size={17} className="points" />
+        </IconButton>
       </div>
       <button type="button" className="find" onClick={() => open('jump')}>
         <Search size={16} />
-        <span className="find-words">{say.searchOrJump}</span>
-        <kbd dir="ltr">{onMac ? '⌘' : say.control} K</kbd>
+        {words.jump}
+        <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
-      <div className="side-scroll">
-        <Heading name={say.channels} action={say.createChannel} onAction={() => open('create')} />
-        {channels.map((one) => (
-          <ConversationRow key={one.channel.id} conversation={one} here={one.channel.id === hereId} />
-        ))}
-        <button type="button" className="row quiet" onClick={() => open('browse')}>
-          <Plus size={16} />
-          {say.browse}
-        </button>
-        <Heading name={say.directs} action={say.newDirect} onAction={() => open('direct')} />
-        {directs.map((one) => (
-          <ConversationRow key={one.channel.id} conversation={one} here={one.channel.id === hereId} />
-        ))}
-        {directs.length === 0 && (
-          <button type="button" className="row quiet" onClick={() => open('direct')}>
-            <Plus size={16} />
-            {say.writeToSomebody}
-          </button>
-        )}
-      </div>
+      <Sections />
       <OwnFooter />
+      <Separator label={words.sidebarWidth} width={sidebar.width} bounds={SIDE_PX} side="end" onResize={sidebar.resize} />
     </nav>
   )
 }
 
-const onMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
-
-function Heading({ name, action, onAction }: { name: string; action: string; onAction: () => void }) {
+function Sections() {
+  const { me } = useSession()
+  const sections = useSidebarSections()
+  const all = useConversations()
+  const lookup = useDirectory()
+  const commands = useRowCommands()
+  const [menu, setMenu] = useState<RowMenuAt | null>(null)
+  const [question, setQuestion] = useState<SectionQuestion | null>(null)
+  const openMenu = useCallback((conversation: Conversation, x: number, y: number) => setMenu({ conversation, x, y, opener: rowOf(conversation) }), [])
+  const nameOf = (one: Conversation) => conversationName(one, me.id, lookup)
+  const { stop, ...walk } = useSidebarWalk({ all, nameOf, commands, onMenu: openMenu })
+  useWatched([me.id, ...all.filter(isDirect).flatMap((one) => othersIn(one, me.id))])
+  const drop = (key: string) => (channelId: string) => {
+    const one = all.find(({ channel }) => channel.id === channelId)
+    if (one) void commands.move(one, nameOf(one), sectionFitting(one, key))
+  }
   return (
-    <div className="sec">
-      <h2>{name}</h2>
-      <IconButton label={action} onClick={onAction}>
-        <Plus size={15} />
-      </IconButton>
+    <div className="side-scroll" role="none" {...walk}>
+      {sections.map((section) => (
+        <SidebarSection
+          key={section.key}
+          section={section}
+          stop={stop === section.key}
+          tools={<SectionTools section={section} onAsk={setQuestion} />}
+          onDrop={drop(section.key)}
+        >
+          <Rows section={section} stop={stop} onMenu={openMenu} />
+        </SidebarSection>
+      ))}
+      {menu && <RowMenu at={menu} name={nameOf(menu.conversation)} commands={commands} onAsk={setQuestion} onClose={() => setMenu(null)} />}
+      {question && <SectionDialog question={question} commands={commands} onClose={() => setQuestion(null)} />}
     </div>
   )
 }
+
+function Rows({ section, stop, onMenu }: { section: Section; stop: string; onMenu: (one: Conversation, x: number, y: number) => void }) {
+  const hereId = useHereId()
+  const open = useDialogs()
+  const words = useShellWords()
+  const begin = section.kind === 'channels' ? words.browse : section.kind === 'directs' && section.rows.length === 0 ? words.writeToSomebody : null
+  return (
+    <>
+      {section.shown.map((one) => (
+        <ConversationRow key={one.channel.id} conversation={one} here={one.channel.id === hereId} stop={one.channel.id === stop} onMenu={onMenu} />
+      ))}
+      {section.kind === 'own' && section.rows.length === 0 && <p className="sec-empty">{words.sectionEmpty}</p>}
+      {begin && !section.collapsed && (
+        <button
+          type="button"
+          className="row quiet"
+          data-stop={`begin-${section.kind}`}
+          tabIndex={stop === `begin-${section.kind}` ? 0 : -1}
+          onClick={() => open(section.kind === 'channels' ? 'browse' : 'direct')}
+        >
+          <Plus size={16} />
+          {begin}
+        </button>
+      )}
+    </>
+  )
+}
+
+const rowOf = (one: Conversation): HTMLElement | null => document.querySelector(`.side [data-channel-id="${one.channel.id}"]`)

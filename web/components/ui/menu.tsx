@@ -24,7 +24,7 @@ export function Menu({ label, icon, className, children }: Props) {
     if (!button.current || !list.current) return
     list.current.toggleAttribute('data-placed', isOpen)
     if (!isOpen) return
-    place(list.current, button.current.getBoundingClientRect())
+    placeAt(list.current, button.current.getBoundingClientRect())
     items(list.current)[0]?.focus()
   }
   return (
@@ -75,7 +75,8 @@ export function MenuItem({
 
 const items = (list: HTMLElement): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role^=menuitem]')]
 
-function walk(event: KeyboardEvent<HTMLDivElement>): void {
+/** Arrows, Home and End among the items of a menu. */
+export function walk(event: KeyboardEvent<HTMLDivElement>): void {
   const all = items(event.currentTarget)
   const at = all.indexOf(document.activeElement as HTMLElement)
   const next = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key]
@@ -85,7 +86,7 @@ function walk(event: KeyboardEvent<HTMLDivElement>): void {
 }
 
 /** Below the button, or above it where there is no room, ending where the button ends; never outside of the window. */
-function place(list: HTMLElement, button: DOMRect): void {
+export function placeAt(list: HTMLElement, button: Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>): void {
   const { width, height } = list.getBoundingClientRect()
   const below = button.bottom + 6 + height < innerHeight
   list.style.top = `${below ? button.bottom + 6 : Math.max(8, button.top - 6 - height)}px`

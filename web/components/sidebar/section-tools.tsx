@@ -1,0 +1,45 @@
+'use client'
+
+import { Ellipsis, ListPlus, Pencil, Plus, Trash2 } from 'lucide-react'
+import { useDialogs } from '../../hooks/use-dialogs.ts'
+import type { SidebarSection } from '../../hooks/use-sidebar-sections.ts'
+import { useShellWords } from '../../lib/shell-words.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Menu, MenuItem } from '../ui/menu.tsx'
+import type { SectionQuestion } from './section-dialog.tsx'
+
+/** What can be begun in a section, or done with it. */
+export function SectionTools({ section, onAsk }: { section: SidebarSection; onAsk: (question: SectionQuestion) => void }) {
+  const open = useDialogs()
+  const words = useShellWords()
+  if (section.kind === 'directs') {
+    return (
+      <IconButton label={words.newDirect} onClick={() => open('direct')}>
+        <Plus size={15} />
+      </IconButton>
+    )
+  }
+  if (section.kind === 'channels') {
+    return (
+      <>
+        <IconButton label={words.newSection} className="sec-more" onClick={() => onAsk({ about: 'new' })}>
+          <ListPlus size={15} />
+        </IconButton>
+        <IconButton label={words.createChannel} onClick={() => open('create')}>
+          <Plus size={15} />
+        </IconButton>
+      </>
+    )
+  }
+  if (section.kind !== 'own') return null
+  return (
+    <Menu label={words.sectionOptions(section.name)} icon={<Ellipsis size={15} />} className="sec-more">
+      <MenuItem icon={<Pencil size={16} />} onSelect={() => onAsk({ about: 'rename', section: section.name })}>
+        {words.renameSection}
+      </MenuItem>
+      <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => onAsk({ about: 'remove', section: section.name })}>
+        {words.removeSection}
+      </MenuItem>
+    </Menu>
+  )
+}

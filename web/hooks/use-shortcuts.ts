@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react'
+import { fieldOf, focusComposer, isCovered } from '../lib/focus.ts'
+import { actionOf, isMac } from '../lib/shortcuts.ts'
+import type { Actions } from './use-actions.ts'
+
+/** Listens to the keys of the page. What a part of it has already taken is not taken again. */
+export function useShortcuts(actions: Actions): void {
+  const latest = useRef(actions)
+  latest.current = actions
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
+      const action = actionOf(event, fieldOf(event.target), isMac())
+      if (isCovered() && action !== 'switcher') return
+      if (!action) return typeAnywhere(event)
+      if (event.key !== 'Escape' || event.shiftKey) event.preventDefault()
+      if (!event.repeat || event.altKey) latest.current[action]()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
+/** A letter typed where no field has the focus goes into the composer: the browser writes it where the focus now is. */
+function typeAnywhere(event: KeyboardEvent): void {
+  if (fieldOf(event.target) !== 'none' || [...event.key].length !== 1 || event.key === ' ') return
+  const plain = !event.metaKey && (event.getModifierState('AltGraph') || (!event.ctrlKey && !event.altKey))
+  // On a message letters may mean what is done with it.
+  const onMessage = event.target instanceof HTMLElement && event.target.tagName === 'ARTICLE'
+  if (plain && !onMessage && !event.isComposing) focusComposer()
+}
