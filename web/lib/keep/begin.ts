@@ -14,6 +14,8 @@ const WAIT_MS = { forMore: 60, forAnything: 500 }
 
 /** What the server says, and with it what this browser kept of the same person and history. */
 export async function beginWith(boot: Boot): Promise<Beginning> {
+  // Nobody is signed in here any more, perhaps by a revocation from elsewhere: then nothing is kept either.
+  if (!boot.signedIn) void forget().catch(() => {})
   if (!boot.session) return { boot, known: null }
   const { welcome, users, page } = boot.session
   const kept = await within(page ? WAIT_MS.forMore : WAIT_MS.forAnything, load(welcome.user.id))

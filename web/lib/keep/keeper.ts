@@ -2,7 +2,7 @@ import type { Client, Snapshot } from '@parley/client'
 import type { MessagePage } from '@parley/protocol'
 import { type Database, openDatabase, save } from './database.ts'
 
-const SETTLED_MS = 800
+const SETTLED_MS = 2_000
 /** Reading a channel's page wakes nobody else: it is kept by the next look. */
 const LOOK_MS = 5_000
 
