@@ -2,10 +2,12 @@
 
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
+import { useWords } from '../hooks/use-words.ts'
 import type { TabOutbox } from '../lib/tab-outbox.ts'
 
 /** Says that unsent messages would be lost with this tab, and lets the browser ask before it closes. */
 export function UnkeptNotice({ outbox }: { outbox: TabOutbox }) {
+  const { worker } = useWords()
   const unkept = useSyncExternalStore(outbox.subscribe, outbox.unkept, () => false)
   useEffect(() => {
     if (!unkept) return
@@ -18,7 +20,7 @@ export function UnkeptNotice({ outbox }: { outbox: TabOutbox }) {
       {unkept && (
         <div className="banner">
           <TriangleAlert size={16} />
-          <span>Kept only in this tab.</span>
+          <span>{worker.unkept}</span>
         </div>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { worker as source } from '../en/worker.ts'
 export const worker = {
   ready: 'Eine neue Version ist da',
   reload: 'Neu laden',
+  unkept: 'Nur in diesem Tab aufgehoben.',
   unreached: {
     title: 'Parley ist nicht erreichbar',
     words:

@@ -2,6 +2,7 @@
 export const worker = {
   ready: 'A new version is ready',
   reload: 'Reload',
+  unkept: 'Kept only in this tab.',
   unreached: {
     title: 'Parley cannot be reached',
     words: 'Nothing can be shown until it can. Messages you had not sent yet are kept in this browser. This page tries again by itself.',
