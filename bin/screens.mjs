@@ -51,7 +51,9 @@ async function picturesOf(url, token, [, mira]) {
 async function search(page) {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('whiteboard')
-  await page.getByText('Messages', { exact: true }).waitFor()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.locator('mark').first().waitFor()
 }
 
 async function shoot(name, { url, token, size, theme = 'light', path = '/', typing }, act = () => {}) {

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { isMine } from '../lib/conversation.ts'
 import { focusComposer, focusMessages, focusSidebar } from '../lib/focus.ts'
 import { navigate } from '../lib/navigate.ts'
-import { searchPath } from '../lib/paths.ts'
+import { findByRoute, routeOf, searchPath } from '../lib/paths.ts'
 import { countOf } from '../lib/sections.ts'
 import { useShellWords } from '../lib/shell-words.ts'
 import type { ActionId } from '../lib/shortcuts.ts'
@@ -49,16 +49,18 @@ export function useActions(open: (dialog: DialogName) => void): Actions {
 
 /** From conversation to conversation in the order of the sidebar, around its ends. */
 function useSteps(): Pick<Actions, 'nextConversation' | 'previousConversation' | 'nextUnread' | 'previousUnread'> {
-  const hereId = useHereId()
   const rows = useSidebarSections().flatMap((section) => section.shown)
   const pathOf = usePathOf()
   const { say } = useShell()
   const words = useShellWords()
   const step = (by: 1 | -1, fits: (one: Conversation) => boolean) => {
-    const at = rows.findIndex((one) => one.channel.id === hereId)
+    // By the address and not by what is drawn: of two quick presses the second starts where the first led.
+    const route = routeOf(location.pathname)
+    const here = route.at === 'conversation' ? findByRoute(route, rows, (one) => one.channel) : undefined
+    const at = here ? rows.indexOf(here) : -1
     const start = at < 0 && by < 0 ? 0 : at
     const order = rows.map((_, index) => rows[(start + by * (index + 1) + rows.length * 2) % rows.length])
-    const next = order.find((one) => one && one.channel.id !== hereId && fits(one))
+    const next = order.find((one) => one && one !== here && fits(one))
     if (next) navigate(pathOf(next))
     else say(words.noUnread)
   }

@@ -1,9 +1,9 @@
-import type { Conversation } from '@parley/client'
+import type { Client, Conversation } from '@parley/client'
 import type { User } from '@parley/protocol'
 import { useEffect, useMemo, useState } from 'react'
 import { conversationName, isDirect, isMine, othersIn } from '../lib/conversation.ts'
 import { wordsOf } from '../lib/failure.ts'
-import { fuzzyScore } from '../lib/fuzzy.ts'
+import { fold, fuzzyScore } from '../lib/fuzzy.ts'
 import { goTo } from '../lib/go-to.ts'
 import { navigate } from '../lib/navigate.ts'
 import { searchPath } from '../lib/paths.ts'
@@ -94,8 +94,8 @@ function usePeople(words: string): { people: Target[]; searching: boolean } {
   useEffect(() => {
     if (asked === '') return
     let here = true
-    client.call('user.list', { q: asked }).then(
-      ({ users }) => here && setFound({ q: asked, users }),
+    findPeople(client, asked).then(
+      (users) => here && setFound({ q: asked, users }),
       () => here && setFound({ q: asked, users: [] }),
     )
     return () => {
@@ -107,11 +107,20 @@ function usePeople(words: string): { people: Target[]; searching: boolean } {
       (head) => goTo(client, head.channel.id, pathOf),
       (error: unknown) => say(wordsOf(error), true),
     )
-  const people = (words === '' ? [] : found.users.filter((user) => user.id !== me.id && !user.deactivated)).map((user): Target => {
-    const score = Math.max(fuzzyScore(words, user.name) ?? 0, fuzzyScore(words, user.handle) ?? 0)
-    return { key: user.id, group: 'people', title: user.name, words: `@${user.handle}`, score, userId: user.id, go: () => void write(user) }
+  const others = words === '' ? [] : found.users.filter((user) => user.id !== me.id && !user.deactivated)
+  const people = others.flatMap((user): Target[] => {
+    const score = fuzzyScore(words, user.name) ?? fuzzyScore(words, user.handle)
+    const go = () => void write(user)
+    return score === null ? [] : [{ key: user.id, group: 'people', title: user.name, words: `@${user.handle}`, score, userId: user.id, go }]
   })
   return { people, searching: words !== '' && found.q !== words }
+}
+
+/** Asked by the first word, as typed and without accents: the server compares letter by letter, the rest is ours. */
+async function findPeople(client: Client, words: string): Promise<User[]> {
+  const firsts = [words, fold(words)].map((text) => text.split(/\s+/)[0] ?? '')
+  const answers = await Promise.all([...new Set(firsts)].map((q) => client.call('user.list', { q })))
+  return [...new Map(answers.flatMap(({ users }) => users).map((user) => [user.id, user])).values()]
 }
 
 function useActionTargets(typed: string): Target[] {

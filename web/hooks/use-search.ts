@@ -10,7 +10,7 @@ interface Found {
   cursor: string | null
 }
 
-const PAGE = 30
+const PAGE = 20
 const questionOf = (q: string, channelId: string | null): string => JSON.stringify([q, channelId])
 
 /** What was said with these words, page by page. A question asked later is never answered by an earlier one. */

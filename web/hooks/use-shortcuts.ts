@@ -16,8 +16,17 @@ export function useShortcuts(actions: Actions): void {
       if (event.key !== 'Escape' || event.shiftKey) event.preventDefault()
       if (!event.repeat || event.altKey) latest.current[action]()
     }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
+    // Before any field: ↑ alone edits the last message, Alt+↑ is never meant for a field. A row of the sidebar keeps Alt+Shift+↑.
+    const early = (event: KeyboardEvent) => {
+      const onRow = event.target instanceof HTMLElement && event.target.closest('[data-stop]') !== null
+      if (!event.altKey || !event.key.startsWith('Arrow') || (event.shiftKey && onRow)) return
+      press(event)
+      if (event.defaultPrevented) event.stopPropagation()
+    }
+    const stop = new AbortController()
+    addEventListener('keydown', early, { capture: true, signal: stop.signal })
+    addEventListener('keydown', press, { signal: stop.signal })
+    return () => stop.abort()
   }, [])
 }
 

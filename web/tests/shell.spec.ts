@@ -1,5 +1,18 @@
 import type { Locator, Page } from '@playwright/test'
-import { type Account, arrived, composer, conversationRow, expect, message, say, seriousViolations, serverForThisFile, sidebar, test, writeTo } from './support.ts'
+import {
+  type Account,
+  arrived,
+  composer,
+  conversationRow,
+  expect,
+  message,
+  say,
+  seriousViolations,
+  serverForThisFile,
+  sidebar,
+  test,
+  writeTo,
+} from './support.ts'
 
 const server = serverForThisFile()
 let ada: Account
@@ -9,7 +22,8 @@ test.beforeAll(async () => {
   ada = await server.register('Ada Dunne')
   ben = await server.register('Ben Okafor')
   for (const name of ['harbour', 'reading-club', 'tides']) {
-    await server.post('/api/channels', { name, kind: 'public' }, ada.token)
+    const { channel } = await server.post<{ channel: { id: string } }>('/api/channels', { name, kind: 'public' }, ada.token)
+    if (name === 'reading-club') await server.post(`/api/channels/${channel.id}/join`, {}, ben.token)
   }
 })
 
@@ -100,7 +114,7 @@ test('a row is dragged into a section; the section is renamed, folded and remove
   await options().click()
   await page.getByRole('menuitem', { name: 'Remove section' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-  await expect(section(page, 'Channels').getByRole('link')).toContainText('general')
+  await expect(section(page, 'Channels').getByRole('link').first()).toContainText('general')
   await expect(section(page, 'Books')).toHaveCount(0)
 })
 
@@ -123,7 +137,7 @@ test('a muted channel shows no number; a direct message is counted in red until 
 })
 
 test('the switcher: ranked, by signs, actions with their keys, and a person never written to', async ({ visit }) => {
-  await server.register('Zoë Brandt')
+  await server.register('Zoe Brandt')
   const page = await visit(server, { as: ada })
   await arrived(page)
   await page.keyboard.press('Control+k')
@@ -144,11 +158,11 @@ test('the switcher: ranked, by signs, actions with their keys, and a person neve
   await page.keyboard.press('Control+k')
   await line.fill('>side')
   await expect(page.getByRole('group', { name: 'Actions' })).toBeVisible()
-  await expect(page.getByRole('option').first()).toContainText('Ctrl')
-  await line.fill('@zoe')
-  await expect(chosen).toContainText('Zoë Brandt')
+  await expect(page.getByRole('option').filter({ hasText: 'Show or hide the sidebar' })).toContainText('Ctrl')
+  await line.fill('@zoë')
+  await expect(chosen).toContainText('Zoe Brandt')
   await page.keyboard.press('Enter')
-  await arrived(page, 'Zoë Brandt')
+  await arrived(page, 'Zoe Brandt')
   await page.goBack()
   await arrived(page, '#reading-club')
 })
@@ -233,36 +247,38 @@ test('details: opened and closed by keys with the focus given back, wide beside,
 test('search has an address: found, narrowed to a channel, jumped to, and come back to', async ({ visit }) => {
   const page = await visit(server, { as: ada })
   await arrived(page)
-  for (let number = 1; number <= 33; number++) await server.post(`/api/channels/general/messages`, { content: `Manifest ${number} of the Ludvig` }, ada.token)
+  for (let number = 1; number <= 24; number++) {
+    const { token } = number % 2 ? ada : ben
+    await server.post('/api/message', { channel: 'general', content: `Manifest ${number} of the Ludvig` }, token)
+  }
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Search or jump to' }).fill('manifest')
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/search\?q=manifest/)
   const results = page.getByRole('main').getByRole('listitem')
-  await expect(results).toHaveCount(30)
+  await expect(results).toHaveCount(20)
   await expect(results.first().locator('mark')).toHaveText('Manifest')
   expect.soft(await seriousViolations(page), 'search').toEqual([])
   await page.getByRole('button', { name: 'Load more' }).click()
-  await expect(results).toHaveCount(33)
+  await expect(results).toHaveCount(24)
   await page.getByRole('combobox', { name: 'In' }).selectOption({ label: '#tides' })
   await expect(page.getByText('Nothing was said about “manifest” here.')).toBeVisible()
   await page.getByRole('combobox', { name: 'In' }).selectOption({ label: '#general' })
   await expect(page).toHaveURL(/in=/)
-  await results.filter({ hasText: 'Manifest 20 of' }).getByRole('link').press('Enter')
+  await results.filter({ hasText: 'Manifest 21 of' }).getByRole('link').press('Enter')
   await expect(page).toHaveURL(/\/c\/general~[0-9a-f]+\/\d+$/)
-  await expect(message(page, 'Manifest 20 of the Ludvig')).toBeInViewport()
+  await expect(message(page, 'Manifest 21 of the Ludvig')).toBeInViewport()
   await page.goBack()
   await expect(page.getByRole('searchbox', { name: 'Search messages' })).toHaveValue('manifest')
-  await expect(results).toHaveCount(30)
+  await expect(results).toHaveCount(20)
 })
 
 test('what others write is spoken, many at once as a number, and nothing while history is read', async ({ visit }) => {
   const page = await visit(server, { as: ada, path: '/' })
   await conversationRow(page, 'reading-club').click()
   await arrived(page, '#reading-club')
-  await server.post('/api/channels/reading-club/join', {}, ben.token)
-  const write = (content: string) => server.post('/api/channels/reading-club/messages', { content }, ben.token)
+  const write = (content: string) => server.post('/api/message', { channel: 'reading-club', content }, ben.token)
   await write('Chapter four by Sunday')
   await expect(said(page)).toHaveText('Ben Okafor: Chapter four by Sunday')
   await Promise.all([1, 2, 3, 4, 5].map((number) => write(`Note ${number}`)))
