@@ -14,6 +14,7 @@ export default defineConfig({
       project('protocol', 'protocol/tests/**/*.test.ts'),
       project('client', 'client/tests/**/*.test.ts'),
       project('backend', 'backend/tests/**/*.test.ts', { exclude: [timed] }),
+      project('web', 'web/lib/**/*.test.ts'),
       project('timed', timed, { sequence: { groupOrder: 1 }, testTimeout: 60_000 }),
     ],
   },

@@ -2,10 +2,12 @@
 
 import type { Conversation } from '@parley/client'
 import clsx from 'clsx'
-import { Hash, Lock } from 'lucide-react'
+import { Hash, Lock, PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName, usePathOf } from '../../hooks/use-conversation.ts'
+import { useHasDraft } from '../../hooks/use-draft.ts'
+import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { othersIn } from '../../lib/conversation.ts'
 import { Avatar, GroupAvatar } from '../ui/avatar.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
@@ -26,6 +28,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, her
     >
       <ConversationMark conversation={conversation} />
       <span className="row-name">{name}</span>
+      {!here && <DraftMark channelId={channel.id} />}
       {shown > 0 && (
         <span className="n">
           {shown > 999 ? '999+' : shown}
@@ -35,6 +38,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, her
     </NavLink>
   )
 })
+
+/** A quiet pencil where something is written and not sent. */
+function DraftMark({ channelId }: { channelId: string }) {
+  const { draft } = useWritingWords()
+  return useHasDraft(channelId) ? <PencilLine className="row-draft" aria-label={draft} /> : null
+}
 
 /** # for public, a lock for private, a face for one person, a number for several. */
 export function ConversationMark({ conversation }: { conversation: Conversation }) {
