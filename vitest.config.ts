@@ -15,6 +15,7 @@ export default defineConfig({
       project('client', 'client/tests/**/*.test.ts'),
       project('web', 'web/{lib,tests/unit}/**/*.test.ts'),
       project('backend', 'backend/tests/**/*.test.ts', { exclude: [timed] }),
+      project('web', 'web/lib/**/*.test.ts'),
       project('timed', timed, { sequence: { groupOrder: 1 }, testTimeout: 60_000 }),
     ],
   },

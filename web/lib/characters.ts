@@ -10,3 +10,6 @@ export function charactersLeft(text: string): number | null {
   const left = LIMITS.contentChars - count
   return left <= TOLD_FROM ? left : null
 }
+
+/** Something is written, and not too much. */
+export const isSendable = (text: string): boolean => text.trim() !== '' && (charactersLeft(text) ?? 0) >= 0

@@ -1,22 +1,28 @@
 import { keep, kept } from './kept.ts'
 
 const key = (userId: string, channelId: string): string => `parley:draft:${userId}:${channelId}`
+const listeners = new Set<() => void>()
 
 /** What a person has written and not sent, a conversation each, in this browser. */
 export function draftOf(userId: string, channelId: string): string {
   return kept(key(userId, channelId)) ?? ''
 }
 
-/** Hears what another tab makes of this draft. */
-export function onDraft(userId: string, channelId: string, listener: (text: string) => void): () => void {
-  const stop = new AbortController()
-  const hear = (event: StorageEvent): void => {
-    if (event.key === key(userId, channelId)) listener(event.newValue ?? '')
-  }
-  addEventListener('storage', hear, { signal: stop.signal })
-  return () => stop.abort()
+export function keepDraft(userId: string, channelId: string, text: string): void {
+  const was = draftOf(userId, channelId)
+  keep(key(userId, channelId), text === '' ? null : text)
+  if ((was === '') !== (text === '')) for (const listener of listeners) listener()
 }
 
-export function keepDraft(userId: string, channelId: string, text: string): void {
-  keep(key(userId, channelId), text === '' ? null : text)
+/** Hears when a draft begins or ends here, and of every change that another tab makes. */
+export function onDrafts(listener: () => void): () => void {
+  const elsewhere = (event: StorageEvent): void => {
+    if (event.key === null || event.key.startsWith('parley:draft:')) listener()
+  }
+  listeners.add(listener)
+  addEventListener('storage', elsewhere)
+  return () => {
+    listeners.delete(listener)
+    removeEventListener('storage', elsewhere)
+  }
 }

@@ -10,6 +10,7 @@ import { shell } from './de/shell.ts'
 import { sidebar } from './de/sidebar.ts'
 import { timeline } from './de/timeline.ts'
 import { worker } from './de/worker.ts'
+import { writing } from './de/writing.ts'
 import type { Catalogue } from './en.ts'
 
 /** Deutsch, per Du. */
@@ -29,4 +30,5 @@ export const de = {
   markdown,
   shell,
   worker,
+  writing,
 } satisfies Catalogue

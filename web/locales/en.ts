@@ -10,9 +10,27 @@ import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
 import { timeline } from './en/timeline.ts'
 import { worker } from './en/worker.ts'
+import { writing } from './en/writing.ts'
 
 /** Everything the client says, in English: the source that every other language is measured against. */
-export const en = { general, status, times, errors, account, sidebar, conversation, timeline, composer, dialogs, history, jump, markdown, shell, worker }
+export const en = {
+  general,
+  status,
+  times,
+  errors,
+  account,
+  sidebar,
+  conversation,
+  timeline,
+  composer,
+  dialogs,
+  history,
+  jump,
+  markdown,
+  shell,
+  worker,
+  writing,
+}
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
 export type Catalogue = typeof en

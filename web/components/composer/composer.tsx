@@ -1,11 +1,18 @@
 'use client'
 
 import { ArrowUp } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
-import { useSession } from '../../hooks/use-client.ts'
-import { useWords } from '../../hooks/use-words.ts'
-import { charactersLeft } from '../../lib/characters.ts'
-import { draftOf, keepDraft, onDraft } from '../../lib/drafts.ts'
+import { type FormEvent, lazy, type Ref, Suspense, useEffect, useImperativeHandle, useRef } from 'react'
+import { useClient } from '../../hooks/use-client.ts'
+import { useDraft } from '../../hooks/use-draft.ts'
+import { usePreference } from '../../hooks/use-preference.ts'
+import { useWritingWords } from '../../hooks/use-writing-words.ts'
+import { isSendable } from '../../lib/characters.ts'
+import { ENTER_BREAKS, FORMATTING } from '../../lib/composer/preferences.ts'
+import { CharactersLeft } from './characters-left.tsx'
+import { WritingField } from './writing-field.tsx'
+import { WritingTools } from './writing-tools.tsx'
+
+const FormatBar = lazy(async () => ({ default: (await import('./format-bar.tsx')).FormatBar }))
 
 interface Props {
   ref: Ref<HTMLTextAreaElement>
@@ -16,82 +23,84 @@ interface Props {
   onEditLast: () => void
 }
 
-/** Where one writes. Enter sends, Shift and Enter make a line; what is not sent is kept. */
+/** Where one writes. What is not sent is kept. */
 export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
-  const { client, me } = useSession()
-  const say = useWords().composer
+  const client = useClient()
+  const words = useWritingWords()
   const field = useRef<HTMLTextAreaElement | null>(null)
-  const [text, setText] = useState(() => draftOf(me.id, channelId))
+  const [text, setText, left] = useDraft(channelId, field)
+  const [formatting] = usePreference(FORMATTING)
   useImperativeHandle(ref, () => field.current as HTMLTextAreaElement, [])
   useEffect(() => {
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
     // A keyboard that slides in uncalled would cover what one came to read.
     if (matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true })
   }, [])
 
-  useEffect(() => onDraft(me.id, channelId, (words) => !isTypedIn(field.current) && setText(words)), [me.id, channelId])
-
-  const left = charactersLeft(text)
-  const sendable = text.trim() !== '' && (left === null || left >= 0)
   const change = (next: string) => {
     setText(next)
-    keepDraft(me.id, channelId, next)
     if (next.trim() !== '') client.typing.say(channelId)
   }
   const send = () => {
-    if (!sendable) return
+    if (!isSendable(text)) return
     onSend(text.trimEnd())
-    change('')
+    setText('')
     field.current?.focus()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     send()
   }
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    if (event.key === 'Enter' && !event.shiftKey) send()
-    else if (event.key === 'ArrowUp' && text === '') onEditLast()
-    else return
-    event.preventDefault()
-  }
   return (
     <form className="composer" onSubmit={submit}>
       <div className="box">
-        <textarea
-          ref={field}
-          rows={1}
-          aria-label={say.message(name)}
-          placeholder={say.message(name)}
-          dir={text === '' ? undefined : 'auto'}
-          enterKeyHint="send"
-          value={text}
-          onChange={(event) => change(event.target.value)}
-          onKeyDown={press}
+        {formatting && (
+          <Suspense fallback={<div className="format-bar" />}>
+            <FormatBar field={field} />
+          </Suspense>
+        )}
+        <WritingField
+          field={field}
+          channelId={channelId}
+          label={words.message(name)}
+          placeholder={words.message(name)}
+          text={text}
+          onChange={change}
+          onSend={send}
+          onUp={onEditLast}
+          onBlur={left}
         />
-        <ComposerBar left={left} sendable={sendable} />
+        <div className="bar">
+          <WritingTools field={field} />
+          <CharactersLeft text={text} />
+          <SendButton enabled={isSendable(text)} />
+        </div>
       </div>
-      <p className="hint" aria-hidden="true">
-        {say.hint}
-      </p>
+      <EnterHint />
     </form>
   )
 }
 
-const isTypedIn = (field: HTMLElement | null): boolean => document.hasFocus() && document.activeElement === field
-
-/** What may still be written, once that is few, and the way to send. A press on it takes no focus from the words. */
-function ComposerBar({ left, sendable }: { left: number | null; sendable: boolean }) {
-  const say = useWords().composer
+/** A press on it takes no focus from the words. */
+function SendButton({ enabled }: { enabled: boolean }) {
+  const { send } = useWritingWords()
   return (
-    <div className="bar">
-      {left !== null && (
-        <span className={left < 0 ? 'left over' : 'left'} role="status">
-          {left < 0 ? say.tooMany(-left) : say.left(left)}
-        </span>
-      )}
-      <button type="submit" className="send" aria-label={say.send} title={say.send} disabled={!sendable} onMouseDown={(event) => event.preventDefault()}>
-        <ArrowUp size={18} />
+    <button type="submit" className="send" aria-label={send} title={send} disabled={!enabled} onMouseDown={(event) => event.preventDefault()}>
+      <ArrowUp size={18} />
+    </button>
+  )
+}
+
+/** What Enter does; pressed, it does the other. */
+function EnterHint() {
+  const { hint } = useWritingWords()
+  const [breaks, setBreaks] = usePreference(ENTER_BREAKS)
+  return (
+    <p className="hint">
+      <button type="button" title={hint.swap} aria-pressed={breaks} onClick={() => setBreaks(!breaks)}>
+        {breaks ? hint.breaks : hint.sends}
+        <span className="visually-hidden"> · {hint.swap}</span>
       </button>
-    </div>
+    </p>
   )
 }

@@ -2,11 +2,13 @@
 
 import type { Conversation } from '@parley/client'
 import clsx from 'clsx'
-import { Ellipsis, Hash, Lock } from 'lucide-react'
+import { Ellipsis, Hash, Lock, PencilLine } from 'lucide-react'
 import { type DragEvent, memo } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName, usePathOf } from '../../hooks/use-conversation.ts'
+import { useHasDraft } from '../../hooks/use-draft.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
+import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { isDirect, othersIn } from '../../lib/conversation.ts'
 import { CHANNEL_TYPE } from '../../lib/drag.ts'
 import { countOf } from '../../lib/sections.ts'
@@ -49,6 +51,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, her
         <span className="row-name" dir="auto">
           {name}
         </span>
+        {!here && <DraftMark channelId={channel.id} />}
         <Count conversation={conversation} />
       </NavLink>
       <IconButton label={words.options(name)} className="row-more" tabIndex={-1} onClick={(event) => onMenu(conversation, event.clientX, event.clientY)}>
@@ -69,6 +72,12 @@ function Count({ conversation }: { conversation: Conversation }) {
       <span className="visually-hidden">{words.unread}</span>
     </span>
   )
+}
+
+/** A quiet pencil where something is written and not sent. */
+function DraftMark({ channelId }: { channelId: string }) {
+  const { draft } = useWritingWords()
+  return useHasDraft(channelId) ? <PencilLine className="row-draft" aria-label={draft} /> : null
 }
 
 /** # for public, a lock for private, a face for one person, a number for several. */

@@ -1,0 +1,130 @@
+import type { User } from '@parley/protocol'
+import { useEffect, useState } from 'react'
+import { type Query, ranked } from '../lib/composer/completion.ts'
+import { type Emoji, loadEmoji, rememberEmoji, searchEmoji } from '../lib/composer/emoji.ts'
+import { isMine } from '../lib/conversation.ts'
+import { useSession } from './use-client.ts'
+import { useConversations } from './use-conversation.ts'
+import { useSettled } from './use-settled.ts'
+import { useDirectory } from './use-users.ts'
+import { useWritingWords } from './use-writing-words.ts'
+
+/** One way to complete a word. */
+export interface Option {
+  key: string
+  /** What is written in its place. */
+  put: string
+  title: string
+  words: string
+  mark: { is: 'person'; userId: string } | { is: 'channel'; open: boolean } | { is: 'emoji'; emoji: string }
+  /** What is put in, once it is chosen. */
+  take(): string
+}
+
+const MOST = 8
+
+/** What fits a query, the best first. */
+export function useOptions(query: Query, channelId: string): readonly Option[] {
+  const people = usePeople(query.sign === '@' ? query.words : null, channelId)
+  const channels = useChannels(query.sign === '#' ? query.words : null)
+  const emoji = useEmoji(query.sign === ':' ? query.words : null)
+  return { '@': people, '#': channels, ':': emoji }[query.sign]
+}
+
+/** Members of the conversation first, then everybody else; those known at once, and more as the server answers. */
+function usePeople(words: string | null, channelId: string): Option[] {
+  const { client, me } = useSession()
+  const { notMember } = useWritingWords()
+  const members = useMembersOf(words === null ? null : channelId)
+  const lookup = useDirectory()
+  const found = useFound(words, async (q) => (await client.call('user.list', q === '' ? {} : { q })).users)
+  if (words === null) return []
+  const known = [...members].flatMap((id) => lookup(id) ?? [])
+  const all = new Map<string, User>([...client.users.list(), ...known, ...found].map((user) => [user.id, user]))
+  const offered = [...all.values()].filter((user) => user.id !== me.id && !user.deactivated)
+  return ranked(offered, words, (user) => ({ names: [user.handle, user.name], near: members.has(user.id) }))
+    .slice(0, MOST)
+    .map((user) => {
+      const put = `@${user.handle}`
+      const hint = members.has(user.id) ? put : `${put} · ${notMember}`
+      return { key: user.id, put, title: user.name, words: hint, mark: { is: 'person', userId: user.id }, take: () => put }
+    })
+}
+
+/** The people of a conversation, asked for when somebody first looks for one of them. */
+function useMembersOf(channelId: string | null): ReadonlySet<string> {
+  const { client } = useSession()
+  const conversation = useConversations().find((one) => one.channel.id === channelId)
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const direct = conversation?.channel.kind === 'direct'
+  useEffect(() => {
+    if (!channelId || direct) return
+    const members = client.members(channelId)
+    const tell = () =>
+      setIds(
+        new Set(
+          members
+            .get()
+            .filter((member) => member.joined)
+            .map((member) => member.userId),
+        ),
+      )
+    tell()
+    members.load().catch(() => {})
+    return members.subscribe(tell)
+  }, [client, channelId, direct])
+  return direct ? new Set(conversation?.people) : ids
+}
+
+/** One's own channels, then the public ones that fit. */
+function useChannels(words: string | null): Option[] {
+  const { client } = useSession()
+  const own = useConversations().filter(({ channel }) => (channel.kind === 'public' || channel.kind === 'private') && channel.archivedAt === null)
+  const found = useFound(words, async (q) => (await client.call('channel.browse', q === '' ? {} : { q })).channels)
+  if (words === null) return []
+  const joined = new Set(own.filter(isMine).map(({ channel }) => channel.id))
+  const all = new Map([...found.filter(({ archivedAt }) => archivedAt === null), ...own.map(({ channel }) => channel)].map((channel) => [channel.id, channel]))
+  return ranked([...all.values()], words, (channel) => ({ names: [channel.name], near: joined.has(channel.id) }))
+    .slice(0, MOST)
+    .map((channel) => {
+      const put = `#${channel.name}`
+      return { key: channel.id, put, title: channel.name, words: channel.topic, mark: { is: 'channel', open: channel.kind === 'public' }, take: () => put }
+    })
+}
+
+function useEmoji(words: string | null): Option[] {
+  const [all, setAll] = useState<readonly Emoji[]>([])
+  const wanted = words !== null
+  useEffect(() => {
+    if (wanted) loadEmoji().then(setAll, () => {})
+  }, [wanted])
+  if (words === null) return []
+  return searchEmoji(all, words)
+    .slice(0, MOST)
+    .map(({ emoji, names, label }) => {
+      const take = () => {
+        rememberEmoji(emoji)
+        return emoji
+      }
+      return { key: emoji, put: emoji, title: `:${names[0]}:`, words: label, mark: { is: 'emoji', emoji }, take }
+    })
+}
+
+/** What the server finds for the words, once they have stood for a moment. */
+function useFound<T>(words: string | null, ask: (q: string) => Promise<readonly T[]>): readonly T[] {
+  const settled = useSettled(words, 120)
+  const [found, setFound] = useState<readonly T[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks anew for other words, not for another way to ask
+  useEffect(() => {
+    if (settled === null) return
+    let here = true
+    ask(settled).then(
+      (all) => here && setFound(all),
+      () => {},
+    )
+    return () => {
+      here = false
+    }
+  }, [settled])
+  return found
+}

@@ -1,0 +1,68 @@
+import { inCode } from './code.ts'
+
+/** What is being completed: the sign, the words behind it, and where it stands. */
+export interface Query {
+  sign: '@' | '#' | ':'
+  words: string
+  from: number
+  to: number
+}
+
+const WORD = /(?:^|[\s([{"'*_~>/|-])([@#:])([\p{L}\p{N}\p{M}._+-]*)$/u
+const LONGEST = 64
+/** A colon stands in many sentences; it asks for an emoji from its second letter on. */
+const FEWEST_AFTER_COLON = 2
+
+/** What the words before the caret ask for; nothing inside of code or of a word. */
+export function queryAt(text: string, caret: number): Query | null {
+  const [, sign, words = ''] = WORD.exec(text.slice(Math.max(0, caret - LONGEST), caret)) ?? []
+  if (sign !== '@' && sign !== '#' && sign !== ':') return null
+  if (sign === ':' && (words.length < FEWEST_AFTER_COLON || !/^\p{L}/u.test(words))) return null
+  if (/^[\p{L}\p{N}]/u.test(text.slice(caret)) || inCode(text, caret)) return null
+  return { sign, words, from: caret - words.length - 1, to: caret }
+}
+
+/** The short name between two colons that ends at the caret. */
+export function shortNameAt(text: string, caret: number): { name: string; from: number } | null {
+  const [whole = '', name = ''] = /(?<![\p{L}\p{N}:]):([\p{L}\p{N}_+-]{1,40}):$/u.exec(text.slice(Math.max(0, caret - LONGEST), caret)) ?? []
+  return name === '' || inCode(text, caret) ? null : { name, from: caret - whole.length }
+}
+
+const UNLIKE: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd', ł: 'l', ı: 'i' }
+
+/** Letters as one types them in a hurry: small and without accents. */
+export function folded(words: string): string {
+  return words
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßøæœđłı]/g, (letter) => UNLIKE[letter] ?? letter)
+}
+
+/** How well a name fits: 0 is itself, 1 begins so, 2 has a word that begins so, 3 has it somewhere; null does not. */
+export function fit(name: string, words: string): number | null {
+  const [within, asked] = [folded(name), folded(words)]
+  if (within === asked) return 0
+  const at = within.indexOf(asked)
+  if (at < 0) return null
+  if (at === 0) return 1
+  return within.split(/[\s._-]+/).some((word) => word.startsWith(asked)) ? 2 : 3
+}
+
+export const bestFit = (names: readonly string[], words: string): number | null =>
+  names.reduce<number | null>((best, name) => {
+    const found = fit(name, words)
+    return found === null ? best : Math.min(found, best ?? found)
+  }, null)
+
+/** Those that fit: the near ones first, then by how well, then by name. */
+export function ranked<T>(all: readonly T[], words: string, of: (one: T) => { names: readonly string[]; near?: boolean }): T[] {
+  return all
+    .flatMap((one) => {
+      const { names, near = false } = of(one)
+      const found = bestFit(names, words)
+      return found === null ? [] : [{ one, found, near, name: names[0] ?? '' }]
+    })
+    .sort((a, b) => Number(b.near) - Number(a.near) || a.found - b.found || a.name.localeCompare(b.name))
+    .map(({ one }) => one)
+}

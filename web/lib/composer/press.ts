@@ -1,0 +1,57 @@
+import { actionOf, actions } from './actions.ts'
+import { meaningOfEnter } from './enter.ts'
+import { isTouch, write, writtenIn } from './field.ts'
+import { breakLine, indent } from './lines.ts'
+
+/** What a field does with its keys, and what it has to remember between two of them. */
+export interface Keyboard {
+  /** The person wants Enter to make a line. */
+  breaks: boolean
+  onSend: () => void
+  onEscape?: (() => void) | undefined
+  onUp?: (() => void) | undefined
+  /** Escape was pressed: the next Tab leaves the field also where it would indent. */
+  released: boolean
+  /** The next paste is to stay as it is. */
+  plainPaste: boolean
+}
+
+/** Answers a press of keys in a field; false where it is none of ours, and the browser's own comes. */
+export function pressIn(field: HTMLTextAreaElement, event: KeyboardEvent, keyboard: Keyboard): boolean {
+  const { released } = keyboard
+  if (event.key !== 'Shift') keyboard.released = event.key === 'Escape'
+  keyboard.plainPaste = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v'
+  if (event.key === 'Enter') return enter(field, event, keyboard)
+  if (event.key === 'Tab') return !released && tab(field, event)
+  if (event.key === 'Escape') return leave(keyboard)
+  if (event.key === 'ArrowUp') return up(field, event, keyboard)
+  const action = actionOf(event)
+  if (!action) return false
+  write(field, actions[action](writtenIn(field)))
+  return true
+}
+
+function enter(field: HTMLTextAreaElement, event: KeyboardEvent, { breaks, onSend }: Keyboard): boolean {
+  const written = writtenIn(field)
+  if (meaningOfEnter(event, written, { breaks, touch: isTouch() }) === 'send') onSend()
+  else write(field, breakLine(written))
+  return true
+}
+
+function tab(field: HTMLTextAreaElement, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  const change = indent(writtenIn(field), event.shiftKey ? 'out' : 'in')
+  if (change) write(field, change)
+  return change !== null
+}
+
+function leave({ onEscape }: Keyboard): boolean {
+  onEscape?.()
+  return onEscape !== undefined
+}
+
+function up(field: HTMLTextAreaElement, event: KeyboardEvent, { onUp }: Keyboard): boolean {
+  if (!onUp || field.value !== '' || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false
+  onUp()
+  return true
+}

@@ -1,0 +1,48 @@
+import type { writing as english } from '../en/writing.ts'
+
+/** Schreiben: das Eingabefeld, Formatierung, Vervollständigung und Emojis. */
+export const writing = {
+  message: (name: string) => `Nachricht an ${name}`,
+  send: 'Senden',
+  showFormatting: 'Formatierung zeigen',
+  hideFormatting: 'Formatierung verbergen',
+  mention: 'Jemanden erwähnen',
+  emoji: 'Emoji',
+  formatting: 'Formatierung',
+  actions: {
+    bold: 'Fett',
+    italic: 'Kursiv',
+    strike: 'Durchgestrichen',
+    link: 'Link',
+    numbers: 'Nummerierte Liste',
+    bullets: 'Aufzählung',
+    quote: 'Zitat',
+    code: 'Code',
+    codeBlock: 'Codeblock',
+  },
+  left: (characters: number) => (characters === 1 ? 'noch 1 Zeichen' : `noch ${characters} Zeichen`),
+  over: (characters: number) => (characters === 1 ? '1 Zeichen zu viel zum Senden' : `${characters} Zeichen zu viel zum Senden`),
+  hint: {
+    sends: '↵ senden · ⇧↵ neue Zeile · ↑ letzte bearbeiten',
+    breaks: '↵ neue Zeile · ⇧↵ senden · ↑ letzte bearbeiten',
+    swap: 'Enter und Umschalt+Enter vertauschen',
+  },
+  tabHint: 'In Listen und Code rückt Tab ein. Drücke zuerst Escape, um das Feld mit Tab zu verlassen.',
+  people: 'Personen',
+  channels: 'Kanäle',
+  notMember: 'nicht in diesem Kanal',
+  picker: {
+    title: 'Emoji auswählen',
+    search: 'Emoji suchen',
+    loading: 'Wird geladen …',
+    failed: 'Die Emojis konnten nicht geladen werden.',
+    none: 'So heißt kein Emoji.',
+    recent: 'Zuletzt benutzt',
+    found: 'Gefunden',
+    groups: ['Smileys', 'Menschen', '', 'Tiere und Natur', 'Essen und Trinken', 'Reisen und Orte', 'Aktivitäten', 'Gegenstände', 'Symbole', 'Flaggen'],
+  },
+  editMessage: 'Nachricht bearbeiten',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  draft: 'Entwurf',
+} satisfies typeof english

@@ -1,0 +1,466 @@
+import type { Page } from '@playwright/test'
+import { LIMITS } from '../../protocol/src/limits.ts'
+import {
+  type Account,
+  arrived,
+  composer,
+  conversationRow,
+  expect,
+  message,
+  messages,
+  PASSWORD,
+  say,
+  seriousViolations,
+  serverForThisFile,
+  test,
+} from './support.ts'
+
+const server = serverForThisFile()
+let ada: Account
+
+test.beforeAll(async () => {
+  ada = await server.register('Ada Dunne')
+  const ben = await server.register('Ben Okafor')
+  await server.post('/api/register', { name: 'Zoë Bengtsson', email: 'zoe@harbour.test', password: PASSWORD })
+  const { channel } = await server.post<{ channel: { id: string } }>('/api/channels', { kind: 'public', name: 'harbour' }, ada.token)
+  await server.post(`/api/channels/${channel.id}/join`, {}, ben.token)
+})
+
+/** Written to by its label: while its list is open the field is a combobox, and no textbox. */
+const field = (page: Page, name = '#general') => page.getByLabel(`Message ${name}`, { exact: true })
+const list = (page: Page) => page.getByRole('listbox')
+const active = (page: Page) => list(page).getByRole('option', { selected: true })
+
+/** Types into an empty field with real keys. */
+async function write(page: Page, words: string, name?: string): Promise<void> {
+  await field(page, name).fill('')
+  await field(page, name).pressSequentially(words)
+}
+
+test('Enter sends, Shift+Enter makes a line; swapped it is the other way round, in every tab and after a reload', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await write(page, 'Morning')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.type('all')
+  await expect(field(page)).toHaveValue('Morning\nall')
+  await page.keyboard.press('Enter')
+  await expect(message(page, 'Morning')).toContainText('all')
+  await expect(field(page)).toHaveValue('')
+
+  await page.getByRole('button', { name: 'Swap what Enter' }).click()
+  await page.reload()
+  await arrived(page)
+  await write(page, 'Swapped')
+  await page.keyboard.press('Enter')
+  await expect(field(page)).toHaveValue('Swapped\n')
+  await page.keyboard.press('Control+Enter')
+  await expect(message(page, 'Swapped')).toHaveCount(1)
+  await write(page, 'With Shift')
+  await page.keyboard.press('Shift+Enter')
+  await expect(message(page, 'With Shift')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Swap what Enter' }).click()
+})
+
+test('inside of an open code fence Enter makes a line, after it Enter sends', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await write(page, '```ts')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type("  const high = '11:20'")
+  await page.keyboard.press('Enter')
+  await expect(field(page)).toHaveValue("```ts\n  const high = '11:20'\n  ")
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.type('```')
+  await page.keyboard.press('Enter')
+  await expect(message(page, "const high = '11:20'").locator('pre')).toHaveCount(1)
+})
+
+test('it grows with its words, up to 40 % of the height, and has no empty second line', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  const height = async () => (await field(page).boundingBox())?.height ?? 0
+  const empty = await height()
+  expect(empty).toBeLessThan(45)
+  await field(page).fill('one\ntwo\nthree')
+  expect(await height()).toBeGreaterThan(empty + 40)
+  await field(page).fill('line\n'.repeat(80))
+  expect(Math.abs((await height()) - 320)).toBeLessThan(2)
+  await field(page).fill('')
+  expect(await height()).toBe(empty)
+})
+
+test('keys of formatting wrap and unwrap, and the browser’s own undo takes each back', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  for (const [keys, marked] of [
+    ['Control+b', '**tide**'],
+    ['Control+i', '*tide*'],
+    ['Control+Shift+x', '~~tide~~'],
+    ['Control+e', '`tide`'],
+    ['Control+Shift+c', '```\ntide\n```'],
+    ['Control+Shift+Digit9', '> tide'],
+    ['Control+Shift+Digit7', '1. tide'],
+    ['Control+Shift+Digit8', '- tide'],
+    ['Control+Shift+u', '[tide]()'],
+  ] as const) {
+    await write(page, 'tide')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press(keys)
+    await expect(field(page), keys).toHaveValue(marked)
+    await page.keyboard.press('Control+z')
+    await expect(field(page), `${keys}, undone`).toHaveValue('tide')
+    await page.keyboard.press('Control+Shift+z')
+    await expect(field(page), `${keys}, done again`).toHaveValue(marked)
+  }
+  await write(page, 'tide')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.press('Control+b')
+  await expect(field(page)).toHaveValue('tide')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Search or jump to' })).toBeVisible()
+})
+
+test('lists go on; Tab indents in them and leaves the field everywhere else, and after Escape there too', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await write(page, '- rope')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.type('fender')
+  await page.keyboard.press('Tab')
+  await expect(field(page)).toHaveValue('- rope\n  - fender')
+  await page.keyboard.press('Shift+Tab')
+  await expect(field(page)).toHaveValue('- rope\n- fender')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.press('Shift+Enter')
+  await expect(field(page)).toHaveValue('- rope\n- fender\n')
+  await page.keyboard.press('Control+z')
+  await expect(field(page)).toHaveValue('- rope\n- fender\n- ')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(field(page)).not.toBeFocused()
+  await expect(field(page)).toHaveValue('- rope\n- fender\n- ')
+  await write(page, 'no list')
+  await page.keyboard.press('Tab')
+  await expect(field(page)).not.toBeFocused()
+})
+
+test('the formatting bar does the same, says its keys, and stays as it was left', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  const bar = page.getByRole('toolbar', { name: 'Formatting' })
+  await expect(bar).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show formatting' }).click()
+  await page.reload()
+  await arrived(page)
+  await write(page, 'tide')
+  await page.keyboard.press('Control+a')
+  await bar.getByRole('button', { name: 'Bold' }).click()
+  await expect(field(page)).toHaveValue('**tide**')
+  await expect(bar.getByRole('button', { name: 'Quote' })).toHaveAttribute('title', 'Quote (Ctrl+Shift+9)')
+  await bar.getByRole('button', { name: 'Bold' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(bar.getByRole('button', { name: 'Italic' })).toBeFocused()
+  expect.soft(await seriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Hide formatting' }).click()
+  await expect(bar).toHaveCount(0)
+})
+
+/** A paste as the browser tells of it, with types that no page may put on a clipboard itself. */
+async function paste(page: Page, types: Record<string, string>): Promise<void> {
+  await field(page).evaluate((element, kinds) => {
+    const clipboardData = new DataTransfer()
+    for (const [type, words] of Object.entries(kinds)) clipboardData.setData(type, words)
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, types)
+}
+
+test('code, tables and links are pasted as what they are', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  const code = 'if (tide) {\n  sail()\n}'
+  for (const [types, becomes] of [
+    [
+      { 'text/plain': code, 'text/html': `<div><span>${code}</span></div>`, 'vscode-editor-data': '{"version":1,"mode":"typescript"}' },
+      `\`\`\`typescript\n${code}\n\`\`\`\n`,
+    ],
+    [{ 'text/plain': code, 'text/html': `<meta charset="utf-8"><pre><code>${code}</code></pre>` }, `\`\`\`\n${code}\n\`\`\`\n`],
+    [{ 'text/plain': 'Berth\tShip\n4\tLudvig' }, '| Berth | Ship |\n| --- | --- |\n| 4 | Ludvig |\n'],
+    [
+      {
+        'text/plain': 'Berth Ship',
+        'text/html': '<table><tr><th>Berth</th><th>Ship</th></tr><tr><td>4</td><td><a href="https://harbour.test/ludvig">Ludvig</a></td></tr></table>',
+      },
+      '| Berth | Ship |\n| --- | --- |\n| 4 | [Ludvig](https://harbour.test/ludvig) |\n',
+    ],
+    [
+      { 'text/plain': 'See the table.', 'text/html': '<p>See <a href="https://harbour.test/tide">the table</a>.</p><script>alert(1)</script>' },
+      'See [the table](https://harbour.test/tide).',
+    ],
+  ] as const) {
+    await field(page).fill('')
+    await field(page).focus()
+    await paste(page, types)
+    await expect(field(page)).toHaveValue(becomes)
+    await page.keyboard.press('Control+z')
+    await expect(field(page)).toHaveValue('')
+  }
+})
+
+test('an address over selected words links them, and Ctrl+Shift+V pastes what stands there', async ({ visit }) => {
+  const page = await visit(server, { as: ada, permissions: ['clipboard-read', 'clipboard-write'] })
+  await arrived(page)
+  const copy = (plain: string, html?: string) =>
+    page.evaluate(
+      ([text = '', rich]) => {
+        const blob = (type: string, words: string) => ({ [type]: new Blob([words], { type }) })
+        return navigator.clipboard.write([new ClipboardItem({ ...blob('text/plain', text), ...(rich && blob('text/html', rich)) })])
+      },
+      [plain, html],
+    )
+  await copy('https://harbour.test/tide')
+  await write(page, 'the table')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+v')
+  await expect(field(page)).toHaveValue('[the table](https://harbour.test/tide)')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+Shift+v')
+  await expect(field(page)).toHaveValue('https://harbour.test/tide')
+
+  await copy('Berth\tShip\n4\tLudvig', '<table><tr><td>Berth</td><td>Ship</td></tr><tr><td>4</td><td>Ludvig</td></tr></table>')
+  await field(page).fill('')
+  await page.keyboard.press('Control+v')
+  await expect(field(page)).toHaveValue('| Berth | Ship |\n| --- | --- |\n| 4 | Ludvig |\n')
+  await field(page).fill('')
+  await page.keyboard.press('Control+Shift+v')
+  await expect(field(page)).toHaveValue('Berth\tShip\n4\tLudvig')
+})
+
+test('@ completes people by keyboard: those of the channel first, accents or not', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await conversationRow(page, 'harbour').click()
+  await arrived(page, '#harbour')
+  await write(page, 'Ask @ben', '#harbour')
+  await expect(list(page).getByRole('option')).toHaveText([/Ben Okafor/, /Zoë Bengtsson.*not in this channel/])
+  await expect(active(page)).toHaveText(/Ben Okafor/)
+  const combobox = page.getByRole('combobox', { name: 'Message #harbour' })
+  await expect(combobox).toBeFocused()
+  await expect(combobox).toHaveAttribute('aria-activedescendant', (await active(page).getAttribute('id')) ?? 'none')
+  await page.keyboard.press('ArrowDown')
+  await expect(active(page)).toHaveText(/Zoë/)
+  expect.soft(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(field(page, '#harbour')).toHaveValue(/^Ask @ben\S* $/)
+  await expect(list(page)).toHaveCount(0)
+
+  await write(page, '@zoe', '#harbour')
+  await expect(active(page)).toHaveText(/Zoë/)
+  await page.keyboard.press('Escape')
+  await expect(list(page)).toHaveCount(0)
+  await page.keyboard.type('b')
+  await expect(list(page)).toHaveCount(0)
+  await write(page, '@nobodyatall', '#harbour')
+  await expect(list(page)).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(message(page, '@nobodyatall')).toHaveCount(1)
+})
+
+test('# completes channels, : emoji, and two colons make the emoji itself', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await write(page, 'in #harb')
+  await expect(active(page)).toHaveText(/harbour/)
+  await page.keyboard.press('Tab')
+  await expect(field(page)).toHaveValue('in #harbour ')
+  await write(page, 'done :tad')
+  await expect(active(page)).toContainText('🎉')
+  await page.keyboard.press('Enter')
+  await expect(field(page)).toHaveValue('done 🎉')
+  await write(page, 'at 11:20, :tada:')
+  await expect(field(page)).toHaveValue('at 11:20, 🎉')
+  await page.keyboard.press('Control+z')
+  await expect(field(page)).toHaveValue('at 11:20, :tada:')
+  await write(page, 'code `:tada:`')
+  await page.waitForTimeout(200)
+  await expect(field(page)).toHaveValue('code `:tada:`')
+})
+
+test('the list stands off the words and on the screen, also on a phone', async ({ visit }) => {
+  const page = await visit(server, { as: ada, viewport: { width: 390, height: 844 } })
+  await conversationRow(page, 'general').click()
+  await arrived(page)
+  await write(page, '@')
+  await expect(list(page)).toBeVisible()
+  const [words, shown] = [await field(page).boundingBox(), await list(page).boundingBox()]
+  if (!words || !shown) throw new Error('One of them is not there')
+  expect(shown.x).toBeGreaterThanOrEqual(0)
+  expect(shown.x + shown.width).toBeLessThanOrEqual(390)
+  expect(shown.y).toBeGreaterThanOrEqual(0)
+  expect(shown.y + shown.height).toBeLessThanOrEqual(words.y)
+})
+
+test('emoji are picked by name, by walking, and again from the recent ones', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await write(page, 'Anchored ')
+  const picker = page.getByRole('dialog', { name: 'Pick an emoji' })
+  await page.getByRole('button', { name: 'Emoji', exact: true }).click()
+  await expect(picker.getByRole('gridcell').nth(100)).toBeAttached()
+  await expect(picker.getByRole('combobox', { name: 'Search emoji' })).toBeFocused()
+  await page.keyboard.type('anchor')
+  await expect(picker.getByRole('gridcell', { selected: true })).toHaveText('⚓️')
+  expect.soft(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(picker).toHaveCount(0)
+  await expect(field(page)).toBeFocused()
+  await expect(field(page)).toHaveValue('Anchored ⚓️')
+
+  await page.getByRole('button', { name: 'Emoji', exact: true }).click()
+  await expect(picker.getByRole('rowgroup', { name: 'Recent' }).getByRole('gridcell').first()).toHaveText('⚓️')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  const second = await picker.getByRole('gridcell', { selected: true }).textContent()
+  await page.keyboard.press('Enter')
+  await expect(field(page)).toHaveValue(`Anchored ⚓️${second}`)
+  await page.getByRole('button', { name: 'Emoji', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(picker).toHaveCount(0)
+  await expect(field(page)).toBeFocused()
+})
+
+test('the last of my messages is edited with ↑, with the same keys and completion; Esc leaves it as it was', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await say(page, 'High water at noon')
+  await page.keyboard.press('ArrowUp')
+  const editor = page.getByLabel('Edit message').and(page.locator('textarea'))
+  await expect(editor).toBeFocused()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+b')
+  await expect(editor).toHaveValue('**High water at noon**')
+  await page.keyboard.press('End')
+  await page.keyboard.type(' @ben')
+  await expect(active(page)).toHaveText(/Ben/)
+  await page.keyboard.press('Escape')
+  await expect(list(page)).toHaveCount(0)
+  await expect(editor).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(editor).toHaveCount(0)
+  await expect(field(page)).toBeFocused()
+  await expect(message(page, 'High water at noon')).not.toContainText('(edited)')
+})
+
+test('a draft is kept over a reload, marked in the sidebar, and the same in two tabs', async ({ visit }) => {
+  const first = await visit(server, { as: ada })
+  await arrived(first)
+  await write(first, 'Not yet sent')
+  await first.reload()
+  await arrived(first)
+  await expect(field(first)).toHaveValue('Not yet sent')
+  await conversationRow(first, 'harbour').click()
+  await arrived(first, '#harbour')
+  await expect(conversationRow(first, 'general').getByLabel('Draft')).toBeVisible()
+  await conversationRow(first, 'general').click()
+  await arrived(first)
+  await expect(conversationRow(first, 'general').getByLabel('Draft')).toHaveCount(0)
+
+  const second = await first.context().newPage()
+  await second.goto(first.url())
+  await arrived(second)
+  await expect(field(second)).toHaveValue('Not yet sent')
+  await field(second).blur()
+  await field(first).pressSequentially(', and more')
+  await expect(field(second)).toHaveValue('Not yet sent, and more')
+  await field(second).focus()
+  await field(first).pressSequentially('!')
+  await second.waitForTimeout(300)
+  await expect(field(second)).toHaveValue('Not yet sent, and more')
+  await field(second).blur()
+  await expect(field(second)).toHaveValue('Not yet sent, and more!')
+  await field(first).press('Enter')
+  await expect(message(second, 'Not yet sent, and more!')).toHaveCount(1)
+  await expect(field(second)).toHaveValue('')
+})
+
+test('near the limit it says how much is left; over it nothing is sent and nothing lost', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  const send = page.getByRole('button', { name: 'Send', exact: true })
+  const left = page.locator('.left')
+  await field(page).fill('a'.repeat(LIMITS.contentChars - 501))
+  await expect(left).toHaveCount(0)
+  await field(page).press('b')
+  await expect(left).toHaveText('500 characters left')
+  const tooLong = 'c'.repeat(LIMITS.contentChars + 2)
+  await field(page).fill(tooLong)
+  await expect(left).toHaveText('2 characters too many to be sent')
+  await expect(send).toBeDisabled()
+  const before = await messages(page).count()
+  await field(page).press('Enter')
+  await expect(field(page)).toHaveValue(tooLong)
+  expect(await messages(page).count()).toBe(before)
+  await field(page).press('Backspace')
+  await field(page).press('Backspace')
+  await expect(send).toBeEnabled()
+  await field(page).fill('')
+})
+
+test('while an input method composes, its keys are its own', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  const input = await page.context().newCDPSession(page)
+  await field(page).focus()
+  const before = await messages(page).count()
+  await input.send('Input.imeSetComposition', { text: 'みなと', selectionStart: 3, selectionEnd: 3 })
+  await expect(field(page)).toHaveValue('みなと')
+  await input.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 })
+  await input.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 })
+  await expect(field(page)).toHaveValue('みなと')
+  expect(await messages(page).count()).toBe(before)
+  await input.send('Input.insertText', { text: '港' })
+  await expect(field(page)).toHaveValue('港')
+  await page.keyboard.press('Enter')
+  await expect(message(page, '港')).toHaveCount(1)
+  await expect(field(page)).toHaveValue('')
+})
+
+test('words from right to left stand on their own side', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  const direction = () => field(page).evaluate((element) => getComputedStyle(element).direction)
+  await write(page, 'tide')
+  expect(await direction()).toBe('ltr')
+  await write(page, 'مرحبا بالميناء')
+  expect(await direction()).toBe('rtl')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.press('Enter')
+  await expect(message(page, 'مرحبا بالميناء')).toHaveCount(1)
+})
+
+test('under a finger: targets of 40 px, Enter makes a line, the button sends', async ({ visit }) => {
+  const page = await visit(server, { as: ada, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  await conversationRow(page, 'general').tap()
+  await arrived(page)
+  await page.getByRole('button', { name: 'Show formatting' }).tap()
+  const small = await page.locator('.composer button:visible').evaluateAll((buttons) =>
+    buttons.flatMap((button) => {
+      const { width, height } = button.getBoundingClientRect()
+      return width < 40 || height < 40 ? [`${button.ariaLabel}: ${width} × ${height}`] : []
+    }),
+  )
+  expect(small).toEqual([])
+  await field(page).tap()
+  await page.keyboard.type('From the quay')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('with wet hands')
+  await expect(field(page)).toHaveValue('From the quay\nwith wet hands')
+  await page.getByRole('button', { name: 'Send', exact: true }).tap()
+  await expect(message(page, 'with wet hands')).toHaveCount(1)
+  await expect(composer(page)).toHaveValue('')
+  await page.getByRole('button', { name: 'Hide formatting' }).tap()
+})
