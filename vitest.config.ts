@@ -13,6 +13,7 @@ export default defineConfig({
     projects: [
       project('protocol', 'protocol/tests/**/*.test.ts'),
       project('client', 'client/tests/**/*.test.ts'),
+      project('web', 'web/tests/**/*.test.ts'),
       project('backend', 'backend/tests/**/*.test.ts', { exclude: [timed] }),
       project('timed', timed, { sequence: { groupOrder: 1 }, testTimeout: 60_000 }),
     ],
