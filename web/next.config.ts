@@ -12,6 +12,8 @@ const inDev: NextConfig = {
       { source: '/api/:path*', destination: `${server}/api/:path*` },
       { source: '/c/:path*', destination: '/' },
       { source: '/invite/:path*', destination: '/' },
+      { source: '/settings/:path*', destination: '/' },
+      ...['login', 'register', 'design'].map((screen) => ({ source: `/${screen}`, destination: '/' })),
     ]
   },
 }

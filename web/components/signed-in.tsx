@@ -8,9 +8,9 @@ import { isLeaving } from '../lib/sign-out.ts'
 import { lastUser, rememberUser } from '../lib/tab-outbox.ts'
 import { WatchList } from '../lib/watch-list.ts'
 import { AccountScreen } from './account/account-screen.tsx'
+import { Arrival } from './account/arrival.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Skeleton } from './skeleton.tsx'
-import { Workspace } from './workspace.tsx'
 
 /** Starts the connection and waits until it is known who is here. */
 export function SignedIn({ opened }: { opened: Opened }) {
@@ -38,7 +38,7 @@ export function SignedIn({ opened }: { opened: Opened }) {
   const session = { client, me: self.user, sessionId: self.sessionId, workspace: self.workspace, watched }
   return (
     <SessionContext value={session}>
-      <Workspace />
+      <Arrival />
       <ConnectionBanner client={client} />
     </SessionContext>
   )

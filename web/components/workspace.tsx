@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useOwnPresence } from '../hooks/use-attention.ts'
 import { type ConversationRoute, useConversationAt, useConversations, usePathOf } from '../hooks/use-conversation.ts'
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
@@ -16,6 +16,8 @@ import { EmptyPane, MissingPane } from './empty-pane.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 
+const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
+
 /** Sidebar and conversation side by side; on a phone one of the two, by the path. */
 export function Workspace() {
   const route = useRoute()
@@ -23,13 +25,19 @@ export function Workspace() {
   useOwnPresence()
   useTitle()
   useJumpKey(setDialog)
-  useHomeOnWideScreens(route.at !== 'conversation')
+  useHomeOnWideScreens(!['conversation', 'settings'].includes(route.at))
   return (
     <DialogsContext value={setDialog}>
-      <div className="app" data-pane={route.at === 'conversation' ? 'conversation' : 'sidebar'}>
-        <Sidebar />
-        {route.at === 'conversation' ? <Place route={route} /> : <EmptyPane />}
-      </div>
+      {route.at === 'settings' ? (
+        <Suspense fallback={null}>
+          <SettingsView section={route.section} />
+        </Suspense>
+      ) : (
+        <div className="app" data-pane={route.at === 'conversation' ? 'conversation' : 'sidebar'}>
+          <Sidebar />
+          {route.at === 'conversation' ? <Place route={route} /> : <EmptyPane />}
+        </div>
+      )}
       <OpenDialog name={dialog} />
     </DialogsContext>
   )

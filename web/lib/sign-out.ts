@@ -1,5 +1,6 @@
 import type { Client } from '@parley/client'
 import { keep, keysKept } from './kept.ts'
+import { lookKeys } from './theme.ts'
 
 let leaving = false
 
@@ -7,7 +8,7 @@ let leaving = false
 export const isLeaving = (): boolean => leaving
 
 /**
- * Signs out and leaves nothing of this person behind but the theme; what is still unsent waits for their return.
+ * Signs out and leaves nothing of this person behind but how this browser looks; what is still unsent waits for their return.
  * Where the server cannot be reached they stay signed in, and the page already says that it is offline.
  */
 export async function signOut(client: Client): Promise<void> {
@@ -18,6 +19,6 @@ export async function signOut(client: Client): Promise<void> {
     leaving = false
     return
   }
-  for (const key of keysKept('parley:')) if (!key.startsWith('parley:outbox') && key !== 'parley:theme' && key !== 'parley:user') keep(key, null)
+  for (const key of keysKept('parley:')) if (!key.startsWith('parley:outbox') && !lookKeys.includes(key) && key !== 'parley:user') keep(key, null)
   location.assign('/')
 }

@@ -1,36 +1,49 @@
 'use client'
 
-import type { User } from '@parley/protocol'
+import { LIMITS, type User } from '@parley/protocol'
+import { useState } from 'react'
 import { type AccountClient, useAccountForm } from '../../hooks/use-account-form.ts'
-import { Failure } from '../ui/failure.tsx'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
+import { keepFirstSteps } from '../../lib/first-steps.ts'
 import { Field } from '../ui/field.tsx'
-import { AccountFields } from './account-fields.tsx'
+import { AccountForm } from './account-form.tsx'
 
-/** Nobody is here yet: the first person becomes the owner. */
+/** Nobody is here yet: the first person names the place and becomes its owner. */
 export function FirstRun(props: { account: AccountClient; workspace: string; askCode: boolean; onEntered: (user: User) => void }) {
-  const { field, failure, busy, submit } = useAccountForm({ account: props.account, codeAs: props.askCode ? 'ownerCode' : null, onEntered: props.onEntered })
+  const words = useSettingsWords()
+  const { first } = words
+  const [workspace, setWorkspace] = useState(props.workspace)
+  // The name is the owner's to give, and there is none before this account: it waits for the connection.
+  const entered = (user: User) => {
+    keepFirstSteps({ userId: user.id, workspace: workspace.trim() })
+    props.onEntered(user)
+  }
+  const form = useAccountForm({ account: props.account, codeAs: props.askCode ? 'ownerCode' : null, onEntered: entered })
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      <div>
-        <h1>Create this workspace</h1>
-        <p className="form-words">Nobody is here yet. The first account becomes the owner.</p>
-      </div>
-      <AccountFields field={field} />
-      {props.askCode && (
+    <AccountForm
+      form={form}
+      title={first.title}
+      words={first.words}
+      action={first.create}
+      before={
         <Field
-          label="Owner code"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          hint="The server printed it when it started: only who can read that may own it."
-          {...field('code')}
+          label={words.workspaceName}
+          name="organization"
+          autoComplete="organization"
+          autoFocus
+          maxLength={LIMITS.nameChars}
+          hint={first.workspaceHint}
+          value={workspace}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setWorkspace(event.target.value)}
         />
-      )}
-      <Failure words={failure} />
-      <button type="submit" className="button primary wide" disabled={busy}>
-        Create workspace
-      </button>
-      <p className="form-note">Registration is open at first: whoever reaches this address can join. You can change that later in the workspace settings.</p>
-    </form>
+      }
+      after={
+        props.askCode && (
+          <Field label={first.ownerCode} autoComplete="off" autoCapitalize="none" spellCheck={false} hint={first.ownerHint} {...form.field('code')} />
+        )
+      }
+      foot={<p className="form-note">{first.openNote}</p>}
+    />
   )
 }

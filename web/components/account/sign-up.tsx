@@ -2,9 +2,8 @@
 
 import type { Boot, User } from '@parley/protocol'
 import { type AccountClient, useAccountForm } from '../../hooks/use-account-form.ts'
-import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
-import { AccountFields } from './account-fields.tsx'
+import { AccountForm } from './account-form.tsx'
 
 interface Props {
   account: AccountClient
@@ -17,43 +16,35 @@ interface Props {
 /** A new account, where the workspace takes new people. */
 export function SignUp({ account, boot, invite, onEntered, onSignIn }: Props) {
   const { registration } = boot.workspace
-  const { field, failure, busy, submit } = useAccountForm({
-    account,
-    codeAs: invite || registration === 'invite' ? 'invite' : null,
-    code: invite ?? '',
-    onEntered,
-  })
+  const coded = invite !== null || registration === 'invite'
+  const form = useAccountForm({ account, codeAs: coded ? 'invite' : null, code: invite ?? '', onEntered })
   if (registration === 'closed' && !invite) return <Closed onSignIn={onSignIn} />
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      <div>
-        <h1>{invite ? 'You are invited' : 'Create your account'}</h1>
-        <p className="form-words">
-          {invite
-            ? `Make an account and start talking in ${boot.workspace.name}.`
-            : registration === 'invite'
-              ? 'This workspace is by invitation.'
-              : `Join the conversation in ${boot.workspace.name}.`}
-        </p>
-      </div>
-      <AccountFields field={field} />
-      {(registration === 'invite' || invite) && (
-        <Field
-          label="Invitation code"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          hint="The end of the link you were sent."
-          {...field('code')}
-        />
-      )}
-      <Failure words={failure} />
-      <button type="submit" className="button primary wide" disabled={busy}>
-        Create account
-      </button>
-      <Already onSignIn={onSignIn} />
-    </form>
+    <AccountForm
+      form={form}
+      title={invite ? 'You are invited' : 'Create your account'}
+      words={wordsFor(boot.workspace, invite)}
+      action="Create account"
+      after={
+        coded && (
+          <Field
+            label="Invitation code"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            hint="The end of the link you were sent."
+            {...form.field('code')}
+          />
+        )
+      }
+      foot={<Already onSignIn={onSignIn} />}
+    />
   )
+}
+
+function wordsFor({ name, registration }: Boot['workspace'], invite: string | null): string {
+  if (invite) return `Make an account and start talking in ${name}.`
+  return registration === 'invite' ? 'This workspace is by invitation.' : `Join the conversation in ${name}.`
 }
 
 function Closed({ onSignIn }: { onSignIn: () => void }) {

@@ -3,6 +3,7 @@
 import { ArrowUp } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
+import { usePlaceholder } from '../../hooks/use-placeholder.ts'
 import { charactersLeft } from '../../lib/characters.ts'
 import { draftOf, keepDraft } from '../../lib/drafts.ts'
 
@@ -57,7 +58,7 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
           ref={field}
           rows={1}
           aria-label={`Message ${name}`}
-          placeholder={`Message ${name}`}
+          placeholder={usePlaceholder(channelId, name)}
           enterKeyHint="send"
           value={text}
           onChange={(event) => change(event.target.value)}

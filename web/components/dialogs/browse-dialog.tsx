@@ -8,6 +8,7 @@ import { useClient } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -18,6 +19,7 @@ type Browsed = Answer<'channel.browse'>['channels'][number]
 /** The public channels of the workspace: look into one, or join it. */
 export function BrowseDialog({ onClose }: { onClose: () => void }) {
   const open = useDialogs()
+  const words = useSettingsWords()
   const [q, setQ] = useState('')
   const asked = useSettled(q.trim(), 200)
   const { answer, failure } = useAnswer('channel.browse', asked ? { q: asked } : {})
@@ -33,7 +35,8 @@ export function BrowseDialog({ onClose }: { onClose: () => void }) {
           <BrowseRow key={channel.id} channel={channel} onClose={onClose} />
         ))}
       </ul>
-      {answer?.channels.length === 0 && <p className="dialog-words">No channel is called that.</p>}
+      {asked === '' && answer?.channels.length === 1 && <p className="dialog-words">{words.empty.noChannels}</p>}
+      {answer?.channels.length === 0 && <p className="dialog-words">{words.empty.noChannel}</p>}
       {answer?.cursor && <p className="dialog-words">There are more. Type a part of the name to find them.</p>}
       <footer className="dialog-foot">
         <button type="button" className="button" onClick={() => open('create')}>

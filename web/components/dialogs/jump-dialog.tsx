@@ -3,11 +3,13 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { type Target, useJumpTargets } from '../../hooks/use-jump-targets.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { JumpRow } from './jump-row.tsx'
 
 /** One line to go anywhere: conversations, people, then what was said. */
 export function JumpDialog({ onClose }: { onClose: () => void }) {
+  const words = useSettingsWords()
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
   const { targets, searching } = useJumpTargets(q)
@@ -50,7 +52,7 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
         {targets.map((target, index) => (
           <JumpRow key={target.key} target={target} heading={target.group !== targets[index - 1]?.group} on={index === chosen} onGo={() => go(target)} />
         ))}
-        {targets.length === 0 && <p className="jump-none">{searching ? 'Searching…' : 'Nothing found.'}</p>}
+        {targets.length === 0 && <p className="jump-none">{searching ? 'Searching…' : words.empty.noResult}</p>}
       </div>
     </Dialog>
   )

@@ -1,12 +1,14 @@
 'use client'
 
-import { Check, KeyRound, LogOut, Monitor, Moon, Settings, Smartphone, Sun, UserRound } from 'lucide-react'
+import { Check, LogOut, Monitor, Moon, Settings, Smartphone, Sun, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
-import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { usePresence } from '../../hooks/use-users.ts'
 import { isAdmin } from '../../lib/conversation.ts'
+import { navigate } from '../../lib/navigate.ts'
+import { settingsPath } from '../../lib/settings.ts'
 import { signOut } from '../../lib/sign-out.ts'
 import { setTheme, type Theme, theme } from '../../lib/theme.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -15,7 +17,7 @@ import { Menu, MenuItem } from '../ui/menu.tsx'
 /** Oneself, and what belongs to oneself. */
 export function OwnFooter() {
   const { client, me } = useSession()
-  const open = useDialogs()
+  const words = useSettingsWords()
   const presence = usePresence(me.id)
   const online = useReadable(client.status).at === 'online'
   return (
@@ -26,18 +28,15 @@ export function OwnFooter() {
         <small>{!online ? 'Not connected' : presence === 'away' ? 'Away' : `@${me.handle}`}</small>
       </span>
       <Menu label="Account and settings" icon={<Settings size={18} />}>
-        <MenuItem icon={<UserRound size={16} />} onSelect={() => open('profile')}>
-          Name and handle
+        <MenuItem icon={<Settings size={16} />} onSelect={() => navigate('/settings')}>
+          {words.title}
         </MenuItem>
-        <MenuItem icon={<KeyRound size={16} />} onSelect={() => open('password')}>
-          Change password
-        </MenuItem>
-        <MenuItem icon={<Smartphone size={16} />} onSelect={() => open('sessions')}>
-          Signed-in devices
+        <MenuItem icon={<Smartphone size={16} />} onSelect={() => navigate(settingsPath('sessions'))}>
+          {words.sections.sessions}
         </MenuItem>
         {isAdmin(me) && (
-          <MenuItem icon={<Settings size={16} />} onSelect={() => open('workspace')}>
-            Workspace settings
+          <MenuItem icon={<UserPlus size={16} />} onSelect={() => navigate(settingsPath('invites'))}>
+            {words.sections.invites}
           </MenuItem>
         )}
         <hr />

@@ -4,9 +4,15 @@ import type { User } from '@parley/protocol'
 import { Check, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useAnswer } from '../../hooks/use-answer.ts'
+import { useSession } from '../../hooks/use-client.ts'
+import { useDialogs } from '../../hooks/use-dialogs.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
+import { isAdmin } from '../../lib/conversation.ts'
+import { settingsPath } from '../../lib/settings.ts'
 import { Avatar } from './avatar.tsx'
 import { Failure } from './failure.tsx'
+import { NavLink } from './nav-link.tsx'
 
 interface Props {
   label: string
@@ -19,6 +25,7 @@ interface Props {
 
 /** Chooses people by name; those chosen stand above. */
 export function PeoplePicker({ label, chosen, onChange, without, most }: Props) {
+  const words = useSettingsWords()
   const [q, setQ] = useState('')
   const asked = useSettled(q.trim(), 200)
   const { answer, failure } = useAnswer('user.list', asked ? { q: asked } : {})
@@ -59,7 +66,24 @@ export function PeoplePicker({ label, chosen, onChange, without, most }: Props) 
           </li>
         ))}
       </ul>
-      {answer && offered.length === 0 && <p className="dialog-words">{asked ? 'Nobody is called that.' : 'Nobody else is here yet.'}</p>}
+      {answer && offered.length === 0 && <p className="dialog-words">{asked ? words.nobodyCalled : <NobodyYet />}</p>}
+    </>
+  )
+}
+
+/** Alone in the workspace: who may, is shown how to change that. */
+function NobodyYet() {
+  const { me } = useSession()
+  const words = useSettingsWords()
+  const open = useDialogs()
+  return (
+    <>
+      {words.empty.nobodyYet}{' '}
+      {isAdmin(me) && (
+        <NavLink href={settingsPath('invites')} onClick={() => open(null)}>
+          {words.makeInvite}
+        </NavLink>
+      )}
     </>
   )
 }
