@@ -17,6 +17,8 @@ import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 
 const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
+/** For who builds Parley: no build that is served has it. */
+const DesignPage = process.env.NODE_ENV === 'development' ? lazy(async () => ({ default: (await import('./design/design-page.tsx')).DesignPage })) : null
 
 /** Sidebar and conversation side by side; on a phone one of the two, by the path. */
 export function Workspace() {
@@ -25,12 +27,16 @@ export function Workspace() {
   useOwnPresence()
   useTitle()
   useJumpKey(setDialog)
-  useHomeOnWideScreens(!['conversation', 'settings'].includes(route.at))
+  useHomeOnWideScreens(!['conversation', 'settings'].includes(route.at) && !(DesignPage && route.at === 'design'))
   return (
     <DialogsContext value={setDialog}>
       {route.at === 'settings' ? (
         <Suspense fallback={null}>
           <SettingsView section={route.section} />
+        </Suspense>
+      ) : DesignPage && route.at === 'design' ? (
+        <Suspense fallback={null}>
+          <DesignPage />
         </Suspense>
       ) : (
         <div className="app" data-pane={route.at === 'conversation' ? 'conversation' : 'sidebar'}>
