@@ -13,9 +13,8 @@ export default defineConfig({
     projects: [
       project('protocol', 'protocol/tests/**/*.test.ts'),
       project('client', 'client/tests/**/*.test.ts'),
-      project('web', 'web/{lib,tests/unit}/**/*.test.ts'),
+      project('web', 'web/{lib,tests}/**/*.test.ts'),
       project('backend', 'backend/tests/**/*.test.ts', { exclude: [timed] }),
-      project('web', 'web/lib/**/*.test.ts'),
       project('timed', timed, { sequence: { groupOrder: 1 }, testTimeout: 60_000 }),
     ],
   },

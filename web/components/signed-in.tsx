@@ -10,10 +10,10 @@ import { isLeaving } from '../lib/sign-out.ts'
 import { lastUser, rememberUser } from '../lib/tab-outbox.ts'
 import { WatchList } from '../lib/watch-list.ts'
 import { AccountScreen } from './account/account-screen.tsx'
+import { Arrival } from './account/arrival.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { UnkeptNotice } from './unkept-notice.tsx'
-import { Workspace } from './workspace.tsx'
 
 /** Starts the connection and waits until it is known who is here. */
 export function SignedIn({ opened }: { opened: Opened }) {
@@ -46,7 +46,7 @@ export function SignedIn({ opened }: { opened: Opened }) {
   const session = { client, me: self.user, sessionId: self.sessionId, workspace: self.workspace, watched }
   return (
     <SessionContext value={session}>
-      <Workspace />
+      <Arrival />
       <ConnectionBanner client={client} />
       <UnkeptNotice outbox={opened.outbox} />
     </SessionContext>

@@ -2,7 +2,7 @@
 
 import { PanelLeftOpen } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { ActionsContext, useActions } from '../hooks/use-actions.ts'
 import { useOwnPresence } from '../hooks/use-attention.ts'
 import { type ConversationRoute, useConversationAt, useConversations, usePathOf } from '../hooks/use-conversation.ts'
@@ -31,6 +31,10 @@ import { IconButton } from './ui/icon-button.tsx'
 
 const SearchPane = dynamic(async () => (await import('./search/search-pane.tsx')).SearchPane, { ssr: false })
 
+const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
+/** For who builds Parley: no build that is served has it. */
+const DesignPage = process.env.NODE_ENV === 'development' ? lazy(async () => ({ default: (await import('./design/design-page.tsx')).DesignPage })) : null
+
 /** Sidebar and conversation side by side; on a phone one of the two, by the path. */
 export function Workspace() {
   const shell = useShellState()
@@ -39,7 +43,7 @@ export function Workspace() {
     <ShellContext value={shell}>
       <DialogsContext value={setDialog}>
         <Acting open={setDialog}>
-          <Panes />
+          <View />
           <OpenDialog name={dialog} />
         </Acting>
         <Announcer />
@@ -55,14 +59,32 @@ function Acting({ open, children }: { open: (dialog: DialogName) => void; childr
   return <ActionsContext value={actions}>{children}</ActionsContext>
 }
 
+/** The settings and the design page are views of their own; everything else is sidebar and pane. */
+function View() {
+  const route = useRoute()
+  useTitle()
+  useOwnPresence()
+  if (route.at === 'settings') {
+    return (
+      <Suspense fallback={null}>
+        <SettingsView section={route.section} />
+      </Suspense>
+    )
+  }
+  if (!DesignPage || route.at !== 'design') return <Panes />
+  return (
+    <Suspense fallback={null}>
+      <DesignPage />
+    </Suspense>
+  )
+}
+
 function Panes() {
   const route = useRoute()
   const app = useRef<HTMLDivElement>(null)
   const words = useShellWords()
   const { sidebar, details } = useShell()
-  const home = route.at === 'home' || route.at === 'invite'
-  useOwnPresence()
-  useTitle()
+  const home = !['conversation', 'search'].includes(route.at)
   useSwipe(app)
   useHomeOnWideScreens(home)
   const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties

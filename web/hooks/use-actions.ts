@@ -42,7 +42,7 @@ export function useActions(open: (dialog: DialogName) => void): Actions {
     newDirect: () => open('direct'),
     toggleSidebar: sidebar.toggle,
     toggleDetails: () => hereId && details.toggle(),
-    settings: () => open('profile'),
+    settings: () => navigate('/settings'),
     shortcuts: () => open('shortcuts'),
   }
 }

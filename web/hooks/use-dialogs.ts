@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 
-export type DialogName = 'jump' | 'browse' | 'create' | 'direct' | 'profile' | 'password' | 'sessions' | 'workspace' | 'shortcuts'
+export type DialogName = 'jump' | 'browse' | 'create' | 'direct' | 'shortcuts'
 
 /** Opens one of the workspace's dialogs, or closes the one that is open with null. */
 export const DialogsContext = createContext<(name: DialogName | null) => void>(() => {})

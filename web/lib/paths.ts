@@ -1,10 +1,14 @@
 import type { Channel } from '@parley/protocol'
+import { type SettingsSection, sectionOf } from './settings.ts'
 
 /** Where the person is. The short id decides which conversation; its name is decoration and breaks ties. */
 export type Route =
   | { at: 'home' }
   | { at: 'search' }
   | { at: 'invite'; code: string }
+  | { at: 'account'; screen: 'in' | 'up' }
+  | { at: 'settings'; section: SettingsSection | null }
+  | { at: 'design' }
   | { at: 'conversation'; name: string; shortId: string; seq: number | null }
 
 /** The first twelve digits of an id are its millisecond: shorter ones would soon mean two conversations. */
@@ -15,6 +19,9 @@ export function routeOf(pathname: string): Route {
   const [, screen, place = '', seq] = pathname.split('/')
   if (screen === 'invite' && place) return { at: 'invite', code: decode(place) }
   if (screen === 'search') return { at: 'search' }
+  if (screen === 'login' || screen === 'register') return { at: 'account', screen: screen === 'login' ? 'in' : 'up' }
+  if (screen === 'settings') return { at: 'settings', section: sectionOf(place) }
+  if (screen === 'design') return { at: 'design' }
   if (screen !== 'c') return { at: 'home' }
   const cut = place.lastIndexOf('~')
   const shortId = hex(place.slice(cut + 1)).toLowerCase()

@@ -1,15 +1,16 @@
 import type { Client } from '@parley/client'
 import { forget } from './keep/database.ts'
 import { keep, keysKept } from './kept.ts'
+import { lookKeys } from './theme.ts'
 
-const STAYS = new Set(['parley:theme', 'parley:language', 'parley:user'])
+const STAYS = new Set([...lookKeys, 'parley:language', 'parley:user'])
 let leaving = false
 
 /** True from the moment a person signs out here until the page is left: there is nothing to explain to them. */
 export const isLeaving = (): boolean => leaving
 
 /**
- * Signs out and leaves nothing of this person behind but theme and language; what is still unsent waits for their return.
+ * Signs out and leaves nothing of this person behind but how this browser looks; what is still unsent waits for their return.
  * Where the server cannot be reached they stay signed in, and the page already says that it is offline.
  */
 export async function signOut(client: Client): Promise<void> {

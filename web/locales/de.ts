@@ -6,6 +6,7 @@ import { errors, general, status, times } from './de/general.ts'
 import { history } from './de/history.ts'
 import { jump } from './de/jump.ts'
 import { markdown } from './de/markdown.ts'
+import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { sidebar } from './de/sidebar.ts'
 import { timeline } from './de/timeline.ts'
@@ -28,6 +29,7 @@ export const de = {
   history,
   jump,
   markdown,
+  settings,
   shell,
   worker,
   writing,

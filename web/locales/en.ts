@@ -6,6 +6,7 @@ import { errors, general, status, times } from './en/general.ts'
 import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
 import { markdown } from './en/markdown.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
 import { timeline } from './en/timeline.ts'
@@ -27,6 +28,7 @@ export const en = {
   history,
   jump,
   markdown,
+  settings,
   shell,
   worker,
   writing,

@@ -17,6 +17,7 @@ test('the first person creates the workspace, the second joins it, and they talk
   await adas.getByLabel('E-mail').fill('ada@harbour.test')
   await adas.getByLabel('Password').fill(PASSWORD)
   await adas.getByRole('button', { name: 'Create workspace' }).click()
+  await adas.getByRole('button', { name: 'Say hello' }).click()
   await arrived(adas)
 
   const bens = await visit(server)

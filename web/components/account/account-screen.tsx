@@ -16,11 +16,11 @@ export function AccountScreen({ opened, notice, onEntered }: { opened: Opened; n
   const { boot, client } = opened
   const route = useRoute()
   const invite = route.at === 'invite' ? route.code : null
-  const [screen, setScreen] = useState<'in' | 'up'>(invite ? 'up' : 'in')
+  const [screen, setScreen] = useState<'in' | 'up'>(invite || (route.at === 'account' && route.screen === 'up') ? 'up' : 'in')
   const entered = (user: User) => {
     const other = lastUser() !== null && lastUser() !== user.id
     rememberUser(user.id)
-    if (invite) replacePath('/')
+    if (invite || route.at === 'account') replacePath('/')
     // What another person left unsent in this page must not be sent by this one.
     if (other) location.reload()
     else onEntered()

@@ -1,31 +1,49 @@
 'use client'
 
-import type { User } from '@parley/protocol'
+import { LIMITS, type User } from '@parley/protocol'
+import { useState } from 'react'
 import { type AccountClient, useAccountForm } from '../../hooks/use-account-form.ts'
-import { useWords } from '../../hooks/use-words.ts'
-import { Failure } from '../ui/failure.tsx'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
+import { keepFirstSteps } from '../../lib/first-steps.ts'
 import { Field } from '../ui/field.tsx'
-import { AccountFields } from './account-fields.tsx'
+import { AccountForm } from './account-form.tsx'
 
-/** Nobody is here yet: the first person becomes the owner. */
+/** Nobody is here yet: the first person names the place and becomes its owner. */
 export function FirstRun(props: { account: AccountClient; workspace: string; askCode: boolean; onEntered: (user: User) => void }) {
-  const { account } = useWords()
-  const { field, failure, busy, submit } = useAccountForm({ account: props.account, codeAs: props.askCode ? 'ownerCode' : null, onEntered: props.onEntered })
+  const words = useSettingsWords()
+  const { first } = words
+  const [workspace, setWorkspace] = useState(props.workspace)
+  // The name is the owner's to give, and there is none before this account: it waits for the connection.
+  const entered = (user: User) => {
+    keepFirstSteps({ userId: user.id, workspace: workspace.trim() })
+    props.onEntered(user)
+  }
+  const form = useAccountForm({ account: props.account, codeAs: props.askCode ? 'ownerCode' : null, onEntered: entered })
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      <div>
-        <h1>{account.firstTitle}</h1>
-        <p className="form-words">{account.firstWords}</p>
-      </div>
-      <AccountFields field={field} />
-      {props.askCode && (
-        <Field label={account.ownerCode} autoComplete="off" autoCapitalize="none" spellCheck={false} hint={account.ownerHint} {...field('code')} />
-      )}
-      <Failure words={failure} />
-      <button type="submit" className="button primary wide" disabled={busy}>
-        {account.createWorkspace}
-      </button>
-      <p className="form-note">{account.openAtFirst}</p>
-    </form>
+    <AccountForm
+      form={form}
+      title={first.title}
+      words={first.words}
+      action={first.create}
+      before={
+        <Field
+          label={words.workspaceName}
+          name="organization"
+          autoComplete="organization"
+          autoFocus
+          maxLength={LIMITS.nameChars}
+          hint={first.workspaceHint}
+          value={workspace}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setWorkspace(event.target.value)}
+        />
+      }
+      after={
+        props.askCode && (
+          <Field label={first.ownerCode} autoComplete="off" autoCapitalize="none" spellCheck={false} hint={first.ownerHint} {...form.field('code')} />
+        )
+      }
+      foot={<p className="form-note">{first.openNote}</p>}
+    />
   )
 }

@@ -3,9 +3,8 @@
 import type { Boot, User } from '@parley/protocol'
 import { type AccountClient, useAccountForm } from '../../hooks/use-account-form.ts'
 import { useWords } from '../../hooks/use-words.ts'
-import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
-import { AccountFields } from './account-fields.tsx'
+import { AccountForm } from './account-form.tsx'
 
 interface Props {
   account: AccountClient
@@ -19,31 +18,22 @@ interface Props {
 export function SignUp({ account, boot, invite, onEntered, onSignIn }: Props) {
   const say = useWords().account
   const { registration } = boot.workspace
-  const { field, failure, busy, submit } = useAccountForm({
-    account,
-    codeAs: invite || registration === 'invite' ? 'invite' : null,
-    code: invite ?? '',
-    onEntered,
-  })
+  const coded = invite !== null || registration === 'invite'
+  const form = useAccountForm({ account, codeAs: coded ? 'invite' : null, code: invite ?? '', onEntered })
   if (registration === 'closed' && !invite) return <Closed onSignIn={onSignIn} />
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      <div>
-        <h1>{invite ? say.invitedTitle : say.createTitle}</h1>
-        <p className="form-words">
-          {invite ? say.invitedWords(boot.workspace.name) : registration === 'invite' ? say.byInvitation : say.joinWords(boot.workspace.name)}
-        </p>
-      </div>
-      <AccountFields field={field} />
-      {(registration === 'invite' || invite) && (
-        <Field label={say.invitationCode} autoComplete="off" autoCapitalize="none" spellCheck={false} hint={say.invitationHint} {...field('code')} />
-      )}
-      <Failure words={failure} />
-      <button type="submit" className="button primary wide" disabled={busy}>
-        {say.createAccount}
-      </button>
-      <Already onSignIn={onSignIn} />
-    </form>
+    <AccountForm
+      form={form}
+      title={invite ? say.invitedTitle : say.createTitle}
+      words={invite ? say.invitedWords(boot.workspace.name) : registration === 'invite' ? say.byInvitation : say.joinWords(boot.workspace.name)}
+      action={say.createAccount}
+      after={
+        coded && (
+          <Field label={say.invitationCode} autoComplete="off" autoCapitalize="none" spellCheck={false} hint={say.invitationHint} {...form.field('code')} />
+        )
+      }
+      foot={<Already onSignIn={onSignIn} />}
+    />
   )
 }
 

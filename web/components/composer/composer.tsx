@@ -4,6 +4,7 @@ import { ArrowUp } from 'lucide-react'
 import { type FormEvent, lazy, type Ref, Suspense, useEffect, useImperativeHandle, useRef } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
+import { usePlaceholder } from '../../hooks/use-placeholder.ts'
 import { usePreference } from '../../hooks/use-preference.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { isSendable } from '../../lib/characters.ts'
@@ -63,7 +64,7 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
           field={field}
           channelId={channelId}
           label={words.message(name)}
-          placeholder={words.message(name)}
+          placeholder={usePlaceholder(channelId, name)}
           text={text}
           onChange={change}
           onSend={send}

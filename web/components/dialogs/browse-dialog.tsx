@@ -8,6 +8,7 @@ import { useClient } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useRequest } from '../../hooks/use-request.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
@@ -20,6 +21,7 @@ type Browsed = Answer<'channel.browse'>['channels'][number]
 export function BrowseDialog({ onClose }: { onClose: () => void }) {
   const open = useDialogs()
   const { sidebar, dialogs } = useWords()
+  const words = useSettingsWords()
   const [q, setQ] = useState('')
   const asked = useSettled(q.trim(), 200)
   const { answer, failure } = useAnswer('channel.browse', asked ? { q: asked } : {})
@@ -42,7 +44,8 @@ export function BrowseDialog({ onClose }: { onClose: () => void }) {
           <BrowseRow key={channel.id} channel={channel} onClose={onClose} />
         ))}
       </ul>
-      {answer?.channels.length === 0 && <p className="dialog-words">{dialogs.noSuchChannel}</p>}
+      {asked === '' && answer?.channels.length === 1 && <p className="dialog-words">{words.empty.noChannels}</p>}
+      {answer?.channels.length === 0 && <p className="dialog-words">{words.empty.noChannel}</p>}
       {answer?.cursor && <p className="dialog-words">{dialogs.moreChannels}</p>}
       <footer className="dialog-foot">
         <button type="button" className="button" onClick={() => open('create')}>

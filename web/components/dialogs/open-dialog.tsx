@@ -11,11 +11,7 @@ const dialogs: Record<DialogName, Closable> = {
   browse: lazy(async () => ({ default: (await import('./browse-dialog.tsx')).BrowseDialog })),
   create: lazy(async () => ({ default: (await import('./create-channel-dialog.tsx')).CreateChannelDialog })),
   direct: lazy(async () => ({ default: (await import('./direct-dialog.tsx')).DirectDialog })),
-  profile: lazy(async () => ({ default: (await import('./profile-dialog.tsx')).ProfileDialog })),
-  password: lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog })),
-  sessions: lazy(async () => ({ default: (await import('./sessions-dialog.tsx')).SessionsDialog })),
   shortcuts: lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog })),
-  workspace: lazy(async () => ({ default: (await import('./workspace-dialog.tsx')).WorkspaceDialog })),
 }
 
 export function OpenDialog({ name }: { name: DialogName | null }) {

@@ -1,12 +1,14 @@
 'use client'
 
-import { KeyRound, LogOut, Settings, Smartphone, UserRound } from 'lucide-react'
+import { LogOut, Settings, Smartphone, UserPlus } from 'lucide-react'
 import { useSession } from '../../hooks/use-client.ts'
-import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { usePresence } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { isAdmin } from '../../lib/conversation.ts'
+import { navigate } from '../../lib/navigate.ts'
+import { settingsPath } from '../../lib/settings.ts'
 import { signOut } from '../../lib/sign-out.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
@@ -16,7 +18,7 @@ import { LanguageItems, ThemeItems } from './own-choices.tsx'
 export function OwnFooter() {
   const { client, me } = useSession()
   const say = useWords()
-  const open = useDialogs()
+  const words = useSettingsWords()
   const presence = usePresence(me.id)
   const online = useReadable(client.status).at === 'online'
   return (
@@ -31,18 +33,15 @@ export function OwnFooter() {
         )}
       </span>
       <Menu label={say.sidebar.settings} icon={<Settings size={18} />}>
-        <MenuItem icon={<UserRound size={16} />} onSelect={() => open('profile')}>
-          {say.sidebar.profile}
+        <MenuItem icon={<Settings size={16} />} onSelect={() => navigate('/settings')}>
+          {words.title}
         </MenuItem>
-        <MenuItem icon={<KeyRound size={16} />} onSelect={() => open('password')}>
-          {say.sidebar.password}
-        </MenuItem>
-        <MenuItem icon={<Smartphone size={16} />} onSelect={() => open('sessions')}>
-          {say.sidebar.sessions}
+        <MenuItem icon={<Smartphone size={16} />} onSelect={() => navigate(settingsPath('sessions'))}>
+          {words.sections.sessions}
         </MenuItem>
         {isAdmin(me) && (
-          <MenuItem icon={<Settings size={16} />} onSelect={() => open('workspace')}>
-            {say.sidebar.workspaceSettings}
+          <MenuItem icon={<UserPlus size={16} />} onSelect={() => navigate(settingsPath('invites'))}>
+            {words.sections.invites}
           </MenuItem>
         )}
         <hr />

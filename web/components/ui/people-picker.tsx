@@ -4,10 +4,16 @@ import type { User } from '@parley/protocol'
 import { Check, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useAnswer } from '../../hooks/use-answer.ts'
+import { useSession } from '../../hooks/use-client.ts'
+import { useDialogs } from '../../hooks/use-dialogs.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { isAdmin } from '../../lib/conversation.ts'
+import { settingsPath } from '../../lib/settings.ts'
 import { Avatar } from './avatar.tsx'
 import { Failure } from './failure.tsx'
+import { NavLink } from './nav-link.tsx'
 
 interface Props {
   label: string
@@ -61,7 +67,24 @@ export function PeoplePicker({ label, chosen, onChange, without, most }: Props) 
           </li>
         ))}
       </ul>
-      {answer && offered.length === 0 && <p className="dialog-words">{asked ? dialogs.nobodyCalled : dialogs.nobodyElse}</p>}
+      {answer && offered.length === 0 && <p className="dialog-words">{asked ? dialogs.nobodyCalled : <NobodyYet />}</p>}
+    </>
+  )
+}
+
+/** Alone in the workspace: who may, is shown how to change that. */
+function NobodyYet() {
+  const { me } = useSession()
+  const words = useSettingsWords()
+  const open = useDialogs()
+  return (
+    <>
+      {words.empty.nobodyYet}{' '}
+      {isAdmin(me) && (
+        <NavLink href={settingsPath('invites')} onClick={() => open(null)}>
+          {words.makeInvite}
+        </NavLink>
+      )}
     </>
   )
 }

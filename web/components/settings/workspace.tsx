@@ -1,0 +1,56 @@
+'use client'
+
+import { LIMITS, type Workspace } from '@parley/protocol'
+import { type FormEvent, useState } from 'react'
+import { useSession } from '../../hooks/use-client.ts'
+import { useRequest } from '../../hooks/use-request.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
+import { useUnsaved } from '../../hooks/use-unsaved.ts'
+import { Choice } from '../ui/choice.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { Field } from '../ui/field.tsx'
+import { SaveLine } from './save-line.tsx'
+
+const ways = ['open', 'invite', 'closed'] as const
+
+/** The workspace's name, and who may come in. */
+export function WorkspaceSettings() {
+  const { client, workspace } = useSession()
+  const words = useSettingsWords()
+  const name = useUnsaved('workspace', 'name', workspace.name)
+  const registration = useUnsaved('workspace', 'registration', workspace.registration)
+  const chosen = ways.find((way) => way === registration.value) ?? workspace.registration
+  const { busy, failure, run } = useRequest()
+  const [saved, setSaved] = useState(false)
+  const forget = () => [name, registration].forEach((field) => void field.forget())
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const changes: Partial<Pick<Workspace, 'name' | 'registration'>> = {
+      ...(name.changed && { name: name.value.trim() }),
+      ...(registration.changed && { registration: chosen }),
+    }
+    const done = await run(() => client.call('workspace.update', changes))
+    setSaved(done)
+    if (done) forget()
+  }
+  return (
+    <form className="form settings-part" onSubmit={save}>
+      <Field
+        label={words.workspaceName}
+        autoComplete="off"
+        maxLength={LIMITS.nameChars}
+        value={name.value}
+        onChange={(event) => name.set(event.target.value)}
+      />
+      <Choice
+        legend={words.registration}
+        options={ways.map((value) => ({ value, ...words.ways[value] }))}
+        value={chosen}
+        disabled={busy}
+        onChange={registration.set}
+      />
+      <Failure words={failure} />
+      <SaveLine changed={name.changed || registration.changed} valid={name.value.trim() !== ''} busy={busy} saved={saved} onDiscard={forget} />
+    </form>
+  )
+}
