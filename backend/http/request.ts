@@ -11,6 +11,14 @@ const single = (value: string | string[] | undefined): string | undefined => (Ar
 const isLoopback = (address: string): boolean => address === '::1' || (isIPv4(address) && address.startsWith('127.'))
 const plain = (address: string | undefined): string => (address ?? '').replace(/^::ffff:/, '')
 
+/**
+ * A person followed a link to us: the answer goes into a page of its own, which nobody else can read or frame. Only what
+ * merely reads may be a visit. Without this, a permalink in a mail or on a wiki would open the sign-in form.
+ */
+function isVisit({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+}
+
 /** How requests are read: whom we believe about addresses and schemes, and which pages are ours. */
 export class RequestReader {
   readonly #trust: (address: string, hop: number) => boolean
@@ -50,6 +58,7 @@ export class RequestReader {
     const site = single(request.headers['sec-fetch-site'])
     const { origin } = request.headers
     if (origin !== undefined && !this.isOwnOrigin(request)) return false
+    if (origin === undefined && isVisit(request)) return true
     if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
     const reads = request.method === 'GET' || request.method === 'HEAD'
     return reads || origin !== undefined || site === 'same-origin'

@@ -1,6 +1,6 @@
 import type { Client } from '@parley/client'
 import { forget } from './keep/database.ts'
-import { keep, keysKept } from './kept.ts'
+import { keep, kept, keysKept } from './kept.ts'
 import { lookKeys } from './theme.ts'
 
 const STAYS = new Set([...lookKeys, 'parley:language', 'parley:user'])
@@ -15,13 +15,18 @@ export const isLeaving = (): boolean => leaving
  */
 export async function signOut(client: Client): Promise<void> {
   leaving = true
+  const stays = keysKept('parley:')
+    .filter((key) => key.startsWith('parley:outbox') || STAYS.has(key))
+    .map((key) => [key, kept(key)] as const)
   try {
     await client.account.logout()
   } catch {
     leaving = false
     return
   }
-  for (const key of keysKept('parley:')) if (!key.startsWith('parley:outbox') && !STAYS.has(key)) keep(key, null)
+  for (const key of keysKept('parley:')) keep(key, null)
+  // The server's word for "forget everything" (Clear-Site-Data) empties the browser of these as well.
+  for (const [key, value] of stays) keep(key, value)
   // A tab that sleeps may hold a database open; it is deleted as soon as it lets go.
   await Promise.race([forget().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1_000))])
   location.assign('/')

@@ -1,4 +1,4 @@
-import { type Account, arrived, conversationRow, expect, message, messages, say, seriousViolations, serverForThisFile, test } from './support.ts'
+import { type Account, arrived, composer, conversationRow, expect, message, messages, say, seriousViolations, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
 const DAY_MS = 86_400_000
@@ -120,7 +120,9 @@ test('a finger that rests on a message opens what can be done with it', async ({
   const page = await visit(server, { as: ada, hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
   await conversationRow(page, 'general').tap()
   await arrived(page)
-  await say(page, 'Rest here')
+  await composer(page).fill('Rest here')
+  await page.getByRole('button', { name: 'Send' }).tap()
+  await expect(message(page, 'Rest here').and(page.locator(':not(.pending)'))).toBeVisible()
   const box = await message(page, 'Rest here').boundingBox()
   if (!box) throw new Error('There is no message')
   const cdp = await page.context().newCDPSession(page)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { Front } from './front.ts'
-import { type Account, arrived, composer, expect, message, OUTAGE, say, serverForThisFile, test } from './support.ts'
+import { type Account, arrived, composer, expect, message, OUTAGE, offlineBanner, say, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
 const OFFLINE = new RegExp(`${OUTAGE.source}|ERR_INTERNET_DISCONNECTED|ERR_TIMED_OUT|ERR_FAILED|ERR_ABORTED`)
@@ -16,6 +16,9 @@ test.afterAll(() => front.close())
 
 test('without a network the page still opens, says that it has nothing to show, and comes back by itself', async ({ visit }) => {
   const page = await visit(server, { as: ada, tolerate: OFFLINE })
+  // A browser that keeps nothing; one that does shows it, as the next test sees.
+  await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+  await page.reload()
   await arrived(page)
   await workerIsHere(page)
   const path = new URL(page.url()).pathname
@@ -34,14 +37,15 @@ test('without a network the page still opens, says that it has nothing to show, 
   await say(page, 'Back from the tunnel')
 })
 
-test('a server that is there and says nothing: the page waits a little, then says so, and comes back by itself', async ({ visit }) => {
+test('a server that is there and says nothing: the page shows what it kept, says so, and comes back by itself', async ({ visit }) => {
   const page = await visit(server, { as: ada, tolerate: OFFLINE })
   await arrived(page)
   await workerIsHere(page)
   server.freeze()
   try {
     await page.reload({ timeout: 6_000 })
-    await expect(unreached(page)).toBeVisible({ timeout: 12_000 })
+    await expect(composer(page)).toBeVisible({ timeout: 12_000 })
+    await expect(offlineBanner(page)).toBeVisible({ timeout: 20_000 })
   } finally {
     server.thaw()
   }

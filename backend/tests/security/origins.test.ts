@@ -31,6 +31,16 @@ describe('[S54][W73] requests that a page elsewhere makes with our cookie', () =
     expect((await server.ask('POST', '/api/message', { body: { content: 'real' }, headers: { cookie, ...headers } })).status).toBe(201)
   })
 
+  test('a link followed from another site opens the page as its owner; a frame, a script or a form does not', async () => {
+    const visit = { cookie, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    const status = async (method: string, headers: Record<string, string>) => (await rawRequest(server.port, method, '/api/user', headers)).status
+    expect(await status('GET', visit)).toBe(200)
+    expect(await status('GET', { ...visit, 'sec-fetch-dest': 'iframe' })).toBe(401)
+    expect(await status('GET', { ...visit, 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' })).toBe(401)
+    expect(await status('GET', { ...visit, origin: 'https://evil.example' })).toBe(401)
+    expect(await status('PATCH', visit)).toBe(403)
+  })
+
   test('another site may not even try a password, nor read', async () => {
     for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
       expect((await server.ask('POST', '/api/login', { body: { handle: 'ada', password: 'x' }, headers })).problem.code).toBe('forbidden')
