@@ -33,7 +33,7 @@ export function MissingPane() {
   return (
     <main className="main">
       <div className="empty">
-        <h2>{general.missingTitle}</h2>
+        <h1>{general.missingTitle}</h1>
         <p>{general.missingWords}</p>
         <button type="button" className="button" onClick={leavePlace}>
           <ArrowLeft size={16} /> {general.back}

@@ -191,11 +191,19 @@ export async function writeTo(page: Page, name: string): Promise<void> {
   await arrived(page, name)
 }
 
-/** What axe finds serious or critical. Its source is evaluated, because the content policy lets no foreign script tag in. */
-export async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const violations = await page.evaluate(async () => (await (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] })).violations)
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What depends on the colours alone. Everything else is the same in every look. */
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
+/** All that axe finds: every impact is serious here. Its source is evaluated, because the content policy lets no foreign script tag in. */
+export const seriousViolations = (page: Page): Promise<string[]> => violations(page, { type: 'tag', values: WCAG })
+export const colourViolations = (page: Page): Promise<string[]> => violations(page, { type: 'rule', values: COLOURS })
+
+async function violations(page: Page, runOnly: axe.RunOnly): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
+  const found = await page.evaluate(async (only) => {
+    const { axe: here } = globalThis as unknown as { axe: typeof axe }
+    return (await here.run({ resultTypes: ['violations'], runOnly: only })).violations
+  }, runOnly)
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
 }

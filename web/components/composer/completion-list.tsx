@@ -70,7 +70,8 @@ export function CompletionList({ ref, id, field, channelId, query, setActive, ch
         </div>
       ))}
     </div>,
-    document.body,
+    // It lies above everything, and stays within the page's landmarks.
+    field.current?.closest('main') ?? document.body,
   )
 }
 

@@ -53,8 +53,12 @@ export function EmojiPicker({ beside, onPick, onClose }: Props) {
         {groups.map((group, index) => (
           <EmojiGroup key={group.key} id={id} group={group} start={lengthBefore(groups, index)} at={at} onPick={pick} />
         ))}
-        {cells.length === 0 && <p className="picker-none">{failed ? picker.failed : all ? picker.none : picker.loading}</p>}
       </div>
+      {cells.length === 0 && (
+        <p className="picker-none" role="status">
+          {failed ? picker.failed : all ? picker.none : picker.loading}
+        </p>
+      )}
     </div>,
     document.body,
   )

@@ -57,7 +57,7 @@ export function WritingField({ field, channelId, label, placeholder, text, onCha
           completion.close()
           onBlur?.()
         }}
-        {...(active && { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': true, 'aria-controls': listId, 'aria-activedescendant': active })}
+        {...(active && { 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox', 'aria-controls': listId, 'aria-activedescendant': active })}
       />
       <TabHint id={hintId} />
       {query && (

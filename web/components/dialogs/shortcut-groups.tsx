@@ -6,18 +6,23 @@ import { Keys } from '../ui/keys.tsx'
 
 const groups: readonly ShortcutGroup[] = ['go', 'conversation', 'view', 'row']
 
+/** The level below the heading they stand under: a page's or a dialog's. */
+type Heading = 'h2' | 'h3'
+
 /** Shortcuts under the headings of what they are for. */
-export function ShortcutGroups({ found }: { found: readonly Shortcut[] }) {
+export function ShortcutGroups({ found, heading }: { found: readonly Shortcut[]; heading: Heading }) {
   const words = useShellWords()
-  return groups.map((group) => <ShortcutList key={group} title={words.shortcutGroups[group]} list={found.filter((one) => one.group === group)} />)
+  return groups.map((group) => (
+    <ShortcutList key={group} heading={heading} title={words.shortcutGroups[group]} list={found.filter((one) => one.group === group)} />
+  ))
 }
 
-function ShortcutList({ title, list }: { title: string; list: readonly Shortcut[] }) {
+function ShortcutList({ heading: Heading, title, list }: { heading: Heading; title: string; list: readonly Shortcut[] }) {
   const words = useShellWords()
   if (list.length === 0) return null
   return (
     <section className="shortcut-group">
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       <dl>
         {list.map((one) => (
           <div key={one.id}>

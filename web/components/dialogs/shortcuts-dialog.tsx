@@ -26,7 +26,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         <Search size={16} aria-hidden="true" />
         <input type="search" aria-label={words.findShortcut} placeholder={words.findShortcut} value={q} onChange={(event) => setQ(event.target.value)} />
       </label>
-      <ShortcutGroups found={found} />
+      <ShortcutGroups found={found} heading="h3" />
       <p className="dialog-words" role="status">
         {found.length === 0 && words.nothingFound}
       </p>

@@ -14,7 +14,8 @@ function drawBlock(block: Block): ReactNode {
     case 'paragraph':
       return <p>{drawInlines(block.inner)}</p>
     case 'heading':
-      return <h4 className={clsx(block.level < 3 && 'large')}>{drawInlines(block.inner)}</h4>
+      // Under the conversation's own heading no level may be left out, whatever was written.
+      return <h2 className={clsx(block.level < 3 && 'large')}>{drawInlines(block.inner)}</h2>
     case 'quote':
       return <blockquote>{drawBlocks(block.blocks)}</blockquote>
     case 'list':

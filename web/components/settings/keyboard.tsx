@@ -19,7 +19,7 @@ export function KeyboardSettings() {
     <div className="form settings-part">
       <Choice legend={words.enter.legend} options={options} value={breaks ? 'breaks' : 'sends'} onChange={(value) => setBreaks(value === 'breaks')} />
       <p className="settings-words">{words.keyboardWords}</p>
-      <ShortcutGroups found={shortcuts} />
+      <ShortcutGroups found={shortcuts} heading="h2" />
     </div>
   )
 }

@@ -6,7 +6,9 @@ import { useCallback, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversations, useHereId } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
+import { useRoute } from '../../hooks/use-route.ts'
 import { useRowCommands } from '../../hooks/use-row-commands.ts'
+import { useRowPress } from '../../hooks/use-row-press.ts'
 import { SIDE_PX, useShell } from '../../hooks/use-shell.ts'
 import { type SidebarSection as Section, useSidebarSections } from '../../hooks/use-sidebar-sections.ts'
 import { useSidebarWalk } from '../../hooks/use-sidebar-walk.ts'
@@ -31,11 +33,13 @@ export function Sidebar() {
   const open = useDialogs()
   const words = useShellWords()
   const { sidebar } = useShell()
+  // On a phone the list is a page of its own, and this its heading.
+  const Name = useRoute().at === 'home' ? 'h1' : 'b'
   return (
     <nav className="side" aria-label={words.workspace}>
       <div className="ws">
         <WorkspaceMark name={workspace.name} />
-        <b dir="auto">{workspace.name}</b>
+        <Name dir="auto">{workspace.name}</Name>
         <IconButton label={words.hideSidebar} className="side-hide" onClick={sidebar.toggle}>
           <PanelLeftClose size={17} className="points" />
         </IconButton>
@@ -64,12 +68,16 @@ function Sections() {
   const nameOf = (one: Conversation) => conversationName(one, me.id, lookup)
   const { stop, ...walk } = useSidebarWalk({ all, nameOf, commands, onMenu: openMenu })
   useWatched([me.id, ...all.filter(isDirect).flatMap((one) => othersIn(one, me.id))])
+  const press = useRowPress((row, x, y) => {
+    const one = all.find(({ channel }) => channel.id === row.dataset.channelId)
+    if (one) openMenu(one, x, y)
+  })
   const drop = (key: string) => (channelId: string) => {
     const one = all.find(({ channel }) => channel.id === channelId)
     if (one) void commands.move(one, nameOf(one), sectionFitting(one, key))
   }
   return (
-    <div className="side-scroll" role="none" {...walk}>
+    <div className="side-scroll" role="none" {...walk} {...press}>
       {sections.map((section) => (
         <SidebarSection
           key={section.key}

@@ -8,6 +8,16 @@ import { IconButton } from './icon-button.tsx'
 /** Where writing begins, rather than on the cross. */
 const FIRST = '[data-first], input:not([type=radio])'
 
+/** To what had the focus; or, should that be gone by then with what was deleted, to what it stood in. */
+function wayBack(): () => void {
+  const before = document.activeElement
+  const around = before?.parentElement?.closest('[tabindex]')
+  return () => {
+    const to = [before, around].find((element) => element?.isConnected && element !== document.body)
+    if (to instanceof HTMLElement) to.focus({ preventScroll: true })
+  }
+}
+
 /** A native modal dialog: open while it is rendered; Esc, the cross and a press beside it close it, and focus returns where it was. */
 export function Dialog({ title, onClose, bare = false, children }: { title: string; onClose: () => void; bare?: boolean; children: ReactNode }) {
   const { general } = useWords()
@@ -15,12 +25,12 @@ export function Dialog({ title, onClose, bare = false, children }: { title: stri
   const id = useId()
   useEffect(() => {
     const element = dialog.current
-    const before = document.activeElement
+    const back = wayBack()
     element?.showModal()
     element?.querySelector<HTMLElement>(FIRST)?.focus()
     return () => {
       element?.close()
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+      back()
     }
   }, [])
   const cancel = (event: SyntheticEvent) => {

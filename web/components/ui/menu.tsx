@@ -19,7 +19,11 @@ export function Menu({ label, icon, className, children }: Props) {
   const [open, setOpen] = useState(false)
   const close = () => list.current?.hidePopover()
   // The items are drawn before the list is shown, so that it can be measured when it is.
-  const toggling = (opening: boolean) => flushSync(() => setOpen(opening))
+  const toggling = (opening: boolean) => {
+    // The item in focus is gone before the browser could give the focus back.
+    if (!opening && list.current?.contains(document.activeElement)) button.current?.focus({ preventScroll: true })
+    flushSync(() => setOpen(opening))
+  }
   const toggled = (isOpen: boolean) => {
     if (!button.current || !list.current) return
     list.current.toggleAttribute('data-placed', isOpen)
