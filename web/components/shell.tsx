@@ -7,7 +7,7 @@ import { Unreached as Reason } from '../lib/home.ts'
 import { languageAtStart } from '../lib/locale.ts'
 import { type Opened, open } from '../lib/open.ts'
 import { speak } from '../lib/words.ts'
-import { AccountScreen } from './account/account-screen.tsx'
+import { WayIn } from './account/way-in.tsx'
 import { SignedIn } from './signed-in.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { Standstill } from './standstill.tsx'
@@ -32,5 +32,5 @@ export function Shell() {
   if (failure) return <Standstill title={general.unreachable} words={wordsOf(failure)} />
   if (!opened) return <Skeleton />
   if (opened.boot.signedIn || entered) return <SignedIn opened={opened} />
-  return <AccountScreen opened={opened} onEntered={() => setEntered(true)} />
+  return <WayIn opened={opened} onEntered={() => setEntered(true)} />
 }

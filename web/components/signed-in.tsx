@@ -9,8 +9,8 @@ import type { Opened } from '../lib/open.ts'
 import { isLeaving } from '../lib/sign-out.ts'
 import { lastUser, rememberUser } from '../lib/tab-outbox.ts'
 import { WatchList } from '../lib/watch-list.ts'
-import { AccountScreen } from './account/account-screen.tsx'
 import { Arrival } from './account/arrival.tsx'
+import { WayIn } from './account/way-in.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { UnkeptNotice } from './unkept-notice.tsx'
@@ -34,7 +34,7 @@ export function SignedIn({ opened }: { opened: Opened }) {
   }, [status.at])
 
   if (status.at === 'signedOut' && isLeaving()) return <Skeleton />
-  if (status.at === 'signedOut') return <AccountScreen opened={opened} notice={status.reason} onEntered={() => location.reload()} />
+  if (status.at === 'signedOut') return <WayIn opened={opened} notice={status.reason} onEntered={() => location.reload()} />
   if (!self) {
     return (
       <>

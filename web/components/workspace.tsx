@@ -1,12 +1,12 @@
 'use client'
 
 import { PanelLeftOpen } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { type CSSProperties, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { ActionsContext, useActions } from '../hooks/use-actions.ts'
 import { useOwnPresence } from '../hooks/use-attention.ts'
 import { type ConversationRoute, useConversationAt, useConversations, usePathOf } from '../hooks/use-conversation.ts'
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
+import { useRest } from '../hooks/use-rest.ts'
 import { useRoute } from '../hooks/use-route.ts'
 import { ShellContext, useShell, useShellState } from '../hooks/use-shell.ts'
 import { useShortcuts } from '../hooks/use-shortcuts.ts'
@@ -24,12 +24,13 @@ import { Boundary } from './boundary.tsx'
 import { ConversationPane } from './conversation/conversation-pane.tsx'
 import { OpenDialog } from './dialogs/open-dialog.tsx'
 import { EmptyPane, MissingPane } from './empty-pane.tsx'
+import { laterPart } from './later.tsx'
 import { KnownNames } from './markdown/known-names.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 import { IconButton } from './ui/icon-button.tsx'
 
-const SearchPane = dynamic(async () => (await import('./search/search-pane.tsx')).SearchPane, { ssr: false })
+const SearchPane = laterPart(async () => (await import('./search/search-pane.tsx')).SearchPane)
 
 const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
 /** For who builds Parley: no build that is served has it. */
@@ -39,6 +40,7 @@ const DesignPage = process.env.NODE_ENV === 'development' ? lazy(async () => ({ 
 export function Workspace() {
   const shell = useShellState()
   const [dialog, setDialog] = useState<DialogName | null>(null)
+  useRest(false)
   return (
     <ShellContext value={shell}>
       <DialogsContext value={setDialog}>

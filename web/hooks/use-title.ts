@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 import { conversationName, isMine, signedName } from '../lib/conversation.ts'
 import { findByRoute } from '../lib/paths.ts'
+import { useShellWords } from '../lib/shell-words.ts'
 import { useSession } from './use-client.ts'
 import { useConversations } from './use-conversation.ts'
 import { useRoute } from './use-route.ts'
-import { useSettingsWords } from './use-settings-words.ts'
 import { useDirectory } from './use-users.ts'
 
 /** The window's title: how many messages wait, and where the person is. */
@@ -13,10 +13,10 @@ export function useTitle(): void {
   const all = useConversations()
   const lookup = useDirectory()
   const route = useRoute()
-  const words = useSettingsWords()
+  const words = useShellWords().shortcuts
   const here = route.at === 'conversation' ? findByRoute(route, all, (one) => one.channel) : undefined
   const unread = all.reduce((sum, one) => sum + (isMine(one) && !one.membership?.muted ? one.unread : 0), 0)
-  const place = here ? `${signedName(here, conversationName(here, me.id, lookup))} · ` : route.at === 'settings' ? `${words.title} · ` : ''
+  const place = here ? `${signedName(here, conversationName(here, me.id, lookup))} · ` : route.at === 'settings' ? `${words.settings} · ` : ''
   const title = `${unread > 0 ? `(${unread > 999 ? '999+' : unread}) ` : ''}${place}${workspace.name}`
   useEffect(() => {
     document.title = title

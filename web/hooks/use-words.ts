@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import type { Formats } from '../lib/time.ts'
 import { english, onLanguage, spokenNow } from '../lib/words.ts'
-import type { Catalogue } from '../locales/en.ts'
+import type { Words } from '../locales/en.ts'
 
 const useSpoken = () => useSyncExternalStore(onLanguage, spokenNow, () => english)
 
 /** What the client says, in the language chosen; drawn again when another is. */
-export const useWords = (): Catalogue => useSpoken().words
+export const useWords = (): Words => useSpoken().words
 
 /** Times, dates and numbers in that language. */
 export const useFormats = (): Formats => useSpoken().formats

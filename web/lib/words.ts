@@ -1,14 +1,14 @@
-import { type Catalogue, en } from '../locales/en.ts'
+import { en, type Words } from '../locales/en.ts'
 import { formatLocale, type Language, markPage } from './locale.ts'
 import { type Formats, formatsOf } from './time.ts'
 
 interface Spoken {
-  words: Catalogue
+  words: Words
   formats: Formats
 }
 
 /** English is always here; other languages are fetched when they are spoken. */
-const catalogues: Record<Language, () => Promise<Catalogue>> = {
+const catalogues: Record<Language, () => Promise<Words>> = {
   en: async () => en,
   de: async () => (await import('../locales/de.ts')).de,
   pseudo: async () => (await import('../locales/pseudo.ts')).pseudo,
@@ -22,7 +22,7 @@ const listeners = new Set<() => void>()
 
 /** What is said now; for code outside of components. A component asks `useWords`, and is drawn again when the language changes. */
 export const spokenNow = (): Spoken => spoken
-export const wordsNow = (): Catalogue => spoken.words
+export const wordsNow = (): Words => spoken.words
 
 export function onLanguage(listener: () => void): () => void {
   listeners.add(listener)

@@ -27,6 +27,12 @@ async function register(ready: (waiting: ServiceWorker) => void, signal: AbortSi
   follow()
   tell()
   lookHourly(found, signal)
+  await keepLoaded()
+}
+
+/** Tells the worker what this page has fetched so far, also before there was a worker to see it. */
+export async function keepLoaded(): Promise<void> {
+  if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return
   const { active } = await navigator.serviceWorker.ready
   active?.postMessage({ type: 'loaded', paths: loaded() })
 }

@@ -6,14 +6,14 @@ import { errors, general, status, times } from './en/general.ts'
 import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
 import { markdown } from './en/markdown.ts'
-import { settings } from './en/settings.ts'
+import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
 import { timeline } from './en/timeline.ts'
 import { worker } from './en/worker.ts'
 import { writing } from './en/writing.ts'
 
-/** Everything the client says, in English: the source that every other language is measured against. */
+/** What the client says, in English: the source that every other language is measured against. The first paint waits for all of it. */
 export const en = {
   general,
   status,
@@ -28,11 +28,12 @@ export const en = {
   history,
   jump,
   markdown,
-  settings,
   shell,
   worker,
   writing,
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en
+export type Catalogue = typeof en & { settings: typeof settings }
+/** English settings come with the code that needs them (`useSettingsWords`); other languages come whole. */
+export type Words = typeof en & Partial<Pick<Catalogue, 'settings'>>

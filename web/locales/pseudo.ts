@@ -1,3 +1,4 @@
+import { settings } from './en/settings.ts'
 import { type Catalogue, en } from './en.ts'
 
 const PLAIN = 'aceginorsuyzACEGINORSUYZ'
@@ -21,4 +22,4 @@ function around(values: readonly unknown[], say: (places: unknown[]) => string):
 }
 
 /** English in disguise: what is not in brackets has not been translated, and what is cut off has no room for longer languages. */
-export const pseudo = disguised(en) as Catalogue
+export const pseudo = disguised({ ...en, settings }) as Catalogue

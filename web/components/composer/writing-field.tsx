@@ -1,17 +1,17 @@
 'use client'
 
-import { type ClipboardEvent, type KeyboardEvent, lazy, type RefObject, Suspense, useId, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useId, useRef } from 'react'
 import { useCompletion } from '../../hooks/use-completion.ts'
 import { useGrowth } from '../../hooks/use-growth.ts'
 import { usePreference } from '../../hooks/use-preference.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { charactersLeft } from '../../lib/characters.ts'
-import { write, writtenIn } from '../../lib/composer/field.ts'
-import { clipOf, pasteOf } from '../../lib/composer/paste.ts'
+import { pasteInto } from '../../lib/composer/paste-into.ts'
 import { ENTER_BREAKS } from '../../lib/composer/preferences.ts'
 import { type Keyboard, pressIn } from '../../lib/composer/press.ts'
+import { laterPart } from '../later.tsx'
 
-const CompletionList = lazy(async () => ({ default: (await import('./completion-list.tsx')).CompletionList }))
+const CompletionList = laterPart(async () => (await import('./completion-list.tsx')).CompletionList)
 
 interface Props {
   field: RefObject<HTMLTextAreaElement | null>
@@ -60,11 +60,7 @@ export function WritingField({ field, channelId, label, placeholder, text, onCha
         {...(active && { 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox', 'aria-controls': listId, 'aria-activedescendant': active })}
       />
       <TabHint id={hintId} />
-      {query && (
-        <Suspense fallback={null}>
-          <CompletionList {...completion} ref={keys} id={listId} field={field} channelId={channelId} query={query} />
-        </Suspense>
-      )}
+      {query && <CompletionList {...completion} ref={keys} id={listId} field={field} channelId={channelId} query={query} />}
     </>
   )
 }
@@ -88,11 +84,9 @@ function useFieldKeys(does: Pick<Keyboard, 'onSend' | 'onEscape' | 'onUp'>) {
     if (first?.(event.nativeEvent) || pressIn(event.currentTarget, event.nativeEvent, keyboard.current)) event.preventDefault()
   }
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const change = keyboard.current.plainPaste ? null : pasteOf(clipOf(event.clipboardData), writtenIn(event.currentTarget))
+    const plain = keyboard.current.plainPaste
     keyboard.current.plainPaste = false
-    if (!change) return
-    event.preventDefault()
-    write(event.currentTarget, change)
+    if (!plain && pasteInto(event.currentTarget, event.clipboardData)) event.preventDefault()
   }
   return { press, paste }
 }

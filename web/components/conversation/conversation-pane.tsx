@@ -12,10 +12,12 @@ import { isMine, signedName } from '../../lib/conversation.ts'
 import { focusMessages, isCovered, isTouch } from '../../lib/focus.ts'
 import { Composer } from '../composer/composer.tsx'
 import { TypingLine } from '../composer/typing-line.tsx'
+import { laterPart } from '../later.tsx'
 import { TimelineList } from '../timeline/timeline-list.tsx'
-import { Details } from './details.tsx'
 import { ConversationHeader } from './header.tsx'
-import { ArchivedBar, JoinBar } from './instead-of-composer.tsx'
+
+const InsteadOfComposer = laterPart(async () => (await import('./instead-of-composer.tsx')).InsteadOfComposer, <div className="instead" />)
+const Details = laterPart(async () => (await import('./details.tsx')).Details)
 
 /** One conversation: its header, what was said, and where to write. */
 export function ConversationPane({ conversation, seq }: { conversation: Conversation; seq: number | null }) {
@@ -62,12 +64,10 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
           onEditEnd={endEdit}
         />
         <TypingLine channelId={channel.id} />
-        {channel.archivedAt !== null ? (
-          <ArchivedBar conversation={conversation} />
-        ) : isMine(conversation) ? (
+        {isMine(conversation) && channel.archivedAt === null ? (
           <Composer ref={composer} channelId={channel.id} name={name} onSend={send} onEditLast={editLast} />
         ) : (
-          <JoinBar conversation={conversation} />
+          <InsteadOfComposer conversation={conversation} />
         )}
       </main>
       {details.open && <Details conversation={conversation} onClose={details.close} />}

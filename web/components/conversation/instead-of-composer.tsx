@@ -7,8 +7,13 @@ import { useWords } from '../../hooks/use-words.ts'
 import { mayAdminister } from '../../lib/conversation.ts'
 import { Failure } from '../ui/failure.tsx'
 
+/** What stands where nobody writes: why, and what can be done about it. */
+export function InsteadOfComposer({ conversation }: { conversation: Conversation }) {
+  return conversation.channel.archivedAt !== null ? <ArchivedBar conversation={conversation} /> : <JoinBar conversation={conversation} />
+}
+
 /** For who looks into a public channel without being in it. */
-export function JoinBar({ conversation }: { conversation: Conversation }) {
+function JoinBar({ conversation }: { conversation: Conversation }) {
   const client = useClient()
   const say = useWords().conversation
   const { channel } = conversation
@@ -25,7 +30,7 @@ export function JoinBar({ conversation }: { conversation: Conversation }) {
 }
 
 /** An archived channel is read, not written. */
-export function ArchivedBar({ conversation }: { conversation: Conversation }) {
+function ArchivedBar({ conversation }: { conversation: Conversation }) {
   const { client, me } = useSession()
   const say = useWords().conversation
   const { channel } = conversation

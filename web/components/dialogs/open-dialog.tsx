@@ -1,26 +1,23 @@
 'use client'
 
-import { type ComponentType, lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import { type DialogName, useDialogs } from '../../hooks/use-dialogs.ts'
+import { laterPart } from '../later.tsx'
 
 type Closable = ComponentType<{ onClose: () => void }>
 
-/** The workspace's dialogs; their code is fetched when one is first opened. */
+/** The workspace's dialogs. */
 const dialogs: Record<DialogName, Closable> = {
-  jump: lazy(async () => ({ default: (await import('./jump-dialog.tsx')).JumpDialog })),
-  browse: lazy(async () => ({ default: (await import('./browse-dialog.tsx')).BrowseDialog })),
-  create: lazy(async () => ({ default: (await import('./create-channel-dialog.tsx')).CreateChannelDialog })),
-  direct: lazy(async () => ({ default: (await import('./direct-dialog.tsx')).DirectDialog })),
-  shortcuts: lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog })),
+  jump: laterPart(async () => (await import('./jump-dialog.tsx')).JumpDialog),
+  browse: laterPart(async () => (await import('./browse-dialog.tsx')).BrowseDialog),
+  create: laterPart(async () => (await import('./create-channel-dialog.tsx')).CreateChannelDialog),
+  direct: laterPart(async () => (await import('./direct-dialog.tsx')).DirectDialog),
+  shortcuts: laterPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog),
 }
 
 export function OpenDialog({ name }: { name: DialogName | null }) {
   const open = useDialogs()
   if (!name) return null
   const Named = dialogs[name]
-  return (
-    <Suspense fallback={null}>
-      <Named key={name} onClose={() => open(null)} />
-    </Suspense>
-  )
+  return <Named key={name} onClose={() => open(null)} />
 }

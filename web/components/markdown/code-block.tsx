@@ -4,13 +4,14 @@ import { Check, Copy } from 'lucide-react'
 import { createElement, useEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../hooks/use-words.ts'
 import { copy } from '../../lib/clipboard.ts'
-import { highlight, isLoaded, loadLanguage, mayHighlight } from '../../lib/markdown/highlight.ts'
+import { later } from '../../lib/later.ts'
+
+const painter = later(() => import('../../lib/markdown/highlight.ts'))
 
 /** Code in its own box. Its colours come when its language has been fetched, and change no letter's place. */
 export function CodeBlock({ language, text }: { language: string; text: string }) {
   const { markdown: labels } = useWords()
-  const ready = useLanguage(language, text)
-  const runs = useMemo(() => (ready ? highlight(language, text) : null), [ready, language, text])
+  const runs = useColours(language, text)
   const words = runs?.map(({ token, text }) => (token === '' ? text : createElement('span', { className: `hl-${token}` }, text))) ?? [text]
   return (
     <div className="code-block">
@@ -46,20 +47,24 @@ function CopyCode({ text }: { text: string }) {
   )
 }
 
-/** Whether a language's colours are there; fetches them when there are any. A lost connection leaves the code as it is. */
-function useLanguage(language: string, text: string): boolean {
-  const [arrived, setArrived] = useState(false)
-  const wanted = mayHighlight(language, text)
+/** The code in its colours; null while its language is not here, or has none. A lost connection leaves the code as it is. */
+function useColours(language: string, text: string) {
+  const [arrived, arrive] = useState(0)
   useEffect(() => {
-    if (!wanted || isLoaded(language)) return
+    if (language === '' || painter.get()?.isLoaded(language)) return
     let here = true
-    loadLanguage(language).then(
-      () => here && setArrived(true),
+    const fetched = async () => {
+      const { mayHighlight, loadLanguage } = await painter.load()
+      if (mayHighlight(language, text)) await loadLanguage(language)
+    }
+    fetched().then(
+      () => here && arrive((before) => before + 1),
       () => {},
     )
     return () => {
       here = false
     }
-  }, [wanted, language])
-  return wanted && (arrived || isLoaded(language))
+  }, [language, text])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has arrived is no value of this function
+  return useMemo(() => painter.get()?.highlight(language, text) ?? null, [language, text, arrived])
 }

@@ -1,8 +1,8 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import dynamic from 'next/dynamic'
 import type { RowCommands } from '../../hooks/use-row-commands.ts'
+import { laterPart } from '../later.tsx'
 
 /** What is asked in a dialog about a section, or about a row's place in one. */
 export type SectionQuestion =
@@ -16,5 +16,4 @@ export interface SectionDialogProps {
   onClose: () => void
 }
 
-/** Its code is fetched when it is first opened. */
-export const SectionDialog = dynamic<SectionDialogProps>(async () => (await import('./section-questions.tsx')).SectionQuestions, { ssr: false })
+export const SectionDialog = laterPart<SectionDialogProps>(async () => (await import('./section-questions.tsx')).SectionQuestions)

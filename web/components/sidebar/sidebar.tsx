@@ -17,15 +17,18 @@ import { conversationName, isDirect, othersIn } from '../../lib/conversation.ts'
 import { sectionFitting } from '../../lib/sections.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { isMac } from '../../lib/shortcuts.ts'
+import { laterPart } from '../later.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Separator } from '../ui/separator.tsx'
 import { WorkspaceMark } from '../ui/workspace-mark.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import { OwnFooter } from './own-footer.tsx'
-import { RowMenu, type RowMenuAt } from './row-menu.tsx'
+import type { RowMenuAt } from './row-menu.tsx'
 import { SectionDialog, type SectionQuestion } from './section-dialog.tsx'
 import { SectionTools } from './section-tools.tsx'
 import { SidebarSection } from './sidebar-section.tsx'
+
+const RowMenu = laterPart(async () => (await import('./row-menu.tsx')).RowMenu)
 
 /** The workspace, its channels, its people, and oneself. */
 export function Sidebar() {

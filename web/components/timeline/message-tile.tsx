@@ -6,10 +6,12 @@ import { useState } from 'react'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
+import { laterPart } from '../later.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { MessageBody } from './message-body.tsx'
 import { MessageEditor } from './message-editor.tsx'
-import { MessageTools } from './message-tools.tsx'
+
+const MessageTools = laterPart(async () => (await import('./message-tools.tsx')).MessageTools)
 
 interface Props {
   entry: Entry

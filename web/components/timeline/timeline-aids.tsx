@@ -6,8 +6,10 @@ import { useClient } from '../../hooks/use-client.ts'
 import { useJump } from '../../hooks/use-jump.ts'
 import { usePlace } from '../../hooks/use-place.ts'
 import { isLong } from '../../lib/rail.ts'
-import { HistoryRail } from './history-rail.tsx'
+import { laterPart } from '../later.tsx'
 import { JumpToNew } from './jump-to-new.tsx'
+
+const HistoryRail = laterPart(async () => (await import('./history-rail.tsx')).HistoryRail)
 
 interface Props {
   conversation: Conversation

@@ -1,25 +1,27 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, useSession } from '../../hooks/use-client.ts'
 import { useLongPress } from '../../hooks/use-long-press.ts'
 import { MessageActionsContext, useMessageActions } from '../../hooks/use-message-actions.ts'
 import type { NewLine } from '../../hooks/use-new-line.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
+import { useRest } from '../../hooks/use-rest.ts'
 import { type Arrival, useTimelineWindow } from '../../hooks/use-timeline-window.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { isMine } from '../../lib/conversation.ts'
 import { walk } from '../../lib/message-keys.ts'
 import { rowsOf } from '../../lib/rows.ts'
+import { laterPart } from '../later.tsx'
 import { SkeletonLines } from '../skeleton.tsx'
-import { DeleteConfirm } from './delete-confirm.tsx'
 import { JumpToLatest } from './jump-to-latest.tsx'
 import { TimelineAids } from './timeline-aids.tsx'
 import { TimelineRow } from './timeline-row.tsx'
 import { TimelineTop } from './timeline-top.tsx'
 
-const DateDialog = lazy(async () => ({ default: (await import('./date-dialog.tsx')).DateDialog }))
+const DateDialog = laterPart(async () => (await import('./date-dialog.tsx')).DateDialog)
+const DeleteConfirm = laterPart(async () => (await import('./delete-confirm.tsx')).DeleteConfirm)
 
 interface Props {
   conversation: Conversation
@@ -45,6 +47,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const [date, askForDate] = useState<number | null>(null)
   const { actions, deleting, endDeleting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
   const press = useLongPress()
+  useRest(view.loaded)
   useRetry(view.error !== null, retry)
   useReadMark(conversation, atBottom && attentive && !newLine.held)
   const { release } = newLine
@@ -84,11 +87,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
         <TimelineAids conversation={conversation} view={view} scroller={scroller} newFrom={newLine.from} rows={rows} />
         {view.loaded && !atBottom && <JumpToLatest unread={conversation.unread} onJump={toLatest} />}
       </div>
-      {date !== null && (
-        <Suspense fallback={null}>
-          <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />
-        </Suspense>
-      )}
+      {date !== null && <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />}
       {deleting && <DeleteConfirm message={deleting} onClose={endDeleting} />}
     </MessageActionsContext>
   )

@@ -28,8 +28,8 @@ export function Menu({ label, icon, className, children }: Props) {
     if (!button.current || !list.current) return
     list.current.toggleAttribute('data-placed', isOpen)
     if (!isOpen) return
-    placeAt(list.current, button.current.getBoundingClientRect())
-    items(list.current)[0]?.focus()
+    stand(list.current, button.current)
+    if (items(list.current).length === 0) whenFilled(list.current, () => toggled(true))
   }
   return (
     <>
@@ -75,6 +75,20 @@ export function MenuItem({
       <span>{children}</span>
     </button>
   )
+}
+
+/** Items whose code is still on its way are stood up when they come. */
+function whenFilled(list: HTMLElement, then: () => void): void {
+  const watch = new MutationObserver(() => {
+    watch.disconnect()
+    then()
+  })
+  watch.observe(list, { childList: true })
+}
+
+function stand(list: HTMLElement, button: HTMLElement): void {
+  placeAt(list, button.getBoundingClientRect())
+  items(list)[0]?.focus()
 }
 
 const items = (list: HTMLElement): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role^=menuitem]')]

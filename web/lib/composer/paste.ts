@@ -1,20 +1,9 @@
 import { safeHref } from '../markdown/href.ts'
+import type { Clip } from './clip.ts'
 import { fenced, inFence } from './code.ts'
 import { markdownOf } from './html.ts'
 import { markdownTable, rowsOfTabs } from './tables.ts'
 import { type Change, putting, selected, type Written } from './written.ts'
-
-/** What a clipboard holds, as its types say. */
-export interface Clip {
-  plain: string
-  html: string
-  /** What an editor of the VS Code family adds about itself. */
-  editor: string
-}
-
-export function clipOf(from: DataTransfer): Clip {
-  return { plain: from.getData('text/plain').replace(/\r\n?/g, '\n'), html: from.getData('text/html'), editor: from.getData('vscode-editor-data') }
-}
 
 /** What a paste becomes; null leaves it to the browser. Inside of code everything stays as it is. */
 export function pasteOf(clip: Clip, written: Written): Change | null {

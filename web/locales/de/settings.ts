@@ -128,7 +128,6 @@ export const settings = {
   empty: {
     noChannel: 'So heißt nichts. Leg den Kanal an, oder versuch es mit weniger Buchstaben.',
     noResult: 'Nichts gefunden. Versuch es mit einem Teil des Wortes oder dem Namen einer Person.',
-    sayHello: (name) => `Sag Hallo in ${name}`,
     nobodyYet: 'Noch ist sonst niemand hier.',
     noChannels: 'Kanäle halten Themen auseinander: einer für jedes Vorhaben, jeden Ort, jedes Hobby.',
   },

@@ -45,4 +45,5 @@ export const writing = {
   cancel: 'Abbrechen',
   save: 'Speichern',
   draft: 'Entwurf',
+  sayHello: (name) => `Sag Hallo in ${name}`,
 } satisfies typeof english

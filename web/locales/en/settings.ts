@@ -127,7 +127,6 @@ export const settings = {
   empty: {
     noChannel: 'Nothing is called that. Create the channel, or try fewer letters.',
     noResult: 'Nothing found. Try a part of a word, or the name of a person.',
-    sayHello: (name: string) => `Say hello in ${name}`,
     nobodyYet: 'Nobody else is here yet.',
     noChannels: 'Channels keep topics apart: one for each project, place or hobby.',
   },

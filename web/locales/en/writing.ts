@@ -43,4 +43,5 @@ export const writing = {
   cancel: 'Cancel',
   save: 'Save',
   draft: 'Draft',
+  sayHello: (name: string) => `Say hello in ${name}`,
 }

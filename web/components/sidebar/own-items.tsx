@@ -1,0 +1,42 @@
+'use client'
+
+import { LogOut, Settings, Smartphone, UserPlus } from 'lucide-react'
+import { useSession } from '../../hooks/use-client.ts'
+import { useSettingsWords } from '../../hooks/use-settings-words.ts'
+import { useWords } from '../../hooks/use-words.ts'
+import { isAdmin } from '../../lib/conversation.ts'
+import { navigate } from '../../lib/navigate.ts'
+import { settingsPath } from '../../lib/settings.ts'
+import { signOut } from '../../lib/sign-out.ts'
+import { MenuItem } from '../ui/menu.tsx'
+import { LanguageItems, ThemeItems } from './own-choices.tsx'
+
+/** What belongs to oneself, as a menu. */
+export function OwnItems() {
+  const { client, me } = useSession()
+  const { sidebar } = useWords()
+  const words = useSettingsWords()
+  return (
+    <>
+      <MenuItem icon={<Settings size={16} />} onSelect={() => navigate('/settings')}>
+        {words.title}
+      </MenuItem>
+      <MenuItem icon={<Smartphone size={16} />} onSelect={() => navigate(settingsPath('sessions'))}>
+        {words.sections.sessions}
+      </MenuItem>
+      {isAdmin(me) && (
+        <MenuItem icon={<UserPlus size={16} />} onSelect={() => navigate(settingsPath('invites'))}>
+          {words.sections.invites}
+        </MenuItem>
+      )}
+      <hr />
+      <ThemeItems />
+      <hr />
+      <LanguageItems />
+      <hr />
+      <MenuItem icon={<LogOut size={16} />} onSelect={() => void signOut(client)}>
+        {sidebar.signOut}
+      </MenuItem>
+    </>
+  )
+}
