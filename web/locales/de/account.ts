@@ -27,13 +27,8 @@ export const account = {
   closedWords: 'Hier werden gerade keine neuen Konten angenommen. Bitte jemanden aus der Leitung des Arbeitsbereichs um eine Einladung.',
   already: 'Hast du schon ein Konto?',
   signInInstead: 'Dann melde dich an',
-  firstTitle: 'Leg diesen Arbeitsbereich an',
-  firstWords: 'Noch ist niemand hier. Wer das erste Konto anlegt, dem gehört der Arbeitsbereich.',
   ownerCode: 'Eigentümercode',
   ownerHint: 'Der Server hat ihn beim Start ausgegeben: Nur wer ihn lesen kann, darf den Arbeitsbereich übernehmen.',
-  createWorkspace: 'Arbeitsbereich anlegen',
-  openAtFirst:
-    'Am Anfang steht die Tür offen: Wer diese Adresse erreicht, kann mitmachen. Das lässt sich später in den Einstellungen des Arbeitsbereichs ändern.',
   nameMissing: 'Wie sollen dich die anderen nennen?',
   emailWrong: 'Das ist keine E-Mail-Adresse',
 } satisfies Catalogue['account']

@@ -1,11 +1,7 @@
 import type { Catalogue } from '../en.ts'
-import { counting } from '../plural.ts'
-
-const count = counting('de')
 
 export const dialogs = {
   findChannel: 'Kanal suchen',
-  noSuchChannel: 'Kein Kanal heißt so.',
   moreChannels: 'Es gibt noch mehr. Tipp einen Teil des Namens ein, um sie zu finden.',
   joined: 'Dabei',
   join: 'Beitreten',
@@ -20,32 +16,8 @@ export const dialogs = {
   findPeople: 'Leute suchen',
   removeChosen: (name) => `${name} entfernen`,
   nobodyCalled: 'Niemand heißt so.',
-  nobodyElse: 'Sonst ist noch niemand da.',
   openConversation: 'Unterhaltung öffnen',
-  currentPassword: 'Bisheriges Passwort',
-  newPassword: 'Neues Passwort',
-  othersSignedOut: 'Deine anderen Geräte werden abgemeldet.',
   handle: 'Nutzername',
-  handleHint: 'Nur du trägst ihn; du kannst dich damit anmelden.',
-  unknownDevice: 'Unbekanntes Gerät',
-  used: (when) => `zuletzt genutzt: ${when}`,
-  thisDevice: 'Dieses hier',
-  signOutElsewhere: 'Überall sonst abmelden',
-  workspaceName: 'Name des Arbeitsbereichs',
   rename: 'Umbenennen',
-  registration: 'Neue Konten',
-  ways: {
-    open: { label: 'Offen', hint: 'Wer diese Adresse erreicht, kann ein Konto anlegen.' },
-    invite: { label: 'Mit Einladung', hint: 'Neue brauchen einen Link, den du hier erstellst.' },
-    closed: { label: 'Geschlossen', hint: 'Keine neuen Konten.' },
-  },
-  invitations: 'Einladungen',
-  usedTimes: (uses, most) => count(most, { other: `${uses} von # Mal benutzt` }),
-  validUntil: (date) => `Gültig bis ${date}`,
-  revoke: 'Zurückziehen',
   makeInvite: 'Einladungslink erstellen',
-  inviteLink: 'Einladungslink',
-  copyInvite: 'Einladungslink kopieren',
-  copied: 'Kopiert.',
-  shownOnce: 'Schick ihn allen, die du hier haben möchtest. Er wird nur jetzt angezeigt.',
 } satisfies Catalogue['dialogs']

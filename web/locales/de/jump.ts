@@ -5,6 +5,4 @@ export const jump = {
   searching: 'Suche läuft …',
   nothing: 'Nichts gefunden.',
   groups: { conversations: 'Unterhaltungen', people: 'Personen', messages: 'Nachrichten' },
-  saidIn: (author, place) => `${author} in ${place}`,
-  saidElsewhere: (author) => `${author} anderswo`,
 } satisfies Catalogue['jump']

@@ -5,7 +5,6 @@ const count = counting('de')
 
 export const sidebar = {
   workspace: 'Arbeitsbereich',
-  searchOrJump: 'Suchen oder wechseln',
   control: 'Strg',
   channels: 'Kanäle',
   createChannel: 'Neuer Kanal',
@@ -18,7 +17,6 @@ export const sidebar = {
   profile: 'Name und Nutzername',
   password: 'Passwort ändern',
   sessions: 'Angemeldete Geräte',
-  workspaceSettings: 'Arbeitsbereich einrichten',
   signOut: 'Abmelden',
   notConnected: 'Nicht verbunden',
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },

@@ -26,12 +26,8 @@ export const account = {
   closedWords: 'New accounts are not taken here at the moment. Ask an owner of the workspace for an invitation.',
   already: 'Already have an account?',
   signInInstead: 'Sign in instead',
-  firstTitle: 'Create this workspace',
-  firstWords: 'Nobody is here yet. The first account becomes the owner.',
   ownerCode: 'Owner code',
   ownerHint: 'The server printed it when it started: only who can read that may own it.',
-  createWorkspace: 'Create workspace',
-  openAtFirst: 'Registration is open at first: whoever reaches this address can join. You can change that later in the workspace settings.',
   nameMissing: 'What should people call you?',
   emailWrong: 'That is not an e-mail address',
 }

@@ -1,11 +1,6 @@
-import { counting } from '../plural.ts'
-
-const count = counting('en')
-
 /** The dialogs of the workspace. */
 export const dialogs = {
   findChannel: 'Find a channel',
-  noSuchChannel: 'No channel is called that.',
   moreChannels: 'There are more. Type a part of the name to find them.',
   joined: 'Joined',
   join: 'Join',
@@ -20,32 +15,8 @@ export const dialogs = {
   findPeople: 'Find people',
   removeChosen: (name: string) => `Remove ${name}`,
   nobodyCalled: 'Nobody is called that.',
-  nobodyElse: 'Nobody else is here yet.',
   openConversation: 'Open conversation',
-  currentPassword: 'Current password',
-  newPassword: 'New password',
-  othersSignedOut: 'Your other devices will be signed out.',
   handle: 'Handle',
-  handleHint: 'Unique; you can sign in with it.',
-  unknownDevice: 'Unknown device',
-  used: (when: string) => `used ${when}`,
-  thisDevice: 'This one',
-  signOutElsewhere: 'Sign out everywhere else',
-  workspaceName: 'Workspace name',
   rename: 'Rename',
-  registration: 'Registration',
-  ways: {
-    open: { label: 'Open', hint: 'Whoever reaches this address can make an account.' },
-    invite: { label: 'By invitation', hint: 'New people need a link that you make here.' },
-    closed: { label: 'Closed', hint: 'No new accounts.' },
-  },
-  invitations: 'Invitations',
-  usedTimes: (uses: number, most: number) => count(most, { one: `Used ${uses} of # times`, other: `Used ${uses} of # times` }),
-  validUntil: (date: string) => `Valid until ${date}`,
-  revoke: 'Revoke',
   makeInvite: 'Make an invite link',
-  inviteLink: 'Invite link',
-  copyInvite: 'Copy invite link',
-  copied: 'Copied.',
-  shownOnce: 'Send it to whom you want here. It is shown only now.',
 }

@@ -4,6 +4,4 @@ export const jump = {
   searching: 'Searching…',
   nothing: 'Nothing found.',
   groups: { conversations: 'Conversations', people: 'People', messages: 'Messages' },
-  saidIn: (author: string, place: string) => `${author} in ${place}`,
-  saidElsewhere: (author: string) => `${author} elsewhere`,
 }

@@ -5,7 +5,6 @@ const count = counting('en')
 /** The sidebar and its menu. */
 export const sidebar = {
   workspace: 'Workspace',
-  searchOrJump: 'Search or jump to',
   control: 'Ctrl',
   channels: 'Channels',
   createChannel: 'Create a channel',
@@ -18,7 +17,6 @@ export const sidebar = {
   profile: 'Name and handle',
   password: 'Change password',
   sessions: 'Signed-in devices',
-  workspaceSettings: 'Workspace settings',
   signOut: 'Sign out',
   notConnected: 'Not connected',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
