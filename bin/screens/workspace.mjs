@@ -167,7 +167,7 @@ function messages(here, at) {
 
 async function fail(page) {
   await field(page, '#quiet-harbour').fill('This one is refused.')
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   await page.locator('.not-sent').waitFor()
 }
 
