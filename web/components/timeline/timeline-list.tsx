@@ -51,16 +51,11 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   useRetry(view.error !== null, retry)
   useReadMark(conversation, atBottom && attentive && !newLine.held)
   const { release } = newLine
-  useEffect(() => {
-    if (sends === 0) return
-    release()
-    void toEnd()
-  }, [sends, toEnd, release])
-
   const toLatest = () => {
     release()
     void toEnd()
   }
+  useEachSend(sends, toLatest)
 
   return (
     <MessageActionsContext value={actions}>
@@ -107,6 +102,17 @@ function useReadMark(conversation: Conversation, reading: boolean): void {
   useEffect(() => {
     if (reading && behind) client.markRead(channel.id, channel.lastSeq)
   }, [client, reading, behind, channel.id, channel.lastSeq])
+}
+
+/** With each send, and with nothing else that changes meanwhile: who marks unread or looks far back after it stays there. */
+function useEachSend(sends: number, follow: () => void): void {
+  const latest = useRef(follow)
+  latest.current = follow
+  const followed = useRef(sends)
+  useEffect(() => {
+    if (sends !== followed.current) latest.current()
+    followed.current = sends
+  }, [sends])
 }
 
 /** What could not be loaded is asked for again once the connection is back. */

@@ -1,19 +1,14 @@
 import type { Chance } from '../../../bench/random.ts'
 import { expect } from '../support.ts'
-import { field, goTo, type Said, type Scene, shownOf, type Walker } from './walker.ts'
-
-type Action = (scene: Scene, walker: Walker, chance: Chance) => Promise<boolean>
+import { upheavals } from './upheavals.ts'
+import { type Action, field, goTo, newSaid, type Said, type Scene, settles, shownOf, type Walker } from './walker.ts'
 
 const ANSWER_MS = 15_000
 const draftWords = ['Half a thought about the tide', 'Not yet: the crane', 'Ask Ben first', 'Two lines\nof a draft']
 
-/** Each answers whether it happened: what is impossible where somebody stands is left out. */
 const actions = {
-  async talk({ said }, walker) {
-    const mark = `word${said.length}.`
-    const text = `${mark} ${walker.account.name} says it`
-    said.push({ mark, by: walker.account.name, room: walker.here, texts: [text], deleted: 'no' })
-    await field(walker).fill(text)
+  async talk(scene, walker) {
+    await field(walker).fill(newSaid(scene, walker).texts[0] ?? '')
     await field(walker).press('Enter')
     walker.drafts.delete(walker.here.id)
     walker.heldAt.delete(walker.here.id)
@@ -72,33 +67,11 @@ const actions = {
     if (await settles(() => expect.poll(readSeq, { timeout: ANSWER_MS }).toBe(seq - 1))) walker.heldAt.set(id, seq - 1)
     return true
   },
-  async goAway(_, walker) {
-    if (!walker.online) return false
-    walker.online = false
-    await walker.page.context().setOffline(true)
-    return true
-  },
-  async comeBack(_, walker) {
-    if (walker.online) return false
-    await returnOf(walker)
-    return true
-  },
-  async reload(_, walker) {
-    if (!walker.online) return false
-    await walker.page.reload()
-    walker.heldAt.delete(walker.here.id)
-    await field(walker).waitFor()
-    return true
-  },
   async change({ rooms }, walker, chance) {
     await goTo(walker, chance.pick(rooms))
     return true
   },
-  async restart({ server }) {
-    await server.kill()
-    await server.start()
-    return true
-  },
+  ...upheavals,
 } satisfies Record<string, Action>
 
 const often: Record<keyof typeof actions, number> = {
@@ -114,6 +87,8 @@ const often: Record<keyof typeof actions, number> = {
   reload: 5,
   change: 16,
   restart: 1,
+  secondTab: 4,
+  update: 2,
 }
 const urn = (Object.keys(often) as (keyof typeof actions)[]).flatMap((name) => Array.from({ length: often[name] }, () => name))
 
@@ -123,19 +98,11 @@ export async function act(scene: Scene, chance: Chance): Promise<void> {
   const name = chance.pick(urn)
   const choices = chance.fork()
   const action: Action = actions[name]
-  if (await action(scene, walker, choices)) scene.happened[name] = (scene.happened[name] ?? 0) + 1
-}
-
-export async function returnOf(walker: Walker): Promise<void> {
-  walker.online = true
-  await walker.page.context().setOffline(false)
+  const how = await action(scene, walker, choices)
+  if (how === false) return
+  if (process.env.WALK_TOLD) console.log(`${walker.account.name} in #${walker.here.name}: ${name}, ${how}`)
+  const done = how === true ? name : `${name}: ${how}`
+  scene.happened[done] = (scene.happened[done] ?? 0) + 1
 }
 
 const mine = (said: readonly Said[], { account }: Walker): Said[] => said.filter((one) => one.by === account.name)
-
-/** Whether an assertion comes true in its time; nobody is to blame if not, as the server may just be away. */
-const settles = async (assertion: () => Promise<void>): Promise<boolean> =>
-  assertion().then(
-    () => true,
-    () => false,
-  )

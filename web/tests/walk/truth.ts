@@ -3,8 +3,9 @@ import { conversationRow, expect, messages, OUTAGE, type Server } from '../suppo
 import { field, goTo, type Room, row, type Said, type Scene, type Walker } from './walker.ts'
 
 const BACK_MS = 60_000
+const SHOWN_MS = 20_000
 /** What the browser says besides when somebody is offline. */
-export const AWAY = new RegExp(`${OUTAGE.source}|ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED`)
+export const AWAY = new RegExp(`${OUTAGE.source}|net::ERR_`)
 
 /** All of a channel, oldest first, as this person may read it. */
 export async function historyOf(server: Server, token: string, { id }: Room): Promise<Message[]> {
@@ -17,15 +18,19 @@ export async function historyOf(server: Server, token: string, { id }: Room): Pr
   }
 }
 
-/** Nobody is offline, and nothing waits to be sent. */
-export async function quiet({ walkers }: Scene): Promise<void> {
-  for (const { page, account } of walkers) {
-    const now = page.getByRole('button', { name: 'Try now' })
-    if (await now.isVisible()) await now.click({ timeout: 2_000 }).catch(() => {}) // it may have come back meanwhile
-    await expect(page.getByRole('status').filter({ hasText: /Offline|Connecting|Catching up/ }), `${account.name} is back`).toHaveCount(0, { timeout: BACK_MS })
-    await expect(page.locator('article.pending, article.failed'), `what ${account.name} said was sent`).toHaveCount(0, { timeout: BACK_MS })
-    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('parley:outbox:'))), { timeout: BACK_MS }).toEqual([])
-  }
+/** Nobody is offline, and nothing waits to be sent on any page. */
+export async function quiet({ page, account }: Walker): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: /Offline|Connecting|Catching up/ }), `${account.name} is back`).toHaveCount(0, { timeout: BACK_MS })
+  await expect(page.locator('article.pending, article.failed'), `what ${account.name} said was sent`).toHaveCount(0, { timeout: BACK_MS })
+}
+
+/** The page starts anew, and takes over what killed tabs left unsent: what only the page remembered is of no use to it. */
+export async function startAnew(walker: Walker): Promise<void> {
+  const { page, account } = walker
+  await page.reload()
+  await field(walker).waitFor()
+  const waiting = (): Promise<string[]> => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('parley:outbox:')))
+  await expect.poll(waiting, { message: `what ${account.name} left unsent`, timeout: BACK_MS }).toEqual([])
 }
 
 /** Everything that was said is there once, in a version that somebody gave it, and nothing else is there. */
@@ -57,40 +62,48 @@ function expectKept({ mark, texts, deleted }: Said, history: readonly Message[])
 export async function expectUnread({ server, rooms }: Scene, walker: Walker): Promise<void> {
   const { account } = walker
   for (const room of rooms) {
-    const head = (): Promise<Head> => server.get<Head>(`/api/channels/${room.id}`, account.token)
-    const unread = async (): Promise<string> => {
-      const { channel, readSeq } = await head()
-      return `${Math.max(0, channel.lastSeq - readSeq)}`
-    }
     await expect(
-      async () => expect(await row(walker, room).getAttribute('data-unread')).toBe(await unread()),
+      async () => expect(await row(walker, room).getAttribute('data-unread')).toBe(`${await unreadOf(server, walker, room)}`),
       `${account.name}'s unread in #${room.name}`,
-    ).toPass({
-      timeout: BACK_MS,
-    })
+    ).toPass({ timeout: SHOWN_MS })
     const held = walker.heldAt.get(room.id)
-    if (held !== undefined) expect((await head()).readSeq, `${account.name} marked #${room.name} unread above ${held}`).toBe(held)
+    if (held !== undefined)
+      expect((await server.get<Head>(`/api/channels/${room.id}`, account.token)).readSeq, `${account.name} marked #${room.name} unread above ${held}`).toBe(
+        held,
+      )
   }
 }
 
-/** Each channel shows its newest messages as the server has them, and the draft that was left there. */
-export async function expectShown({ server, rooms }: Scene, walker: Walker): Promise<void> {
-  const { page, account, drafts } = walker
-  await page.reload() // what only this page remembers is of no use to its next
-  for (const room of rooms) {
+/** Each channel shows its newest messages as the server has them, and the draft that was left there; and who has gone to it has read it, for the server too. */
+export async function expectShown(scene: Scene, walker: Walker): Promise<void> {
+  const { server, rooms } = scene
+  const { page, account, here } = walker
+  await expectRows(scene, walker)
+  for (const room of [...rooms.filter((other) => other !== here), here]) {
     await goTo(walker, room)
-    await expect(field(walker), `${account.name}'s draft in #${room.name}`).toHaveValue(drafts.get(room.id) ?? '')
-    const latest = page.getByRole('button', { name: 'Jump to latest' })
-    await page.getByLabel('Loading messages').waitFor({ state: 'detached' })
-    if (await latest.isVisible()) await latest.click()
-    const history = (await historyOf(server, account.token, room)).map((message) => `${message.id} ${shownAs(message)}`)
-    await expect(async () => {
-      const shown = await shownIn(walker)
-      expect(shown.length).toBeGreaterThanOrEqual(Math.min(20, history.length))
-      expect(shown).toEqual(history.slice(-shown.length))
-    }, `what ${account.name} sees in #${room.name}`).toPass({ timeout: 20_000 })
+    await expectRows(scene, walker)
     await expect(conversationRow(page, room.name)).toHaveAttribute('data-unread', '0')
+    await expect.poll(() => unreadOf(server, walker, room), { message: `${account.name} has read #${room.name}` }).toBe(0)
   }
+}
+
+async function expectRows({ server }: Scene, walker: Walker): Promise<void> {
+  const { page, account, drafts, here } = walker
+  await expect(field(walker), `${account.name}'s draft in #${here.name}`).toHaveValue(drafts.get(here.id) ?? '')
+  await page.getByLabel('Loading messages').waitFor({ state: 'detached' })
+  const latest = page.getByRole('button', { name: 'Jump to latest' })
+  if (await latest.isVisible()) await latest.click()
+  const history = (await historyOf(server, account.token, here)).map((message) => `${message.id} ${shownAs(message)}`)
+  await expect(async () => {
+    const shown = await shownIn(walker)
+    expect(shown.length).toBeGreaterThanOrEqual(Math.min(20, history.length))
+    expect(shown).toEqual(history.slice(-shown.length))
+  }, `what ${account.name} sees in #${here.name}`).toPass({ timeout: SHOWN_MS })
+}
+
+async function unreadOf(server: Server, { account }: Walker, { id }: Room): Promise<number> {
+  const { channel, readSeq } = await server.get<Head>(`/api/channels/${id}`, account.token)
+  return Math.max(0, channel.lastSeq - readSeq)
 }
 
 const shownAs = ({ content, deleted, editedAt }: Message): string => (deleted ? 'Message deleted' : `${content}${editedAt === null ? '' : ' (edited)'}`)

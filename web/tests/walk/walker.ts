@@ -1,5 +1,8 @@
 import { type Locator, type Page, test } from '@playwright/test'
+import type { Chance } from '../../../bench/random.ts'
+import type { Front } from '../front.ts'
 import { type Account, messages, type Server } from '../support.ts'
+import type { Line } from './line.ts'
 
 export interface Room {
   id: string
@@ -21,6 +24,7 @@ export interface Said {
 export interface Walker {
   account: Account
   page: Page
+  line: Line
   online: boolean
   here: Room
   /** What stands in each composer unsent, by channel id. */
@@ -31,6 +35,7 @@ export interface Walker {
 
 export interface Scene {
   server: Server
+  front: Front
   rooms: readonly Room[]
   walkers: readonly Walker[]
   said: Said[]
@@ -38,16 +43,43 @@ export interface Scene {
   happened: Record<string, number>
 }
 
-export const field = (walker: Walker): Locator => walker.page.getByRole('textbox', { name: `Message #${walker.here.name}`, exact: true })
+/** Answers whether it happened, and how; what is impossible where somebody stands is left out. */
+export type Action = (scene: Scene, walker: Walker, chance: Chance) => Promise<boolean | string>
+
+export const fieldIn = (page: Page, room: Room): Locator => page.getByRole('textbox', { name: `Message #${room.name}`, exact: true })
+export const field = (walker: Walker): Locator => fieldIn(walker.page, walker.here)
 export const row = (walker: Walker, room: Room): Locator => walker.page.locator(`nav a[data-channel-id="${room.id}"]`)
 
-/** Goes to a channel, which reads it. */
+/** Goes to a channel, which reads it; who stands in it already and has set the mark back keeps it there. */
 export async function goTo(walker: Walker, room: Room): Promise<void> {
   await row(walker, room).click()
+  if (walker.here !== room) walker.heldAt.delete(room.id)
   walker.here = room
-  walker.heldAt.delete(room.id)
   await field(walker).waitFor()
 }
+
+/** Something to say where somebody stands; it counts as said. */
+export function newSaid({ said }: Scene, { account, here }: Walker): Said {
+  const mark = `word${said.length}.`
+  const one: Said = { mark, by: account.name, room: here, texts: [`${mark} ${account.name} says it`], deleted: 'no' }
+  said.push(one)
+  return one
+}
+
+export async function returnOf(walker: Walker): Promise<void> {
+  walker.online = true
+  walker.line.mend()
+  await walker.page.context().setOffline(false)
+  const now = walker.page.getByRole('button', { name: 'Try now' })
+  if (await now.isVisible()) await now.click({ timeout: 2_000 }).catch(() => {}) // it may have come back meanwhile
+}
+
+/** Whether an assertion comes true in its time; nobody is to blame if not, as the server may just be away. */
+export const settles = async (assertion: () => Promise<void>): Promise<boolean> =>
+  assertion().then(
+    () => true,
+    () => false,
+  )
 
 /** A message of the walk on somebody's page that is there, acknowledged and not deleted. */
 export async function shownOf(walker: Walker, of: readonly Said[]): Promise<{ said: Said; tile: Locator } | undefined> {
