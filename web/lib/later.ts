@@ -37,10 +37,20 @@ export function later<T>(bring: () => Promise<T>): Later<T> {
 const idle = (): Promise<unknown> =>
   new Promise((resolve) => ('requestIdleCallback' in globalThis ? requestIdleCallback(resolve, { timeout: 2_000 }) : setTimeout(resolve, 200)))
 
-/** Fetches what is not here yet, one part at a time and only while there is nothing else to do. */
+const AGAIN_MS = 30_000
+const TRIES = 20
+
+/** Fetches what is not here yet, one part at a time and only while there is nothing else to do. Without a network it waits. */
 export async function bringAll(): Promise<void> {
   for (const load of all) {
-    await idle()
-    await load().catch(() => {}) // asked for again where it is needed
+    for (let tries = 0; tries < TRIES && !(await brought(load)); tries++) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
   }
+}
+
+async function brought(load: () => Promise<unknown>): Promise<boolean> {
+  await idle()
+  return load().then(
+    () => true,
+    () => false,
+  )
 }

@@ -17,16 +17,24 @@ const done = (work: () => void): true => {
   return true
 }
 
-/** Arrows go from message to message, letters act on the one in focus, Tab from there reaches its buttons. */
+/** Home goes to the oldest row, arrows go from message to message, letters act on the one in focus, Tab from there reaches its buttons. */
 export function walk(event: KeyboardEvent<HTMLElement>, entries: readonly Entry[], actions: MessageActions): void {
   const from = event.target
-  if (!(from instanceof HTMLElement) || from.tagName !== 'ARTICLE' || event.ctrlKey || event.metaKey || event.altKey) return
+  if (!(from instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.key === 'Home' && !event.shiftKey && (from === event.currentTarget || from.tagName === 'ARTICLE')) return toOldest(event)
+  if (from.tagName !== 'ARTICLE') return
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
   const entry = entries.find(({ id }) => id === from.dataset.messageId)
   if (step) move(event.currentTarget, from, step)
   else if (event.key === 'Enter') from.querySelector<HTMLElement>('.acts [aria-haspopup=menu]')?.click()
   else if (!entry || !keys[event.key]?.(entry, actions)) return
   event.preventDefault()
+}
+
+/** At once: the browser's own smooth way ends early where anything is drawn meanwhile, as the way back to now is. */
+function toOldest(event: KeyboardEvent<HTMLElement>): void {
+  event.preventDefault()
+  event.currentTarget.scrollTo({ top: -event.currentTarget.scrollHeight, behavior: 'instant' })
 }
 
 function move(list: HTMLElement, from: HTMLElement, step: number): void {

@@ -59,7 +59,8 @@ test('code keeps its size when its colours arrive, and can be copied', async ({ 
   const held = new Promise<void>((resolve) => {
     release = resolve
   })
-  await page.route('**/_next/static/chunks/**', async (route) => {
+  // The context's route, so that what the service worker asks for is held as well.
+  await page.context().route('**/_next/static/chunks/**', async (route) => {
     await held
     await route.continue()
   })

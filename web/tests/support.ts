@@ -122,7 +122,8 @@ interface VisitOptions extends BrowserContextOptions {
 }
 
 /** What the browser itself says when a server is gone or a request is refused. */
-export const OUTAGE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED/
+/** The last is what a request ends with that went through the service worker. */
+export const OUTAGE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED/
 export const REFUSAL = /responded with a status of 4\d\d/
 
 type Place = Pick<Server, 'url' | 'port'>

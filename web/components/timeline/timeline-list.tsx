@@ -42,7 +42,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const scroller = useRef<HTMLDivElement>(null)
   const timeline = useMemo(() => client.timeline(conversation.channel.id), [client, conversation.channel.id])
   const [start, startSeq] = useStart(conversation, seq)
-  const { view, shown, atBottom, look, toEnd, retry } = useTimelineWindow(timeline, scroller, start, startSeq)
+  const { view, shown, span, atBottom, look, toEnd, retry } = useTimelineWindow(timeline, scroller, start, startSeq)
   const rows = useMemo(() => rowsOf(shown, newLine.from), [shown, newLine.from])
   const [date, askForDate] = useState<number | null>(null)
   const { actions, deleting, endDeleting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
@@ -71,9 +71,10 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
           aria-label={say.messages}
           tabIndex={-1}
         >
-          <div className="line-rows">
-            <TimelineTop conversation={conversation} view={view} empty={rows.length === 0} onRetry={() => void retry()} />
-            {!view.loaded && !view.error && <SkeletonLines />}
+          {/* Another element when the rows are there: one that grew instead would be said to have moved. */}
+          <div key={span ? 'rows' : 'none'} className="line-rows">
+            {(span || view.error) && <TimelineTop conversation={conversation} view={view} empty={rows.length === 0} onRetry={() => void retry()} />}
+            {!span && !view.error && <SkeletonLines />}
             {rows.map((row, index) => (
               <TimelineRow key={row.key} row={row} target={startSeq === seq ? seq : null} editing={row.key === editing} last={index === rows.length - 1} />
             ))}
