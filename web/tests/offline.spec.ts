@@ -37,6 +37,23 @@ test('without a network the page still opens, says that it has nothing to show, 
   await say(page, 'Back from the tunnel')
 })
 
+test('without a network a reload shows the last messages, and what is written then is sent once there is one', async ({ visit }) => {
+  const page = await visit(server, { as: ada, tolerate: OFFLINE })
+  await arrived(page)
+  await workerIsHere(page)
+  await say(page, 'Before the tunnel')
+  await page.waitForTimeout(3_000) // what is kept is written a moment after it came
+  await page.context().setOffline(true)
+  await page.reload()
+  await expect(message(page, 'Before the tunnel')).toBeVisible()
+  await expect(offlineBanner(page)).toBeVisible({ timeout: 20_000 })
+  await composer(page).fill('Written in the tunnel')
+  await composer(page).press('Enter')
+  await expect(message(page, 'Written in the tunnel').and(page.locator('.pending'))).toHaveCount(1)
+  await page.context().setOffline(false)
+  await expect(message(page, 'Written in the tunnel').and(page.locator(':not(.pending)'))).toHaveCount(1, { timeout: 30_000 })
+})
+
 test('a server that is there and says nothing: the page shows what it kept, says so, and comes back by itself', async ({ visit }) => {
   const page = await visit(server, { as: ada, tolerate: OFFLINE })
   await arrived(page)
