@@ -9,6 +9,7 @@ const FIRST_PLACE = 0xe000
 function disguised(value: unknown): unknown {
   if (typeof value === 'string') return disguise(value)
   if (typeof value === 'function') return (...values: unknown[]) => around(values, (places) => disguise(value(...places)))
+  if (Array.isArray(value)) return value.map((inner: unknown) => (inner === '' ? '' : disguised(inner)))
   return Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, disguised(inner)]))
 }
 

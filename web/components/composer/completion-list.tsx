@@ -65,8 +65,8 @@ export function CompletionList({ ref, id, field, channelId, query, setActive, ch
           onClick={() => take(option)}
         >
           <Mark option={option} />
-          <b>{option.title}</b>
-          <small>{option.words}</small>
+          <b dir="auto">{option.title}</b>
+          <small dir="auto">{option.words}</small>
         </div>
       ))}
     </div>,
