@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { de } from '../locales/de.ts'
 import { en } from '../locales/en.ts'
-import { type Account, expect, PASSWORD, serverForThisFile, test } from './support.ts'
+import { type Account, expect, PASSWORD, Server, serverForThisFile, test } from './support.ts'
 import { clippedIn, outsideOfBrackets, said, sidewaysOverflow } from './words.ts'
 
 const server = serverForThisFile()
@@ -96,6 +96,27 @@ test('every word comes from the catalogue: in the pseudo-language all stand in b
   await through(page, async (where) => expect.soft(await outsideOfBrackets(page), where).toEqual([]))
 })
 
+test('the first run, in the pseudo-language and on a phone: all in brackets, nothing cut off', async ({ visit }) => {
+  const fresh = new Server()
+  await fresh.start()
+  try {
+    const page = await visit(fresh, { path: '/?locale=pseudo', viewport: phone, tolerate: /./ })
+    await expect(page.getByRole('heading')).toBeVisible()
+    const look = async (where: string) => {
+      expect.soft(await outsideOfBrackets(page), where).toEqual([])
+      expect.soft(await clippedIn(page), `${where}: cut off`).toEqual([])
+      expect.soft(await sidewaysOverflow(page), `${where}: sideways`).toBe(0)
+    }
+    await look('the first form')
+    for (const [index, words] of ['Harbour Lane', 'Ada Dunne', 'ada@harbour.test', PASSWORD].entries()) await page.locator('input').nth(index).fill(words)
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.qr')).toBeVisible()
+    await look('the first steps')
+  } finally {
+    await fresh.remove()
+  }
+})
+
 for (const [name, viewport] of [
   ['a wide screen', { width: 1440, height: 900 }],
   ['a phone', phone],
@@ -141,15 +162,11 @@ async function through(page: Page, look: (where: string) => Promise<void>): Prom
   await expect(side.locator('.menu[data-placed]')).toBeVisible()
   await look('own menu')
   await page.keyboard.press('Escape')
-  for (const [index, what] of ['name and handle', 'password', 'devices', 'workspace'].entries()) {
-    await side.locator('.me .tool').first().click()
-    await side.locator('.menu .menu-item').nth(index).click()
-    await inDialog(page, what, look)
-  }
   for (const [button, what] of [
     ['.find', 'jump'],
-    ['.sec .tool >> nth=0', 'create a channel'],
-    ['.sec .tool >> nth=1', 'write to somebody'],
+    ['[data-section=channels] .sec .tool >> nth=0', 'a new section'],
+    ['[data-section=channels] .sec .tool >> nth=1', 'create a channel'],
+    ['[data-section=directs] .sec .tool', 'write to somebody'],
     ['.row.quiet >> nth=0', 'browse'],
   ] as const) {
     await side.locator(button).click()
@@ -171,8 +188,94 @@ async function through(page: Page, look: (where: string) => Promise<void>): Prom
     await look(`leaving #${channel}`)
     await page.locator('.dialog-foot .button').first().click()
     await page.locator('.details .head .tool').click()
+    if (channel === 'general') await throughConversation(page, look)
     if (narrow) await page.locator('.head .back').click()
   }
+  await throughSidebar(page, look)
+  await throughPlaces(page, look)
+}
+
+/** What opens in a conversation: menus, writing, emoji, dates. */
+async function throughConversation(page: Page, look: (where: string) => Promise<void>): Promise<void> {
+  const own = page.locator('article').last()
+  const field = page.locator('.composer textarea')
+  await expect(own).not.toHaveClass(/pending/)
+  await own.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.menu[data-placed]')).toBeVisible()
+  await look('menu of a message')
+  await page.keyboard.press('Escape')
+  await own.focus()
+  await page.keyboard.press('e')
+  await expect(page.locator('.editor textarea')).toBeFocused()
+  await look('editing')
+  await page.keyboard.press('Escape')
+  await own.focus()
+  await page.keyboard.press('Delete')
+  await inDialog(page, 'deleting', look)
+
+  await page.locator('.bar .tool').first().click()
+  await expect(page.locator('.format-bar .tool').first()).toBeVisible()
+  for (const sign of ['@', '#', ':ta']) {
+    await field.fill('')
+    await field.pressSequentially(sign)
+    await expect(page.locator('.completion')).toBeVisible()
+    await look(`completion of ${sign}`)
+    await page.keyboard.press('Escape')
+  }
+  await field.fill('a'.repeat(8_001))
+  await look('too many characters')
+  await field.fill('')
+  await page.locator('.bar .tool').nth(2).click()
+  await expect(page.locator('.picker-group').first()).toBeVisible()
+  await look('emoji')
+  await page.keyboard.type('no such emoji')
+  await expect(page.locator('.picker-none')).toBeVisible()
+  await look('no emoji')
+  await page.keyboard.press('Escape')
+  await page.locator('.bar .tool').first().click()
+  await page.locator('.day-name').last().click()
+  await inDialog(page, 'date', look)
+}
+
+/** The menu of a row, the dialogs of sections, the list of shortcuts. */
+async function throughSidebar(page: Page, look: (where: string) => Promise<void>): Promise<void> {
+  const openMenu = async () => {
+    await page.locator('.side .row').first().focus()
+    await page.keyboard.press('Shift+F10')
+    await expect(page.locator('.menu[data-placed]')).toBeVisible()
+  }
+  await openMenu()
+  await look('menu of a row')
+  await page.locator('.menu[data-placed] .menu-item').nth(1).click()
+  await inDialog(page, 'moving to a section', look)
+  await openMenu()
+  await page.locator('.menu[data-placed] .menu-item').last().click()
+  await inDialog(page, 'leaving', look)
+  await page.locator('.side .row').first().focus()
+  await page.keyboard.type('?')
+  await inDialog(page, 'shortcuts', look)
+}
+
+/** Places with an address of their own. */
+async function throughPlaces(page: Page, look: (where: string) => Promise<void>): Promise<void> {
+  const language = await page.evaluate(() => document.documentElement.dataset.language)
+  const at = async (path: string, where: string) => {
+    await page.goto(`${server.url}${path}${path.includes('?') ? '&' : '?'}locale=${language}`)
+    await expect(page.locator('main:visible, .settings-list:visible').first()).toBeVisible()
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    await look(where)
+  }
+  for (const name of ['', '/profile', '/appearance', '/language', '/keyboard', '/sessions', '/workspace', '/people'])
+    await at(`/settings${name}`, `settings${name}`)
+  await at('/settings/invites', 'invitations')
+  await page.locator('main .button.primary').first().click()
+  await expect(page.locator('.qr')).toBeVisible()
+  await look('an invitation')
+  await at('/search', 'search')
+  await at('/search?q=words', 'results')
+  await at('/search?q=nowhere', 'no results')
+  await at('/c/gone~00000000', 'an address that leads nowhere')
 }
 
 async function inDialog(page: Page, what: string, look: (where: string) => Promise<void>): Promise<void> {

@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test'
 export function outsideOfBrackets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     // What people wrote and called things has a direction of its own; times are written by Intl; languages are called what they call themselves.
-    const own = '[dir=auto]:not(textarea, input), time, kbd, bdi[lang], [aria-hidden=true].avatar, .mark, script, style, noscript, title'
+    const own = '[dir=auto]:not(input), time, kbd, bdi[lang], [aria-hidden=true].avatar, .mark, script, style, noscript, title'
     const found: string[] = []
-    const isNamed = (words: string) => !/\p{L}/u.test(words) || /^\[.*\]$/su.test(words.trim())
+    const isNamed = (words: string) => !/\p{L}/u.test(words) || /^\[.*\]( \((Ctrl|⌘)[^)]*\))?$/su.test(words.trim())
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) {
       const { nodeValue, parentElement } = texts.currentNode
