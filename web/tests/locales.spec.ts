@@ -124,7 +124,7 @@ for (const [name, viewport] of [
   test(`from right to left on ${name}: mirrored, nothing cut off, nothing sideways`, async ({ visit }) => {
     const page = await visit(server, { as: ada, path: '/?locale=pseudo-rtl', viewport })
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
-    await expect(page.locator('.side')).toBeVisible()
+    await expect(page.locator('.me')).toBeVisible()
     const side = await page.locator('.side').boundingBox()
     expect((side?.x ?? 0) + (side?.width ?? 0)).toBe(viewport.width)
     const name = page.locator('.me-name b')
@@ -139,7 +139,21 @@ for (const [name, viewport] of [
 test('German, whole: nothing left in English, nothing cut off on a phone', async ({ visit }) => {
   const english = said(en)
   const alike = [...said(de)].filter(([key, words]) => words === english.get(key)).map(([key]) => key)
-  expect(alike).toEqual(['general.name', 'conversation.details', 'conversation.presence.online'])
+  expect(alike).toEqual([
+    'general.name',
+    'conversation.details',
+    'conversation.presence.online',
+    'settings.name',
+    'settings.aside',
+    'shell.messageBy',
+    'shell.details',
+    'shell.searchIn',
+    'writing.emoji',
+    'writing.actions.link',
+    'writing.actions.code',
+    'writing.picker.groups.0',
+    'writing.picker.groups.2',
+  ])
   const page = await visit(server, { ...german, as: ada, viewport: phone })
   await through(page, async (where) => {
     expect.soft(await sidewaysOverflow(page), `${where}: sideways`).toBe(0)
@@ -156,7 +170,7 @@ async function choose(page: Page, menu: string, language: string): Promise<void>
 async function through(page: Page, look: (where: string) => Promise<void>): Promise<void> {
   const narrow = (page.viewportSize()?.width ?? 0) < 721
   const side = page.locator('.side')
-  await expect(side).toBeVisible()
+  await expect(side.locator('.me')).toBeVisible()
   await look('sidebar')
   await side.locator('.me .tool').click()
   await expect(side.locator('.menu[data-placed]')).toBeVisible()

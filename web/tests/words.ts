@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 export function outsideOfBrackets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     // What people wrote and called things has a direction of its own; times are written by Intl; languages are called what they call themselves.
-    const own = '[dir=auto]:not(input), time, kbd, bdi[lang], [aria-hidden=true].avatar, .mark, script, style, noscript, title'
+    const own = '[dir=auto]:not(input), time, kbd, bdi[lang], .picker-row, .completion i, [aria-hidden=true].avatar, .mark, script, style, noscript, title'
     const found: string[] = []
     const isNamed = (words: string) => !/\p{L}/u.test(words) || /^\[.*\]( \((Ctrl|⌘)[^)]*\))?$/su.test(words.trim())
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -15,7 +15,8 @@ export function outsideOfBrackets(page: Page): Promise<string[]> {
     for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
       for (const element of document.body.querySelectorAll(`[${name}]`)) {
         const words = element.getAttribute(name) ?? ''
-        if (!element.closest('time, .day') && !isNamed(words)) found.push(`${name}: ${words}`)
+        // Emoji are called what their own list calls them; a session is titled with what its browser said of itself.
+        if (!element.closest('time, .day, .picker-row, .list-row[title]') && !isNamed(words)) found.push(`${name}: ${words}`)
       }
     return found
   })
@@ -26,12 +27,19 @@ export function clippedIn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const all = document.body.querySelectorAll<HTMLElement>('button, label, legend, h1, h2, h3, p, b, small, span, a, .day, .menu-item, .tag')
     const isCut = (element: HTMLElement) => {
-      if (element.closest('.visually-hidden, .avatar') || element.clientWidth === 0 || !element.checkVisibility({ visibilityProperty: true })) return false
+      if (
+        element.closest('.visually-hidden, .avatar, .skip:not(:focus), .picker-row, .format-bar') ||
+        element.clientWidth === 0 ||
+        !element.checkVisibility({ visibilityProperty: true })
+      )
+        return false
       if (getComputedStyle(element).textOverflow === 'ellipsis' || element.querySelector('.visually-hidden')) return false
       const { left, right } = element.getBoundingClientRect()
       return element.scrollWidth > element.clientWidth + 1 || left < -1 || right > innerWidth + 1
     }
-    return [...all].filter(isCut).map((element) => `${element.tagName} ${element.className}: ${element.textContent.slice(0, 80)}`)
+    return [...all]
+      .filter(isCut)
+      .map((element) => `${element.tagName} ${element.className}: ${element.textContent.slice(0, 80) || element.getAttribute('aria-label')}`)
   })
 }
 

@@ -101,7 +101,7 @@ function PlaceFilter({ channelId, onChange }: { channelId: string | null; onChan
         {named
           .sort((a, b) => a.name.localeCompare(b.name))
           .map(({ id, name }) => (
-            <option key={id} value={id}>
+            <option key={id} value={id} dir="auto">
               {name}
             </option>
           ))}

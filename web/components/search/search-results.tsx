@@ -61,11 +61,11 @@ function Result({ message, q }: { message: Message; q: string }) {
         <Avatar userId={message.authorId} size="m" />
         <span className="search-words">
           <span className="search-head">
-            <b>{lookup(message.authorId)?.name ?? '…'}</b>
-            {where && <span>{where}</span>}
+            <b dir="auto">{lookup(message.authorId)?.name ?? '…'}</b>
+            {where && <span dir="auto">{where}</span>}
             <time title={whole(message.createdAt)}>{shortDate(message.createdAt)}</time>
           </span>
-          <span className="search-text">
+          <span className="search-text" dir="auto">
             {highlight(excerpt(summaryOfContent(message.content), q), q).map((part, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never change their order
               <Part key={index} {...part} />

@@ -17,7 +17,9 @@ export function AppearanceSettings() {
         <Avatar userId={me.id} />
         <div className="msg-main">
           <header className="msg-head">
-            <span className="who">{me.name}</span>
+            <span className="who" dir="auto">
+              {me.name}
+            </span>
           </header>
           <div className="body">{words.sample}</div>
         </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { keepLanguage, type LanguageChoice, languageChoice, offered } from '../../lib/locale.ts'
@@ -17,8 +17,8 @@ export function LanguageSettings() {
     void speak(keepLanguage(choice))
   }
   const options = [
-    { value: 'system' as LanguageChoice, label: sidebar.systemLanguage, hint: words.languageOfBrowser },
-    ...offered.map(({ language, name }) => ({ value: language as LanguageChoice, label: name, hint: '' })),
+    { value: 'system' as LanguageChoice, label: sidebar.systemLanguage as ReactNode, hint: words.languageOfBrowser },
+    ...offered.map(({ language, name }) => ({ value: language as LanguageChoice, label: <bdi lang={language}>{name}</bdi>, hint: '' })),
   ]
   return (
     <div className="form settings-part">

@@ -29,10 +29,10 @@ export function PersonRow({ user, busy, onRole, onDeactivate, onRestore }: Props
       <Avatar userId={user.id} />
       <span className="list-main">
         <b>
-          {user.name}
-          {aside && ` (${aside})`}
+          <span dir="auto">{user.name}</span>
+          {aside && <span> {words.aside(aside)}</span>}
         </b>
-        <small>@{user.handle}</small>
+        <small dir="auto">@{user.handle}</small>
       </span>
       <Select
         label={words.roleOf(user.name)}

@@ -73,7 +73,7 @@ function SessionRow({ session, busy, onEnd }: { session: Session; busy: boolean;
     <li className="list-row" title={session.device || undefined}>
       <Icon size={18} aria-hidden="true" />
       <span className="list-main">
-        <b>{name}</b>
+        <b dir="auto">{name}</b>
         <small>{words.seen(ago(session.lastUsedAt, Date.now()), session.address)}</small>
         <small>{words.signedInOn(shortDate(session.createdAt))}</small>
       </span>

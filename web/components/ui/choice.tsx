@@ -1,8 +1,8 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 interface Props<T extends string> {
   legend: string
-  options: readonly { value: T; label: string; hint: string }[]
+  options: readonly { value: T; label: ReactNode; hint: string }[]
   value: T
   disabled?: boolean
   onChange: (value: T) => void

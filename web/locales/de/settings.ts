@@ -95,6 +95,7 @@ export const settings = {
   revoke: 'Zurückziehen',
 
   peopleWords: 'Wer hier ist, und wer was darf.',
+  aside: (words) => `(${words})`,
   findPeople: 'Personen suchen',
   nobodyCalled: 'So heißt niemand. Versuch es mit einem Teil des Namens oder dem Nutzernamen.',
   morePeople: 'Es gibt mehr. Tippe einen Teil des Namens, um sie zu finden.',

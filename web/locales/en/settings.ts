@@ -94,6 +94,7 @@ export const settings = {
   revoke: 'Revoke',
 
   peopleWords: 'Who is here, and what they may do.',
+  aside: (words: string) => `(${words})`,
   findPeople: 'Find people',
   nobodyCalled: 'Nobody is called that. Try a part of the name, or the handle.',
   morePeople: 'There are more. Type a part of the name to find them.',
