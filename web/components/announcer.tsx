@@ -2,14 +2,14 @@
 
 import clsx from 'clsx'
 import { useEffect, useState } from 'react'
-import { useShell } from '../hooks/use-shell.ts'
+import { useSaid } from '../hooks/use-shell.ts'
 import { useSpokenConnection } from '../hooks/use-spoken.ts'
 
 const SHOWN_MS = 6000
 
 /** Says aloud what changed where nobody looks; a failure is seen as well. */
 export function Announcer() {
-  const { said } = useShell()
+  const said = useSaid()
   const [gone, setGone] = useState(0)
   useSpokenConnection()
   useEffect(() => {

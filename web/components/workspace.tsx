@@ -1,14 +1,14 @@
 'use client'
 
 import { PanelLeftOpen } from 'lucide-react'
-import { type CSSProperties, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { ActionsContext, useActions } from '../hooks/use-actions.ts'
 import { useOwnPresence } from '../hooks/use-attention.ts'
 import { type ConversationRoute, useConversationAt, useConversations, usePathOf } from '../hooks/use-conversation.ts'
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
 import { useRest } from '../hooks/use-rest.ts'
 import { useRoute } from '../hooks/use-route.ts'
-import { ShellContext, useShell, useShellState } from '../hooks/use-shell.ts'
+import { SaidContext, ShellContext, useShell, useShellState } from '../hooks/use-shell.ts'
 import { useShortcuts } from '../hooks/use-shortcuts.ts'
 import { useSwipe } from '../hooks/use-swipe.ts'
 import { useTitle } from '../hooks/use-title.ts'
@@ -38,7 +38,7 @@ const DesignPage = process.env.NODE_ENV === 'development' ? lazy(async () => ({ 
 
 /** Sidebar and conversation side by side; on a phone one of the two, by the path. */
 export function Workspace() {
-  const shell = useShellState()
+  const { shell, said } = useShellState()
   const [dialog, setDialog] = useState<DialogName | null>(null)
   useRest(false)
   return (
@@ -46,9 +46,12 @@ export function Workspace() {
       <DialogsContext value={setDialog}>
         <Acting open={setDialog}>
           <View />
+          <Title />
           <OpenDialog name={dialog} />
         </Acting>
-        <Announcer />
+        <SaidContext value={said}>
+          <Announcer />
+        </SaidContext>
       </DialogsContext>
     </ShellContext>
   )
@@ -62,9 +65,8 @@ function Acting({ open, children }: { open: (dialog: DialogName) => void; childr
 }
 
 /** The settings and the design page are views of their own; everything else is sidebar and pane. */
-function View() {
+const View = memo(function View() {
   const route = useRoute()
-  useTitle()
   useOwnPresence()
   if (route.at === 'settings') {
     return (
@@ -79,6 +81,12 @@ function View() {
       <DesignPage />
     </Suspense>
   )
+})
+
+/** Draws nothing, so that what arrives anywhere draws only what shows it. */
+function Title() {
+  useTitle()
+  return null
 }
 
 function Panes() {
@@ -88,7 +96,6 @@ function Panes() {
   const { sidebar, details } = useShell()
   const home = !['conversation', 'search'].includes(route.at)
   useSwipe(app)
-  useHomeOnWideScreens(home)
   const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties
   return (
     <div ref={app} className="app" data-pane={home ? 'sidebar' : 'conversation'} data-side={sidebar.hidden ? 'hidden' : 'shown'} style={widths}>
@@ -96,6 +103,7 @@ function Panes() {
         {words.skip}
       </button>
       <Sidebar />
+      {home && <HomeOnWideScreens />}
       {sidebar.hidden && (
         <IconButton label={words.showSidebar} className="side-show" onClick={sidebar.toggle}>
           <PanelLeftOpen size={18} className="points" />
@@ -133,13 +141,14 @@ function Place({ route }: { route: ConversationRoute }) {
 }
 
 /** Where both panes are visible, home is the conversation last looked at, or #general. */
-function useHomeOnWideScreens(home: boolean): void {
+function HomeOnWideScreens() {
   const all = useConversations()
   const pathOf = usePathOf()
   const { channels, directs } = sections(all)
   const first = channels.find((one) => one.channel.name === 'general') ?? channels[0] ?? directs[0]
-  const path = home && first ? (lastPlace() ?? pathOf(first)) : null
+  const path = first ? (lastPlace() ?? pathOf(first)) : null
   useEffect(() => {
     if (path && matchMedia('(min-width: 721px)').matches) replacePath(path)
   }, [path])
+  return null
 }

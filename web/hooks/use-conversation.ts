@@ -1,5 +1,5 @@
 import type { Client, Conversation } from '@parley/client'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { conversationName, isMine } from '../lib/conversation.ts'
 import { conversationPath, findByRoute, type Route, shortId, wholeId } from '../lib/paths.ts'
 import { useClient, useSession } from './use-client.ts'
@@ -28,14 +28,13 @@ export function useConversationName(conversation: Conversation): string {
 /** Paths of conversations, as short as they can be among those known. */
 export function usePathOf(): (conversation: Conversation, seq?: number) => string {
   const { client, me } = useSession()
-  return (conversation, seq) => {
-    const ids = client.conversations.get().map((one) => one.channel.id)
-    return conversationPath(
-      conversationName(conversation, me.id, (id) => client.users.get(id)),
-      shortId(conversation.channel.id, ids),
-      seq,
-    )
-  }
+  return useCallback(
+    (conversation, seq) => {
+      const ids = client.conversations.get().map((one) => one.channel.id)
+      return conversationPath(conversationName(conversation, me.id, client.users.get), shortId(conversation.channel.id, ids), seq)
+    },
+    [client, me.id],
+  )
 }
 
 /** The conversation that a path means; a public channel nobody joined is opened for as long as it is looked at. */

@@ -16,16 +16,19 @@ export interface Said {
   count: number
 }
 
-/** How the window is arranged, kept in this browser, and what is to be said aloud. */
+/** How the window is arranged, kept in this browser, and the way to say something aloud. */
 export interface Shell {
   sidebar: Pane & { hidden: boolean; toggle: () => void; show: () => void }
   details: Pane & { open: boolean; toggle: () => void; close: () => void; takesFocus: () => boolean }
   sections: { made: readonly string[]; setMade: (names: readonly string[]) => void; collapsed: readonly string[]; collapse: (key: string, on: boolean) => void }
-  said: Said
   say: (words: string, shown?: boolean) => void
 }
 
 export const ShellContext = createContext<Shell | null>(null)
+
+/** Apart from the rest: it changes with what arrives, and one place shows it. */
+export const SaidContext = createContext<Said>({ words: '', shown: false, count: 0 })
+export const useSaid = (): Said => useContext(SaidContext)
 
 export function useShell(): Shell {
   const shell = useContext(ShellContext)
@@ -34,13 +37,14 @@ export function useShell(): Shell {
 }
 
 /** The one arrangement of this window. */
-export function useShellState(): Shell {
+export function useShellState(): { shell: Shell; said: Said } {
   const sidebar = useSidebarPane()
   const details = useDetailsPane()
   const sections = useSectionState()
   const [said, setSaid] = useState<Said>({ words: '', shown: false, count: 0 })
   const say = useCallback((words: string, shown = false) => setSaid((before) => ({ words, shown, count: before.count + 1 })), [])
-  return useMemo(() => ({ sidebar, details, sections, said, say }), [sidebar, details, sections, said, say])
+  const shell = useMemo(() => ({ sidebar, details, sections, say }), [sidebar, details, sections, say])
+  return { shell, said }
 }
 
 function useSidebarPane(): Shell['sidebar'] {

@@ -1,5 +1,5 @@
 import type { Timeline, TimelineView } from '@parley/client'
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { around, bounded, hasOlder, newer, newest, older, type Span, within } from '../lib/window.ts'
 import { useReadable } from './use-readable.ts'
 
@@ -20,6 +20,9 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
   const [atBottom, setAtBottom] = useState(true)
   const arrival = useRef<Arrival | null>(span && start)
   const shown = useShown(view, span)
+  const following = span?.last === null && view.atEnd
+  /** How many rows stood here when the list was last at its end with enough above: what is added there needs no look, which would lay out the page at once. */
+  const calm = useRef<number | null>(null)
 
   const stand = useCallback(
     async (at: Arrival, seq: number | null) => {
@@ -42,20 +45,21 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     const list = scroller.current
     if (!list || !span) return
     setAtBottom(span.last === null && view.atEnd && list.scrollTop > -NEAR_PX)
+    calm.current = isCalm(list, view, span) ? within(view.entries, span).length : null
     const next = atEdges(list, timeline, view, span)
     if (next !== span) setSpan(next)
   }, [scroller, timeline, view, span])
   useLayoutEffect(() => {
     const list = scroller.current
     if (!list || !span) return
+    const calmly = following && !arrival.current && calm.current !== null && shown.length >= calm.current
     if (arrival.current) arrive(list, arrival.current)
     arrival.current = null
-    const fitting = refit(view, span, list.scrollTop > -NEAR_PX)
+    const fitting = refit(view, span, calmly || list.scrollTop > -NEAR_PX)
     if (fitting !== span) setSpan(fitting)
-    else look()
-  }, [scroller, view, span, look])
+    else if (!calmly) look()
+  }, [scroller, view, span, following, shown.length, look])
 
-  const following = span?.last === null && view.atEnd
   const toEnd = useCallback(async () => {
     if (following && scroller.current) scroller.current.scrollTop = 0
     else await stand({ at: 'end' }, null)
@@ -73,10 +77,15 @@ function known(view: TimelineView, seq: number | null): Span | null {
   return view.entries.some((entry) => entry.seq === seq) ? around(view.entries, seq, view.atEnd) : null
 }
 
-const useShown = (view: TimelineView, span: Span | null) => (span ? within(view.entries, span) : [])
+const useShown = (view: TimelineView, span: Span | null) => useMemo(() => (span ? within(view.entries, span) : []), [view.entries, span])
+
+const aboveOf = (list: HTMLElement): number => list.scrollHeight - list.clientHeight + list.scrollTop
+
+const isCalm = (list: HTMLElement, view: TimelineView, span: Span): boolean =>
+  span.last === null && view.atEnd && list.scrollTop > -1 && aboveOf(list) >= EDGE_PX
 
 function atEdges(list: HTMLElement, timeline: Timeline, view: TimelineView, span: Span): Span {
-  const above = list.scrollHeight - list.clientHeight + list.scrollTop
+  const above = aboveOf(list)
   const below = -list.scrollTop
   if (above < EDGE_PX) {
     if (hasOlder(view.entries, span)) return older(view.entries, span)

@@ -1,20 +1,20 @@
 import type { User } from '@parley/protocol'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useClient, useSession } from './use-client.ts'
 
 /** A person's public profile; asked for when it is not known yet. */
 export function useUser(userId: string): User | undefined {
   const { users } = useClient()
   const get = () => users.get(userId)
-  return useSyncExternalStore((listener) => users.subscribe(listener), get, get)
+  return useSyncExternalStore(users.subscribe, get, get)
 }
 
-/** The look-up of people, with a new rendering whenever anybody changes. */
+/** The look-up of people: another one, and a new rendering, whenever anybody changes. */
 export function useDirectory(): (userId: string) => User | undefined {
   const { users } = useClient()
-  const version = () => users.version()
-  useSyncExternalStore((listener) => users.subscribe(listener), version, version)
-  return (userId) => users.get(userId)
+  const version = useSyncExternalStore(users.subscribe, users.version, users.version)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for all profiles
+  return useMemo(() => (userId) => users.get(userId), [users, version])
 }
 
 /** Whether somebody is there. */

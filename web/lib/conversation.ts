@@ -25,10 +25,12 @@ export function signedName(conversation: Conversation, name: string): string {
 export const isDirect = (conversation: Conversation): boolean => conversation.channel.kind === 'direct'
 export const isMine = (conversation: Conversation): boolean => conversation.membership?.joined === true
 
+const byLanguage = new Intl.Collator()
+
 /** Channels by name, direct conversations as the client orders them: most recently active first. */
 export function sections(all: readonly Conversation[]): { channels: Conversation[]; directs: Conversation[] } {
   const mine = all.filter((one) => isMine(one) && one.channel.archivedAt === null && one.channel.kind !== 'thread')
-  const channels = mine.filter((one) => !isDirect(one)).sort((a, b) => a.channel.name.localeCompare(b.channel.name))
+  const channels = mine.filter((one) => !isDirect(one)).sort((a, b) => byLanguage.compare(a.channel.name, b.channel.name))
   return { channels, directs: mine.filter(isDirect) }
 }
 

@@ -41,10 +41,27 @@ export function ownNames(all: readonly Conversation[], made: readonly string[]):
 /** The sidebar from top to bottom. Rows stand by name, and direct messages by the latest first. */
 export function sidebarSections(all: readonly Conversation[], made: readonly string[], nameOf: (one: Conversation) => string): Section[] {
   const rowsIn = (key: string): Conversation[] => all.filter((one) => listed(one) && sectionOf(one) === key)
-  const byName = (rows: Conversation[]): Conversation[] => rows.sort((a, b) => sorted.compare(nameOf(a), nameOf(b)))
+  const byName = (rows: Conversation[]): Conversation[] => inOrder(rows, nameOf)
   const fixed = (kind: Exclude<SectionKind, 'own'>): Section => ({ key: kind, kind, name: '', rows: kind === 'directs' ? rowsIn(kind) : byName(rowsIn(kind)) })
   const own = ownNames(all, made).map((name): Section => ({ key: ownKey(name), kind: 'own', name, rows: byName(rowsIn(ownKey(name))) }))
   return [fixed('favourites'), ...own, fixed('channels'), fixed('directs')]
+}
+
+const MOST_PLACES = 5_000
+const places = new Map<string, number>()
+
+/** Rows by name. Each message asks for this order and hardly any changes it, so the place of every name is kept: comparing as people do is slow. */
+function inOrder(rows: Conversation[], nameOf: (one: Conversation) => string): Conversation[] {
+  const named = rows.map((one) => ({ one, name: nameOf(one) }))
+  if (!named.every(({ name }) => places.has(name))) place(named.map(({ name }) => name))
+  const placeOf = (name: string): number => places.get(name) ?? 0
+  return named.sort((a, b) => placeOf(a.name) - placeOf(b.name)).map(({ one }) => one)
+}
+
+function place(names: readonly string[]): void {
+  const all = new Set([...(places.size < MOST_PLACES ? places.keys() : []), ...names])
+  places.clear()
+  for (const name of [...all].sort(sorted.compare)) places.set(name, places.size)
 }
 
 /** The sections a conversation can stand in, in the order of the sidebar. */

@@ -1,7 +1,18 @@
 import type { Catalogue } from '../locales/en.ts'
 
 const DAY_MS = 86_400_000
-export const dayOf = (at: number): string => new Date(at).toDateString()
+let day = { from: 0, to: 0, name: '' }
+
+/** The day of a time, the same for all of it. Rows that stand together are mostly of one day, and asking the calendar is slow. */
+export function dayOf(at: number): string {
+  if (at < day.from || at >= day.to) day = dayAround(new Date(at))
+  return day.name
+}
+
+function dayAround(at: Date): typeof day {
+  const [year, month, date] = [at.getFullYear(), at.getMonth(), at.getDate()]
+  return { from: new Date(year, month, date).getTime(), to: new Date(year, month, date + 1).getTime(), name: at.toDateString() }
+}
 
 /** Times, dates and numbers as one language and country writes them, in the person's own time zone. */
 export interface Formats {

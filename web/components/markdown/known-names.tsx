@@ -13,8 +13,9 @@ export function KnownNames({ children }: { children: ReactNode }) {
   const all = useConversations()
   const pathOf = usePathOf()
   const version = useSyncExternalStore(client.users.subscribe, client.users.version, client.users.version)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for all profiles; paths follow from the conversations
-  const names = useMemo(() => namesOf(client, me.id, all, pathOf), [client, me.id, all, version])
+  const places = all.filter(isNamed).map(({ channel }) => channel.id + channel.name)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for all profiles; paths follow from the ids and names of conversations
+  const names = useMemo(() => namesOf(client, me.id, all, pathOf), [client, me.id, places.join(), version])
   return <NamesContext value={names}>{children}</NamesContext>
 }
 
