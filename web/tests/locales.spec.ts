@@ -143,8 +143,6 @@ test('German, whole: nothing left in English, nothing cut off on a phone', async
     'general.name',
     'conversation.details',
     'conversation.presence.online',
-    'settings.name',
-    'settings.aside',
     'shell.messageBy',
     'shell.details',
     'shell.searchIn',
