@@ -10,15 +10,22 @@ interface Options {
   onMenu: (one: Conversation, x: number, y: number) => void
 }
 
+/** A move that takes longer has lost the person's attention, and the focus with it. */
+const FOLLOWED_MS = 5_000
+
 /** The keys of the sidebar's rows: arrows walk, Alt+Shift and arrows move the row to another section, the menu key opens its menu. */
 export function useSidebarWalk({ all, nameOf, commands, onMenu }: Options) {
   const hereId = useHereId()
   const [stop, setStop] = useState<string | null>(null)
-  const moved = useRef<string | null>(null)
+  const moved = useRef<{ channelId: string; at: number } | null>(null)
+  const follow = (channelId: string) => {
+    moved.current = { channelId, at: Date.now() }
+  }
   // A row that changes its section is drawn anew there: the focus goes with it.
   useEffect(() => {
     if (!moved.current || document.activeElement !== document.body) return
-    document.querySelector<HTMLElement>(`.side [data-stop="${moved.current}"]`)?.focus()
+    const { channelId, at } = moved.current
+    if (Date.now() - at < FOLLOWED_MS) document.querySelector<HTMLElement>(`.side [data-stop="${channelId}"]`)?.focus()
     moved.current = null
   })
   const rowAt = (target: EventTarget) => {
@@ -29,7 +36,7 @@ export function useSidebarWalk({ all, nameOf, commands, onMenu }: Options) {
     const one = rowAt(event.target)
     const arrow = { ArrowUp: -1, ArrowDown: 1 }[event.key] as -1 | 1 | undefined
     if (one && arrow && event.altKey && event.shiftKey) {
-      moved.current = one.channel.id
+      follow(one.channel.id)
       void commands.moveBy(one, nameOf(one), arrow)
     } else if (one && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) {
       const box = (event.target as HTMLElement).getBoundingClientRect()
@@ -50,7 +57,7 @@ export function useSidebarWalk({ all, nameOf, commands, onMenu }: Options) {
     setTimeout(() => list.toggleAttribute('data-dragging', true))
   }
   const lay = (event: DragEvent<HTMLElement>) => event.currentTarget.toggleAttribute('data-dragging', false)
-  return { onDragStart: lift, onDragEnd: lay, onDrop: lay, stop: stop ?? hereId ?? 'channels', onKeyDown: press, onContextMenu: menu, onFocus: focus }
+  return { follow, onDragStart: lift, onDragEnd: lay, onDrop: lay, stop: stop ?? hereId ?? 'channels', onKeyDown: press, onContextMenu: menu, onFocus: focus }
 }
 
 /** Answers whether the focus moved. */

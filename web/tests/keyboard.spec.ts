@@ -128,6 +128,7 @@ test('a whole day by the keyboard alone, from signing in to signing out, and one
   await page.keyboard.type('Quay')
   await press('Enter')
   await expect(sidebar(page).getByRole('region', { name: 'Quay' }).getByRole('link')).toHaveCount(1)
+  await seen(page, 'a row in its new section')
 
   await press('Control+,')
   await expect(page.getByRole('heading', { level: 1, name: 'Profile' })).toBeVisible()

@@ -69,12 +69,16 @@ function Sections() {
   const [question, setQuestion] = useState<SectionQuestion | null>(null)
   const openMenu = useCallback((conversation: Conversation, x: number, y: number) => setMenu({ conversation, x, y, opener: rowOf(conversation) }), [])
   const nameOf = (one: Conversation) => conversationName(one, me.id, lookup)
-  const { stop, ...walk } = useSidebarWalk({ all, nameOf, commands, onMenu: openMenu })
+  const { stop, follow, ...walk } = useSidebarWalk({ all, nameOf, commands, onMenu: openMenu })
   useWatched([me.id, ...all.filter(isDirect).flatMap((one) => othersIn(one, me.id))])
   const press = useRowPress((row, x, y) => {
     const one = all.find(({ channel }) => channel.id === row.dataset.channelId)
     if (one) openMenu(one, x, y)
   })
+  const close = () => {
+    if (question?.about === 'move') follow(question.conversation.channel.id)
+    setQuestion(null)
+  }
   const drop = (key: string) => (channelId: string) => {
     const one = all.find(({ channel }) => channel.id === channelId)
     if (one) void commands.move(one, nameOf(one), sectionFitting(one, key))
@@ -93,7 +97,7 @@ function Sections() {
         </SidebarSection>
       ))}
       {menu && <RowMenu at={menu} name={nameOf(menu.conversation)} commands={commands} onAsk={setQuestion} onClose={() => setMenu(null)} />}
-      {question && <SectionDialog question={question} commands={commands} onClose={() => setQuestion(null)} />}
+      {question && <SectionDialog question={question} commands={commands} onClose={close} />}
     </div>
   )
 }
