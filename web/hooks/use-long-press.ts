@@ -1,4 +1,5 @@
 import { type MouseEvent, type PointerEvent, useRef } from 'react'
+import { openTools } from '../lib/open-tools.ts'
 
 const PRESS_MS = 450
 /** A finger that moves further scrolls. */
@@ -22,7 +23,7 @@ export function useLongPress() {
   const leave = () => {
     const { ripe, message } = press.current ?? {}
     end()
-    if (ripe && message) setTimeout(() => message.querySelector<HTMLElement>('.acts [aria-haspopup=menu]')?.click())
+    if (ripe && message) setTimeout(() => openTools(message))
   }
   return {
     onPointerDown(event: PointerEvent<HTMLElement>) {

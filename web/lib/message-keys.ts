@@ -1,6 +1,7 @@
 import type { Entry } from '@parley/client'
 import type { KeyboardEvent } from 'react'
 import type { MessageActions } from '../hooks/use-message-actions.ts'
+import { openTools } from './open-tools.ts'
 
 /** What a key does with the message that has the focus. */
 const keys: Record<string, (entry: Entry, actions: MessageActions) => boolean> = {
@@ -26,7 +27,7 @@ export function walk(event: KeyboardEvent<HTMLElement>, entries: readonly Entry[
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
   const entry = entries.find(({ id }) => id === from.dataset.messageId)
   if (step) move(event.currentTarget, from, step)
-  else if (event.key === 'Enter') from.querySelector<HTMLElement>('.acts [aria-haspopup=menu]')?.click()
+  else if (event.key === 'Enter') openTools(from)
   else if (!entry || !keys[event.key]?.(entry, actions)) return
   event.preventDefault()
 }

@@ -5,7 +5,7 @@ import { type Account, composer, expect, message, messages, serverForThisFile, s
 const server = serverForThisFile()
 const CALM = 'The tide is calm'
 /** All that a message may be drawn with. */
-const TAGS = new Set('P H4 BLOCKQUOTE UL OL LI INPUT DIV PRE CODE SPAN BUTTON svg path rect SECTION TABLE THEAD TBODY TR TH TD HR A STRONG EM DEL'.split(' '))
+const TAGS = new Set('P H2 BLOCKQUOTE UL OL LI INPUT DIV PRE CODE SPAN BUTTON svg path rect SECTION TABLE THEAD TBODY TR TH TD HR A STRONG EM DEL'.split(' '))
 const ATTRIBUTES =
   /^(class|href|title|target|rel|role|tabindex|aria-label|aria-hidden|inert|value|type|checked|disabled|xmlns|width|height|viewBox|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin|d|x|y|rx|ry)$/
 

@@ -51,11 +51,12 @@ function Table({ table }: { table: Of<'table'> }) {
     createElement('tr', null, ...row.map((inner, column) => createElement(tag, { className: table.align[column] ?? undefined }, drawInlines(inner))))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="table-box" tabIndex={0} aria-label={labels.table}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div className="table-box" role="group" tabIndex={0} aria-label={labels.table}>
       <table>
         <thead>{cells('th', head)}</thead>
         {createElement('tbody', null, ...rows.map((row) => cells('td', row)))}
       </table>
-    </section>
+    </div>
   )
 }

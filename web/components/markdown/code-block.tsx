@@ -16,8 +16,8 @@ export function CodeBlock({ language, text }: { language: string; text: string }
   return (
     <div className="code-block">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a section would lose the line breaks and what says that this is code */}
-      <pre tabIndex={0} role="region" aria-label={language === '' ? labels.code : `${labels.code}, ${language}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would lose the line breaks and what says that this is code; many regions would be many landmarks */}
+      <pre tabIndex={0} role="group" aria-label={language === '' ? labels.code : `${labels.code}, ${language}`}>
         {createElement('code', null, ...words)}
       </pre>
       <div className="code-head">
