@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, useRef } from 'react'
+import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from 'react'
 import { openTools } from '../lib/open-tools.ts'
 
 const PRESS_MS = 450
@@ -20,10 +20,13 @@ export function useLongPress() {
     clearTimeout(press.current?.timer)
     press.current = null
   }
-  const leave = () => {
+  /** The mouse events that a browser would make of this touch would take the focus from the menu again. */
+  const leave = (event: TouchEvent) => {
     const { ripe, message } = press.current ?? {}
     end()
-    if (ripe && message) setTimeout(() => openTools(message))
+    if (!ripe || !message) return
+    if (event.cancelable) event.preventDefault()
+    setTimeout(() => openTools(message))
   }
   return {
     onPointerDown(event: PointerEvent<HTMLElement>) {
@@ -37,9 +40,10 @@ export function useLongPress() {
       const { x, y } = press.current ?? { x: clientX, y: clientY }
       if (Math.hypot(clientX - x, clientY - y) > STILL_PX) end()
     },
-    onPointerUp: leave,
-    // Some systems take a long press for their own gesture, and cancel the pointer instead of lifting it.
-    onPointerCancel: leave,
+    onPointerUp: () => !press.current?.ripe && end(),
+    onTouchEnd: leave,
+    // Some systems take a long press for their own gesture, and cancel the touch instead of ending it.
+    onTouchCancel: leave,
     /** The system's own menu and text selection would come at the same time. */
     onContextMenu: (event: MouseEvent) => press.current && event.preventDefault(),
   }

@@ -118,7 +118,9 @@ test('a whole day by the keyboard alone, from signing in to signing out, and one
   await arrived(page, '#tides')
   await seen(page, 'a new channel')
 
-  await press('Shift+F6', 'Shift+F10')
+  await press('Shift+F6')
+  await expect(sidebar(page).locator('[data-channel-id]:focus')).toHaveCount(1)
+  await press('Shift+F10')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
   await seen(page, 'menu of a row')
   await press('ArrowDown', 'Enter')
