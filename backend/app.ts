@@ -10,6 +10,7 @@ import { Channels } from './services/channels.ts'
 import type { Services } from './services/index.ts'
 import { Invites } from './services/invites.ts'
 import { Messages } from './services/messages.ts'
+import { Openings } from './services/openings.ts'
 import { Passwords } from './services/passwords.ts'
 import { People } from './services/people.ts'
 import { Presence } from './services/presence.ts'
@@ -45,15 +46,19 @@ export interface Log {
 function createServices(config: Config, store: Store, broker: Broker, presence: Presence): Services {
   const rates = new Rates(config.rateLimits)
   const lives = { ...(config.sessionIdleMs && { idleMs: config.sessionIdleMs }), ...(config.sessionMs && { totalMs: config.sessionMs }) }
+  const messages = new Messages({ store, rates })
+  const people = new People(store, config.registration)
+  const sync = new Sync(store)
   return {
     accounts: new Accounts({ store, passwords: new Passwords(), rates, lives, registration: config.registration }),
     channels: new Channels(store),
     invites: new Invites(store),
-    messages: new Messages({ store, rates }),
-    people: new People(store, config.registration),
+    messages,
+    openings: new Openings({ rates, sync, messages, people }),
+    people,
     presence,
     rates,
-    sync: new Sync(store),
+    sync,
     typing: new Typing({ broker, store }),
   }
 }

@@ -1,7 +1,6 @@
 import { type Boot, type BootQuery, ChatError, type Import, type Position, PROTOCOL_VERSION } from '@parley/protocol'
 import type { Exchange } from '../routes/route.ts'
 import { callerOf } from './commands.ts'
-import { opening } from './opening.ts'
 
 /** What a page needs to begin; `path` asks for what the first paint shows there. Without that the page works too, and asks. */
 export async function boot({ app, me, request }: Exchange, { path }: BootQuery): Promise<Boot> {
@@ -9,7 +8,7 @@ export async function boot({ app, me, request }: Exchange, { path }: BootQuery):
   const firstRun = (await app.services.accounts.anyone()) ? null : { here: app.reader.isLocal(request.raw) }
   const values = { protocol: PROTOCOL_VERSION, workspace: { name, registration }, firstRun, signedIn: me !== undefined }
   if (!me || path === undefined) return values
-  const session = await opening(app, me, path).catch((failure: unknown) => {
+  const session = await app.services.openings.at(me, path).catch((failure: unknown) => {
     if (!(failure instanceof ChatError)) request.log.error(failure, 'the opening of a page could not be read')
     return null
   })

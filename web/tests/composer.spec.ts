@@ -1,40 +1,14 @@
 import type { Page } from '@playwright/test'
 import { LIMITS } from '../../protocol/src/limits.ts'
-import {
-  type Account,
-  arrived,
-  composer,
-  conversationRow,
-  expect,
-  message,
-  messages,
-  PASSWORD,
-  say,
-  seriousViolations,
-  serverForThisFile,
-  test,
-} from './support.ts'
+import { type Account, arrived, composer, conversationRow, expect, message, messages, say, seriousViolations, serverForThisFile, test } from './support.ts'
+import { active, field, list, write, writersOf } from './writing.ts'
 
 const server = serverForThisFile()
 let ada: Account
 
 test.beforeAll(async () => {
-  ada = await server.register('Ada Dunne')
-  const ben = await server.register('Ben Okafor')
-  await server.post('/api/register', { name: 'Zoë Bengtsson', email: 'zoe@harbour.test', password: PASSWORD })
-  const { channel } = await server.post<{ channel: { id: string } }>('/api/channels', { kind: 'public', name: 'harbour' }, ada.token)
-  await server.post(`/api/channels/${channel.id}/join`, {}, ben.token)
+  ada = await writersOf(server)
 })
-
-const field = (page: Page, name = '#general') => page.getByLabel(`Message ${name}`, { exact: true })
-const list = (page: Page) => page.getByRole('listbox')
-const active = (page: Page) => list(page).getByRole('option', { selected: true })
-
-/** Types into an empty field with real keys. */
-async function write(page: Page, words: string, name?: string): Promise<void> {
-  await field(page, name).fill('')
-  await field(page, name).pressSequentially(words)
-}
 
 test('Enter sends, Shift+Enter makes a line; swapped it is the other way round, in every tab and after a reload', async ({ visit }) => {
   const page = await visit(server, { as: ada })
@@ -235,100 +209,6 @@ test('an address over selected words links them, and Ctrl+Shift+V pastes what st
   await field(page).fill('')
   await page.keyboard.press('Control+Shift+v')
   await expect(field(page)).toHaveValue('Berth\tShip\n4\tLudvig')
-})
-
-test('@ completes people by keyboard: those of the channel first, accents or not', async ({ visit }) => {
-  const page = await visit(server, { as: ada })
-  await arrived(page)
-  await conversationRow(page, 'harbour').click()
-  await arrived(page, '#harbour')
-  await write(page, 'Ask @ben', '#harbour')
-  await expect(list(page).getByRole('option')).toHaveText([/Ben Okafor/, /Zoë Bengtsson.*not in this channel/])
-  await expect(active(page)).toHaveText(/Ben Okafor/)
-  const textbox = composer(page, '#harbour')
-  await expect(textbox).toBeFocused()
-  await expect(textbox).toHaveAttribute('aria-activedescendant', (await active(page).getAttribute('id')) ?? 'none')
-  await page.keyboard.press('ArrowDown')
-  await expect(active(page)).toHaveText(/Zoë/)
-  expect.soft(await seriousViolations(page)).toEqual([])
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await expect(field(page, '#harbour')).toHaveValue(/^Ask @ben\S* $/)
-  await expect(list(page)).toHaveCount(0)
-
-  await write(page, '@zoe', '#harbour')
-  await expect(active(page)).toHaveText(/Zoë/)
-  await page.keyboard.press('Escape')
-  await expect(list(page)).toHaveCount(0)
-  await page.keyboard.type('b')
-  await expect(list(page)).toHaveCount(0)
-  await write(page, '@nobodyatall', '#harbour')
-  await expect(list(page)).toHaveCount(0)
-  await page.keyboard.press('Enter')
-  await expect(message(page, '@nobodyatall')).toHaveCount(1)
-})
-
-test('# completes channels, : emoji, and two colons make the emoji itself', async ({ visit }) => {
-  const page = await visit(server, { as: ada })
-  await arrived(page)
-  await write(page, 'in #harb')
-  await expect(active(page)).toHaveText(/harbour/)
-  await page.keyboard.press('Tab')
-  await expect(field(page)).toHaveValue('in #harbour ')
-  await write(page, 'done :tad')
-  await expect(active(page)).toContainText('🎉')
-  await page.keyboard.press('Enter')
-  await expect(field(page)).toHaveValue('done 🎉')
-  await write(page, 'at 11:20, :tada:')
-  await expect(field(page)).toHaveValue('at 11:20, 🎉')
-  await page.keyboard.press('Control+z')
-  await expect(field(page)).toHaveValue('at 11:20, :tada:')
-  await write(page, 'code `:tada:`')
-  await page.waitForTimeout(200)
-  await expect(field(page)).toHaveValue('code `:tada:`')
-})
-
-test('the list stands off the words and on the screen, also on a phone', async ({ visit }) => {
-  const page = await visit(server, { as: ada, viewport: { width: 390, height: 844 } })
-  await conversationRow(page, 'general').click()
-  await arrived(page)
-  await write(page, '@')
-  await expect(list(page)).toBeVisible()
-  const [words, shown] = [await field(page).boundingBox(), await list(page).boundingBox()]
-  if (!words || !shown) throw new Error('One of them is not there')
-  expect(shown.x).toBeGreaterThanOrEqual(0)
-  expect(shown.x + shown.width).toBeLessThanOrEqual(390)
-  expect(shown.y).toBeGreaterThanOrEqual(0)
-  expect(shown.y + shown.height).toBeLessThanOrEqual(words.y)
-})
-
-test('emoji are picked by name, by walking, and again from the recent ones', async ({ visit }) => {
-  const page = await visit(server, { as: ada })
-  await arrived(page)
-  await write(page, 'Anchored ')
-  const picker = page.getByRole('dialog', { name: 'Pick an emoji' })
-  await page.getByRole('button', { name: 'Emoji', exact: true }).click()
-  await expect(picker.getByRole('gridcell').nth(100)).toBeAttached()
-  await expect(picker.getByRole('combobox', { name: 'Search emoji' })).toBeFocused()
-  await page.keyboard.type('anchor')
-  await expect(picker.getByRole('gridcell', { selected: true })).toHaveText('⚓️')
-  expect.soft(await seriousViolations(page)).toEqual([])
-  await page.keyboard.press('Enter')
-  await expect(picker).toHaveCount(0)
-  await expect(field(page)).toBeFocused()
-  await expect(field(page)).toHaveValue('Anchored ⚓️')
-
-  await page.getByRole('button', { name: 'Emoji', exact: true }).click()
-  await expect(picker.getByRole('rowgroup', { name: 'Recent' }).getByRole('gridcell').first()).toHaveText('⚓️')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowRight')
-  const second = await picker.getByRole('gridcell', { selected: true }).textContent()
-  await page.keyboard.press('Enter')
-  await expect(field(page)).toHaveValue(`Anchored ⚓️${second}`)
-  await page.getByRole('button', { name: 'Emoji', exact: true }).click()
-  await page.keyboard.press('Escape')
-  await expect(picker).toHaveCount(0)
-  await expect(field(page)).toBeFocused()
 })
 
 test('the last of my messages is edited with ↑, with the same keys and completion; Esc leaves it as it was', async ({ visit }) => {

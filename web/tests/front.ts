@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
+import { closeAtOnce, openOnLoopback } from './loopback.ts'
 
 /** A proxy before the server, through which a test gives the server's service worker another build id. */
 export class Front {
@@ -32,13 +33,11 @@ export class Front {
   }
 
   async open(): Promise<void> {
-    await new Promise<void>((open) => this.#server.listen(0, '127.0.0.1', open))
-    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    this.url = await openOnLoopback(this.#server)
   }
 
   close(): void {
-    this.#server.close()
-    this.#server.closeAllConnections()
+    closeAtOnce(this.#server)
   }
 
   #renamed(script: string): string {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { swipe } from './fingers.ts'
 import {
   type Account,
   arrived,
@@ -305,14 +306,3 @@ test('on a phone: a swipe from the edge leads back to the list, one in the list 
   await expect(page.getByRole('searchbox', { name: 'Search messages' })).toBeVisible()
   expect.soft(await seriousViolations(page), 'search on a phone').toEqual([])
 })
-
-/** A finger that goes sideways, as the browser itself reports it. */
-async function swipe(page: Page, from: number, to: number): Promise<void> {
-  const devtools = await page.context().newCDPSession(page)
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number) =>
-    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: 420 }] })
-  await touch('touchStart', from)
-  for (let step = 1; step <= 6; step++) await touch('touchMove', from + ((to - from) * step) / 6)
-  await touch('touchEnd', to)
-  await devtools.detach()
-}

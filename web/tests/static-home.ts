@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import { closeAtOnce, openOnLoopback } from './loopback.ts'
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' }
 
@@ -21,12 +21,10 @@ export class StaticHome {
   }
 
   async open(): Promise<void> {
-    await new Promise<void>((open) => this.#server.listen(0, '127.0.0.1', open))
-    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    this.url = await openOnLoopback(this.#server)
   }
 
   close(): void {
-    this.#server.close()
-    this.#server.closeAllConnections()
+    closeAtOnce(this.#server)
   }
 }

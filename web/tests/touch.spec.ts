@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { rest, swipe } from './fingers.ts'
 import { type Account, arrived, composer, conversationRow, expect, message, PASSWORD, serverForThisFile, sidebar, test } from './support.ts'
 import { sidewaysOverflow } from './words.ts'
 
@@ -141,26 +142,4 @@ async function large(page: Page, where: string): Promise<void> {
   })
   expect.soft(small, where).toEqual([])
   expect.soft(await sidewaysOverflow(page), `${where}: sideways`).toBe(0)
-}
-
-/** A finger that rests until the menu is ripe. */
-async function rest(page: Page, on: Locator): Promise<void> {
-  const box = await on.boundingBox()
-  if (!box) throw new Error('There is nothing to rest on')
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: box.x + 120, y: box.y + 15 }] })
-  await page.waitForTimeout(900)
-  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-  await devtools.detach()
-}
-
-/** A finger that goes sideways, as the browser itself reports it. */
-async function swipe(page: Page, from: number, to: number): Promise<void> {
-  const devtools = await page.context().newCDPSession(page)
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number) =>
-    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: 420 }] })
-  await touch('touchStart', from)
-  for (let step = 1; step <= 6; step++) await touch('touchMove', from + ((to - from) * step) / 6)
-  await touch('touchEnd', to)
-  await devtools.detach()
 }

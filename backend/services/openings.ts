@@ -1,23 +1,43 @@
 import { type Head, LIMITS, type MessagePage, type Opening, type Welcome } from '@parley/protocol'
-import type { App } from '../app.ts'
 import type { Actor } from '../models/actor.ts'
 import { scriptJson } from '../utils/script-json.ts'
+import type { Messages } from './messages.ts'
+import type { People } from './people.ts'
+import type { Rates } from './rates.ts'
+import type { Sync } from './sync.ts'
 
 const PAGE_ROWS = 50
 /** With more unread than this a client begins at the first of them, not at the newest. */
 const MANY_UNREAD = 40
 
+interface Parts {
+  rates: Rates
+  sync: Sync
+  messages: Messages
+  people: People
+}
+
 /**
  * What the first paint of a page shows to somebody signed in, by the same sentences that the socket says: first the clocks and
- * heads, then the rows, so that no clock is ahead of what stands beside it. Null where it is more than a page may hold.
+ * heads, then the rows, so that no clock is ahead of what stands beside it.
  */
-export async function opening({ services }: App, me: Actor, path: string): Promise<Opening | null> {
-  await services.rates.request(me.userId)
-  const welcome = services.sync.welcomeOf(me, await services.sync.welcomed(me), [])
-  const place = placeAt(path, welcome.channels)
-  const page = place && (await services.messages.page(me, { ...place, limit: PAGE_ROWS }))
-  const users = await services.people.get(me, peopleIn(welcome, page?.messages ?? []))
-  return fitting({ welcome, page, users })
+export class Openings {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** For a page at this path; null where it is more than a page may hold. */
+  async at(me: Actor, path: string): Promise<Opening | null> {
+    const { rates, sync, messages, people } = this.#parts
+    await rates.request(me.userId)
+    const welcome = sync.welcomeOf(me, await sync.welcomed(me), [])
+    const place = placeAt(path, welcome.channels)
+    const page = place && (await messages.page(me, { ...place, limit: PAGE_ROWS }))
+    const users = await people.get(me, peopleIn(welcome, page?.messages ?? []))
+    return fitting({ welcome, page, users })
+  }
 }
 
 /** The conversation a path means, if it is one of these, and where a reader of it begins. Home is #general. */
