@@ -7,8 +7,6 @@ import type { Rates } from './rates.ts'
 import type { Sync } from './sync.ts'
 
 const PAGE_ROWS = 50
-/** With more unread than this a client begins at the first of them, not at the newest. */
-const MANY_UNREAD = 40
 
 interface Parts {
   rates: Rates
@@ -49,7 +47,7 @@ function placeAt(path: string, heads: readonly Head[]): { channelId: string; aro
   if (!head || meant.length > 1 || (screen === 'c' && short === '') || (screen !== 'c' && screen !== '')) return null
   const channelId = head.channel.id
   if (/^-?\d{1,15}$/.test(number)) return { channelId, around: Number(number) }
-  const many = head.channel.lastSeq - head.readSeq > MANY_UNREAD && head.readSeq > 0
+  const many = head.channel.lastSeq - head.readSeq > LIMITS.manyUnread && head.readSeq > 0
   return many ? { channelId, around: head.readSeq + 1 } : { channelId }
 }
 

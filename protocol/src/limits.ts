@@ -24,6 +24,8 @@ export const LIMITS = {
   visitorSocketsPerAddress: 20,
   /** How long a visitor may stay without signing in. */
   visitorMs: 30_000,
+  /** With more unread than this, reading begins at the first of them and not at the newest. */
+  manyUnread: 40,
   heartbeatMs: 25_000,
   pongMs: 10_000,
   followedMemberships: 1_000,

@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo, Server } from 'node:net'
 
 /** A server of a test, on a free port of loopback. Answers its address. */
 export async function openOnLoopback(server: Server): Promise<string> {
@@ -8,7 +8,7 @@ export async function openOnLoopback(server: Server): Promise<string> {
 }
 
 /** Closed at once, with whoever is still connected. */
-export function closeAtOnce(server: Server): void {
+export function closeAtOnce(server: HttpServer): void {
   server.close()
   server.closeAllConnections()
 }

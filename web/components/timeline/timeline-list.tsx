@@ -1,6 +1,7 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
+import { LIMITS } from '@parley/protocol'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, useSession } from '../../hooks/use-client.ts'
 import { useLongPress } from '../../hooks/use-long-press.ts'
@@ -92,7 +93,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
 /** Where reading starts: at the message of the address, at the first of many unread, or at the end with the new ones in view. */
 function useStart(conversation: Conversation, seq: number | null): [Arrival, number | null] {
   const { readSeq, unread } = conversation
-  const [opening] = useState(() => (isMine(conversation) && unread > 40 && readSeq > 0 ? readSeq + 1 : null))
+  const [opening] = useState(() => (isMine(conversation) && unread > LIMITS.manyUnread && readSeq > 0 ? readSeq + 1 : null))
   return useMemo(() => (seq !== null ? [{ at: 'seq', seq }, seq] : [{ at: 'new' }, opening]), [seq, opening])
 }
 

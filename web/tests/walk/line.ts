@@ -1,5 +1,6 @@
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { Transform } from 'node:stream'
+import { openOnLoopback } from '../loopback.ts'
 import { Frames, textOf } from './frames.ts'
 
 /** Whether a frame of a WebSocket gets lost, with nothing else to show for it. */
@@ -26,8 +27,7 @@ export class Line {
   }
 
   async open(): Promise<void> {
-    await new Promise<void>((open) => this.#server.listen(0, '127.0.0.1', open))
-    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    this.url = await openOnLoopback(this.#server)
   }
 
   /** Every connection ends at once, and none can be made. */
