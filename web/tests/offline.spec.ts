@@ -18,6 +18,8 @@ test('without a network the page still opens, says that it has nothing to show, 
   const page = await visit(server, { as: ada, tolerate: OFFLINE })
   // A browser that keeps nothing; one that does shows it, as the next test sees.
   await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+  await arrived(page)
+  await workerIsHere(page) // a page that is loaded while the worker begins is not its own yet
   await page.reload()
   await arrived(page)
   await workerIsHere(page)
