@@ -4,14 +4,41 @@ export interface Readable<T> {
   subscribe(listener: () => void): () => void
 }
 
-/** A burst of changes wakes its listeners at once and then at most once a frame, so that a catch-up of 1,000 rows is not 1,000 renders. */
+/** The first of many changes wakes those who listen at once. After it they rest a frame, or three times as long as they took: who types meanwhile is not made to wait. */
 const FRAME_MS = 16
+const REST_TIMES = 3
+const LONGEST_REST_MS = 250
+
+const changed = new Set<Signal>()
+/** When they are woken next; a page out of sight has timers that are late, and then the next change does not wait for them. */
+let dueAt: number | null = null
+let quietUntil = 0
+
+function wakeSoon(): void {
+  const now = performance.now()
+  if (dueAt !== null && now < dueAt) return
+  dueAt = Math.max(now + 1, quietUntil)
+  if (quietUntil > now) setTimeout(wakeAll, quietUntil - now)
+  else queueMicrotask(wakeAll)
+}
+
+/** All that changed since the last time, in one turn: what shows several of them is drawn once. */
+function wakeAll(): void {
+  dueAt = null
+  const startedAt = performance.now()
+  const signals = [...changed]
+  changed.clear()
+  for (const signal of signals) signal.wake()
+  // What the listeners put off to the end of this turn has run by then.
+  queueMicrotask(() => {
+    const now = performance.now()
+    quietUntil = now + Math.min(LONGEST_REST_MS, Math.max(FRAME_MS, REST_TIMES * (now - startedAt)))
+  })
+}
 
 /** Who wants to know that something changed. */
 export class Signal {
   readonly #listeners = new Set<() => void>()
-  #due = false
-  #quietUntil = 0
 
   get heard(): boolean {
     return this.#listeners.size > 0
@@ -25,16 +52,12 @@ export class Signal {
   }
 
   notify(): void {
-    if (this.#due || !this.heard) return
-    this.#due = true
-    const waitMs = this.#quietUntil - Date.now()
-    if (waitMs > 0) setTimeout(this.#wake, waitMs)
-    else queueMicrotask(this.#wake)
+    if (!this.heard) return
+    changed.add(this)
+    wakeSoon()
   }
 
-  #wake = (): void => {
-    this.#due = false
-    this.#quietUntil = Date.now() + FRAME_MS
+  wake(): void {
     for (const listener of [...this.#listeners]) listener()
   }
 }

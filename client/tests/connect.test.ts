@@ -6,7 +6,7 @@ import { settle, step } from './model/harness.ts'
 import { runs, seeded } from './model/random.ts'
 import { scene } from './model/walk.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
 const anAct = fc.record({ does: fc.constantFrom('send', 'send', 'send', 'edit', 'flow', 'flow', 'cut', 'lag', 'wait', 'newRoom', 'mine'), a: fc.nat(99) })

@@ -5,7 +5,7 @@ import { clientOf, settle, turn } from './model/harness.ts'
 import { seeded } from './model/random.ts'
 import { scene } from './model/walk.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
 const at = (client: Client): string => client.status.get().at

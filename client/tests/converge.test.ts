@@ -6,7 +6,7 @@ import { runs, seeded } from './model/random.ts'
 import type { Bounds } from './model/session.ts'
 import { anAct, perform, type Scene, scene } from './model/walk.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
 /** What a fresh start shows of the same window. */

@@ -5,7 +5,7 @@ import { clientOf, settle, step, turn } from './model/harness.ts'
 import { runs, seeded } from './model/random.ts'
 import { scene } from './model/walk.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
 /** A disk that outlives its page. */
