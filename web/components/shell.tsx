@@ -5,7 +5,9 @@ import { useWords } from '../hooks/use-words.ts'
 import { wordsOf } from '../lib/failure.ts'
 import { Unreached as Reason } from '../lib/home.ts'
 import { languageAtStart } from '../lib/locale.ts'
+import { ownSteps } from '../lib/navigate.ts'
 import { type Opened, open } from '../lib/open.ts'
+import { tellView } from '../lib/view.ts'
 import { speak } from '../lib/words.ts'
 import { WayIn } from './account/way-in.tsx'
 import { SignedIn } from './signed-in.tsx'
@@ -20,8 +22,10 @@ export function Shell() {
   const [entered, setEntered] = useState(false)
   const { general } = useWords()
   useEffect(() => {
+    ownSteps()
     // No word is shown before its language is here.
     const spoken = speak(languageAtStart())
+    void spoken.then(() => tellView(languageAtStart()))
     open().then(
       (found) => spoken.then(() => setOpened(found)),
       (error: unknown) => spoken.then(() => setFailure(error)),

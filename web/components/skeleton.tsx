@@ -1,7 +1,11 @@
+import { useLayoutEffect } from 'react'
 import { useWords } from '../hooks/use-words.ts'
-/** The workspace before anything is known: its shape, so that nothing moves when it comes. */
+import { unveil } from '../lib/picture.ts'
+
+/** The workspace before anything is known: its shape, so that nothing moves when it comes; the server's picture lies over it for as long. */
 export function Skeleton() {
   const { general } = useWords()
+  useLayoutEffect(() => unveil, [])
   return (
     <div className="app" role="status" aria-busy="true" aria-label={general.loading}>
       <div className="side" />

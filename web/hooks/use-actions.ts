@@ -1,17 +1,18 @@
-import type { Conversation } from '@parley/client'
-import { createContext, useContext } from 'react'
-import { isMine } from '../lib/conversation.ts'
+import type { Client, Conversation } from '@parley/client'
+import type { User } from '@parley/protocol'
+import { createContext, useContext, useMemo } from 'react'
+import { conversationName, isMine } from '../lib/conversation.ts'
 import { focusComposer, focusMessages, focusSidebar } from '../lib/focus.ts'
 import { navigate } from '../lib/navigate.ts'
-import { findByRoute, routeOf, searchPath } from '../lib/paths.ts'
+import { searchPath } from '../lib/paths.ts'
 import { countOf } from '../lib/sections.ts'
-import { useShellWords } from '../lib/shell-words.ts'
+import { type ShellWords, useShellWords } from '../lib/shell-words.ts'
 import type { ActionId } from '../lib/shortcuts.ts'
-import { useClient } from './use-client.ts'
-import { useConversations, useHereId, usePathOf } from './use-conversation.ts'
+import { useSession } from './use-client.ts'
+import { conversationHere, usePathOf } from './use-conversation.ts'
 import type { DialogName } from './use-dialogs.ts'
-import { useShell } from './use-shell.ts'
-import { useSidebarSections } from './use-sidebar-sections.ts'
+import { type Shell, useShell } from './use-shell.ts'
+import { arranged } from './use-sidebar-sections.ts'
 
 export type Actions = Record<ActionId, () => void>
 
@@ -23,46 +24,61 @@ export function useActionsHere(): Actions {
   return actions
 }
 
-/** Everything the page can do by a key or from the switcher, by its id in the table of shortcuts. */
-export function useActions(open: (dialog: DialogName) => void): Actions {
-  const hereId = useHereId()
-  const { sidebar, details } = useShell()
-  return {
-    ...useSteps(),
-    ...useReading(),
-    switcher: () => open('jump'),
-    search: () => navigate(searchPath('', hereId)),
-    focusComposer: () => void focusComposer(),
-    focusMessages: () => void focusMessages(),
-    focusSidebar: () => {
-      sidebar.show()
-      requestAnimationFrame(focusSidebar)
-    },
-    newChannel: () => open('create'),
-    newDirect: () => open('direct'),
-    toggleSidebar: sidebar.toggle,
-    toggleDetails: () => hereId && details.toggle(),
-    settings: () => navigate('/settings'),
-    shortcuts: () => open('shortcuts'),
-  }
+interface Ground {
+  client: Client
+  me: User
+  shell: Shell
+  words: ShellWords
+  pathOf: (conversation: Conversation) => string
 }
 
-/** From conversation to conversation in the order of the sidebar, around its ends. */
-function useSteps(): Pick<Actions, 'nextConversation' | 'previousConversation' | 'nextUnread' | 'previousUnread'> {
-  const rows = useSidebarSections().flatMap((section) => section.shown)
-  const pathOf = usePathOf()
-  const { say } = useShell()
+/** Everything the page can do by a key or from the switcher, by its id in the table of shortcuts. What it is done to is looked up when it is done. */
+export function useActions(open: (dialog: DialogName) => void): Actions {
+  const { client, me } = useSession()
+  const shell = useShell()
   const words = useShellWords()
+  const pathOf = usePathOf()
+  return useMemo(() => {
+    const { sidebar, details } = shell
+    const ground = { client, me, shell, words, pathOf }
+    return {
+      ...stepsOn(ground),
+      ...readingOn(ground),
+      switcher: () => open('jump'),
+      search: () => navigate(searchPath('', hereId(client))),
+      focusComposer: () => void focusComposer(),
+      focusMessages: () => void focusMessages(),
+      focusSidebar: () => {
+        sidebar.show()
+        requestAnimationFrame(focusSidebar)
+      },
+      newChannel: () => open('create'),
+      newDirect: () => open('direct'),
+      toggleSidebar: sidebar.toggle,
+      toggleDetails: () => hereId(client) && details.toggle(),
+      settings: () => navigate('/settings'),
+      shortcuts: () => open('shortcuts'),
+    }
+  }, [client, me, shell, words, pathOf, open])
+}
+
+const hereId = (client: Client): string | null => conversationHere(client)?.channel.id ?? null
+
+/** From conversation to conversation in the order of the sidebar, around its ends. */
+function stepsOn({ client, me, shell, words, pathOf }: Ground): Pick<Actions, 'nextConversation' | 'previousConversation' | 'nextUnread' | 'previousUnread'> {
   const step = (by: 1 | -1, fits: (one: Conversation) => boolean) => {
     // By the address and not by what is drawn: of two quick presses the second starts where the first led.
-    const route = routeOf(location.pathname)
-    const here = route.at === 'conversation' ? findByRoute(route, rows, (one) => one.channel) : undefined
+    const here = conversationHere(client)
+    const nameOf = (one: Conversation) => conversationName(one, me.id, client.users.get)
+    const { made, collapsed } = shell.sections
+    const sections = arranged({ all: client.conversations.get(), made, collapsed, hereId: here?.channel.id ?? null, nameOf })
+    const rows = sections.flatMap((section) => section.shown)
     const at = here ? rows.indexOf(here) : -1
     const start = at < 0 && by < 0 ? 0 : at
     const order = rows.map((_, index) => rows[(start + by * (index + 1) + rows.length * 2) % rows.length])
     const next = order.find((one) => one && one !== here && fits(one))
     if (next) navigate(pathOf(next))
-    else say(words.noUnread)
+    else shell.say(words.noUnread)
   }
   const unread = (one: Conversation) => countOf(one) > 0
   return {
@@ -73,23 +89,18 @@ function useSteps(): Pick<Actions, 'nextConversation' | 'previousConversation' |
   }
 }
 
-function useReading(): Pick<Actions, 'markRead' | 'markAllRead'> {
-  const client = useClient()
-  const hereId = useHereId()
-  const all = useConversations()
-  const { say } = useShell()
-  const words = useShellWords()
+function readingOn({ client, shell, words }: Ground): Pick<Actions, 'markRead' | 'markAllRead'> {
   const read = (those: readonly Conversation[], said: string) => {
     const waiting = those.filter((one) => isMine(one) && one.unread > 0)
     for (const { channel } of waiting) client.markRead(channel.id, channel.lastSeq)
-    if (waiting.length > 0) say(said)
+    if (waiting.length > 0) shell.say(said)
   }
   return {
     markRead: () =>
       read(
-        all.filter((one) => one.channel.id === hereId),
+        [conversationHere(client)].flatMap((one) => one ?? []),
         words.markedRead,
       ),
-    markAllRead: () => read(all, words.allRead),
+    markAllRead: () => read(client.conversations.get(), words.allRead),
   }
 }

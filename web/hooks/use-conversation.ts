@@ -1,10 +1,10 @@
 import type { Client, Conversation } from '@parley/client'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { conversationName, isMine } from '../lib/conversation.ts'
+import { onStep, routeNow } from '../lib/navigate.ts'
 import { conversationPath, findByRoute, type Route, shortId, wholeId } from '../lib/paths.ts'
 import { useClient, useSession } from './use-client.ts'
 import { useReadable } from './use-readable.ts'
-import { useRoute } from './use-route.ts'
 import { useDirectory } from './use-users.ts'
 
 export type ConversationRoute = Extract<Route, { at: 'conversation' }>
@@ -14,9 +14,24 @@ export const useConversations = (): readonly Conversation[] => useReadable(useCl
 
 /** The id of the conversation the person is in, if it is known. */
 export function useHereId(): string | null {
-  const route = useRoute()
-  const all = useConversations()
-  return route.at === 'conversation' ? (findByRoute(route, all, (one) => one.channel)?.channel.id ?? null) : null
+  const client = useClient()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [onStep(listener), client.conversations.subscribe(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    [client],
+  )
+  const get = () => conversationHere(client)?.channel.id ?? null
+  return useSyncExternalStore(subscribe, get, get)
+}
+
+/** The conversation that the address means now, if it is known. */
+export function conversationHere(client: Client): Conversation | undefined {
+  const route = routeNow()
+  return route.at === 'conversation' ? findByRoute(route, client.conversations.get(), (one) => one.channel) : undefined
 }
 
 /** What a conversation is called on this person's screen. */

@@ -5,6 +5,7 @@ import { createContext } from 'react'
 export interface Names {
   user(handle: string): User | undefined
   channel(name: string): string | undefined
+  /** This person's own handle. */
   me: string
 }
 

@@ -1,9 +1,11 @@
-import { useConversations } from './use-conversation.ts'
+import { useSyncExternalStore } from 'react'
+import { useClient } from './use-client.ts'
 import { useWritingWords } from './use-writing-words.ts'
 
 /** What stands in the empty composer: where nobody has said anything yet, how to begin. */
 export function usePlaceholder(channelId: string, name: string): string {
   const { message, sayHello } = useWritingWords()
-  const here = useConversations().find((one) => one.channel.id === channelId)
-  return here?.channel.lastSeq === 0 ? sayHello(name) : message(name)
+  const client = useClient()
+  const isSilent = () => client.conversation(channelId).get()?.channel.lastSeq === 0
+  return useSyncExternalStore(client.conversations.subscribe, isSilent, isSilent) ? sayHello(name) : message(name)
 }

@@ -15,7 +15,7 @@ function subscribe(listener: () => void): () => void {
 /** A yes or no that this browser keeps for the person, the same in every part of the page and in every tab. */
 export function usePreference(key: string): [on: boolean, set: (on: boolean) => void] {
   const get = () => kept(key) === 'yes'
-  const on = useSyncExternalStore(subscribe, get, () => false)
+  const on = useSyncExternalStore(subscribe, get, get)
   const set = useCallback(
     (next: boolean) => {
       keep(key, next ? 'yes' : null)

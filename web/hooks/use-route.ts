@@ -1,9 +1,12 @@
-import { usePathname } from 'next/navigation'
-import { useMemo } from 'react'
-import { type Route, routeOf } from '../lib/paths.ts'
+import { useMemo, useSyncExternalStore } from 'react'
+import { onStep, routeAtBuild, routeNow, searchAtBuild, searchNow } from '../lib/navigate.ts'
+import type { Route } from '../lib/paths.ts'
 
 /** Where the person is, by the path. */
-export function useRoute(): Route {
-  const pathname = usePathname()
-  return useMemo(() => routeOf(pathname), [pathname])
+export const useRoute = (): Route => useSyncExternalStore(onStep, routeNow, routeAtBuild)
+
+/** What the address asks for behind its path. */
+export function useAsked(): URLSearchParams {
+  const search = useSyncExternalStore(onStep, searchNow, searchAtBuild)
+  return useMemo(() => new URLSearchParams(search), [search])
 }

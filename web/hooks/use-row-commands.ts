@@ -5,7 +5,7 @@ import { wordsOf } from '../lib/failure.ts'
 import { neighbour, ownNames, placement } from '../lib/sections.ts'
 import { useShellWords } from '../lib/shell-words.ts'
 import { useClient } from './use-client.ts'
-import { useConversations, usePathOf } from './use-conversation.ts'
+import { usePathOf } from './use-conversation.ts'
 import { useShell } from './use-shell.ts'
 import { sectionName } from './use-sidebar-sections.ts'
 
@@ -28,7 +28,6 @@ export function useRowCommands(): RowCommands {
   const { say, sections } = useShell()
   const words = useShellWords()
   const pathOf = usePathOf()
-  const all = useConversations()
   return useMemo(() => {
     const change = (one: Conversation, changes: Change) =>
       client.call('membership.update', { channelId: one.channel.id, ...changes }).then(
@@ -42,7 +41,7 @@ export function useRowCommands(): RowCommands {
       sections.collapse(key, false)
       if (await change(one, placement(key))) say(words.moved(name, sectionName(key, words)))
     }
-    const inSection = (name: string) => all.filter((one) => one.membership?.section === name)
+    const inSection = (name: string) => client.conversations.get().filter((one) => one.membership?.section === name)
     const relabel = async (from: string, to: string) => {
       sections.setMade([...sections.made.filter((name) => name !== from), ...(to ? [to] : [])])
       await Promise.all(inSection(from).map((one) => change(one, { section: to })))
@@ -51,14 +50,17 @@ export function useRowCommands(): RowCommands {
       change,
       move,
       async moveBy(one, name, step) {
-        const key = neighbour(one, ownNames(all, sections.made), step)
+        const key = neighbour(one, ownNames(client.conversations.get(), sections.made), step)
         if (key) await move(one, name, key)
         else say(words.movedNot(name))
       },
-      markRead: (one) => client.markRead(one.channel.id, one.channel.lastSeq),
+      markRead({ channel: { id } }) {
+        const now = client.conversation(id).get()
+        if (now) client.markRead(id, now.channel.lastSeq)
+      },
       copyLink: (one) => void copy(location.origin + pathOf(one)).then(() => say(words.copied)),
       renameSection: relabel,
       removeSection: (name) => relabel(name, ''),
     }
-  }, [client, say, sections, words, pathOf, all])
+  }, [client, say, sections, words, pathOf])
 }

@@ -22,14 +22,25 @@ export function useSidebarSections(): readonly SidebarSection[] {
   const lookup = useDirectory()
   const hereId = useHereId()
   return useMemo(
-    () =>
-      sidebarSections(all, made, (one) => conversationName(one, me.id, lookup)).map((section) => {
-        const closed = collapsed.includes(section.key)
-        return { ...section, collapsed: closed, shown: visibleRows(section, closed, hereId) }
-      }),
+    () => arranged({ all, made, collapsed, hereId, nameOf: (one) => conversationName(one, me.id, lookup) }),
     [all, made, collapsed, hereId, me.id, lookup],
   )
 }
+
+interface Arrangement {
+  all: readonly Conversation[]
+  made: readonly string[]
+  collapsed: readonly string[]
+  hereId: string | null
+  nameOf: (one: Conversation) => string
+}
+
+/** The sections and what stands in the page of each. */
+export const arranged = ({ all, made, collapsed, hereId, nameOf }: Arrangement): readonly SidebarSection[] =>
+  sidebarSections(all, made, nameOf).map((section) => {
+    const closed = collapsed.includes(section.key)
+    return { ...section, collapsed: closed, shown: visibleRows(section, closed, hereId) }
+  })
 
 /** What a section is called. */
 export function sectionName(key: string, words: ShellWords): string {

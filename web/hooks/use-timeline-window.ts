@@ -1,28 +1,40 @@
 import type { Timeline, TimelineView } from '@parley/client'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { around, bounded, hasOlder, newer, newest, older, type Span, within } from '../lib/window.ts'
+import { around, bounded, cut, hasOlder, isMany, type Leave, newer, newest, older, runsLow, type Span, within } from '../lib/window.ts'
 import { useReadable } from './use-readable.ts'
+import { useTurn } from './use-turn.ts'
 
 /** Where to stand once the rows are there. */
 export type Arrival = { at: 'end' } | { at: 'new' } | { at: 'seq'; seq: number }
 
+/** Where the list opens: the message to stand at, or the end with at least so many rows. */
+export interface Start {
+  start: Arrival
+  seq: number | null
+  least: number
+}
+
 /** Rows are loaded before the person reaches the edge. */
-const EDGE_PX = 800
+const EDGE_PX = 1_600
 const NEAR_PX = 60
+/** What stays above when rows leave below. */
+const KEPT_PX = 200
 
 /**
  * The messages that stand in the page. The list is reversed by CSS, so its bottom is scroll position 0 and what is added above
  * moves nothing; what is added or taken below is made up for by the browser's scroll anchoring, except at position 0 exactly.
  */
-export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLElement | null>, start: Arrival, startSeq: number | null) {
+export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLElement | null>, { start, seq: startSeq, least }: Start) {
   const view = useReadable(timeline)
-  const [span, setSpan] = useState(() => known(view, startSeq))
+  const [span, setSpan] = useState(() => known(view, startSeq, least))
   const [atBottom, setAtBottom] = useState(true)
   const arrival = useRef<Arrival | null>(span && start)
   const shown = useShown(view, span)
   const following = span?.last === null && view.atEnd
   /** How many rows stood here when the list was last at its end with enough above: what is added there needs no look, which would lay out the page at once. */
   const calm = useRef<number | null>(null)
+  const leave = useRef<Leave>({ from: 'top', rows: 0 })
+  const turn = useTurn()
 
   const stand = useCallback(
     async (at: Arrival, seq: number | null) => {
@@ -30,9 +42,9 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
       const now = timeline.get()
       if (!now.loaded) return
       arrival.current = at
-      setSpan(seq === null ? newest(now.entries) : around(now.entries, seq, now.atEnd))
+      setSpan(seq === null ? newest(now.entries, least) : around(now.entries, seq, now.atEnd))
     },
-    [timeline],
+    [timeline, least],
   )
   const opened = useRef<number | null | undefined>(span ? startSeq : undefined)
   useEffect(() => {
@@ -46,9 +58,15 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     if (!list || !span) return
     setAtBottom(span.last === null && view.atEnd && list.scrollTop > -NEAR_PX)
     calm.current = isCalm(list, view, span) ? within(view.entries, span).length : null
-    const next = atEdges(list, timeline, view, span)
-    if (next !== span) setSpan(next)
-  }, [scroller, timeline, view, span])
+    leave.current = leaveIn(list)
+    if (turn.taken()) return
+    const fewer = bounded(view.entries, span, leave.current)
+    const next = fewer === span ? atEdges(list, timeline, view, span) : fewer
+    if (next !== span) turn.take(() => setSpan(next))
+  }, [scroller, timeline, view, span, turn])
+  turn.onFree(look)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each other span is a turn
+  useLayoutEffect(turn.drawn, [span, turn])
   useLayoutEffect(() => {
     const list = scroller.current
     if (!list || !span) return
@@ -58,28 +76,64 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     const fitting = refit(view, span, calmly || list.scrollTop > -NEAR_PX)
     if (fitting !== span) setSpan(fitting)
     else if (!calmly) look()
-  }, [scroller, view, span, following, shown.length, look])
+    else if (isMany(shown.length, leave.current)) turn.drawn()
+  }, [scroller, view, span, following, shown.length, look, turn])
 
+  const ways = useWays({ timeline, scroller, following, stand, start, seq: startSeq, least })
+  return { view, shown, span, atBottom, look, ...ways }
+}
+
+interface Ways extends Start {
+  timeline: Timeline
+  scroller: RefObject<HTMLElement | null>
+  /** The list stands at its end and shows what arrives. */
+  following: boolean
+  stand: (at: Arrival, seq: number | null) => Promise<void>
+}
+
+/** To the newest message; and to try again what could not be loaded. */
+function useWays({ timeline, scroller, following, stand, start, seq }: Ways) {
   const toEnd = useCallback(async () => {
     if (following && scroller.current) scroller.current.scrollTop = 0
     else await stand({ at: 'end' }, null)
   }, [following, scroller, stand])
   const retry = useCallback(async () => {
     if (timeline.get().loaded) await timeline.loadOlder()
-    else await stand(start, startSeq)
-  }, [timeline, stand, start, startSeq])
-  return { view, shown, span, atBottom, look, toEnd, retry }
+    else await stand(start, seq)
+  }, [timeline, stand, start, seq])
+  return { toEnd, retry }
 }
 
 /** What can be shown without asking: the first paint does not wait. */
-function known(view: TimelineView, seq: number | null): Span | null {
-  if (seq === null) return view.loaded && view.atEnd ? newest(view.entries) : null
+function known(view: TimelineView, seq: number | null, least: number): Span | null {
+  if (seq === null) return view.loaded && view.atEnd ? newest(view.entries, least) : null
   return view.entries.some((entry) => entry.seq === seq) ? around(view.entries, seq, view.atEnd) : null
 }
 
 const useShown = (view: TimelineView, span: Span | null) => useMemo(() => (span ? within(view.entries, span) : []), [view.entries, span])
 
 const aboveOf = (list: HTMLElement): number => list.scrollHeight - list.clientHeight + list.scrollTop
+
+/**
+ * Rows leave at the end further away, as many as stand beyond the edge. Below, no more than stand above: where the list got so short that its position
+ * is outside of it, the browser would put it anywhere.
+ */
+function leaveIn(list: HTMLElement): Leave {
+  const [above, below] = [aboveOf(list), -list.scrollTop]
+  const rows = [...list.querySelectorAll('article')]
+  if (above > below) {
+    const top = rows[0]?.getBoundingClientRect().top ?? 0
+    return { from: 'top', rows: countWhile(rows, (row) => row.getBoundingClientRect().bottom - top < above - EDGE_PX) }
+  }
+  const bottom = rows.at(-1)?.getBoundingClientRect().bottom ?? 0
+  const room = Math.min(below - EDGE_PX, above - KEPT_PX)
+  return { from: 'bottom', rows: countWhile(rows.toReversed(), (row) => bottom - row.getBoundingClientRect().top < room) }
+}
+
+function countWhile<T>(all: readonly T[], fits: (one: T) => boolean): number {
+  const found = all.findIndex((one) => !fits(one))
+  return found < 0 ? all.length : found
+}
 
 const isCalm = (list: HTMLElement, view: TimelineView, span: Span): boolean =>
   span.last === null && view.atEnd && list.scrollTop > -1 && aboveOf(list) >= EDGE_PX
@@ -88,8 +142,8 @@ function atEdges(list: HTMLElement, timeline: Timeline, view: TimelineView, span
   const above = aboveOf(list)
   const below = -list.scrollTop
   if (above < EDGE_PX) {
+    if (runsLow(view.entries, span) && !view.atStart && !view.loading && !view.error) timeline.loadOlder().catch(() => {})
     if (hasOlder(view.entries, span)) return older(view.entries, span)
-    if (!view.atStart && !view.loading && !view.error) timeline.loadOlder().catch(() => {})
   }
   if (below < EDGE_PX && span.last !== null) {
     if (list.scrollTop > -2) list.scrollTop = -2 // at 0 the browser follows the bottom instead of keeping the place
@@ -104,7 +158,7 @@ function atEdges(list: HTMLElement, timeline: Timeline, view: TimelineView, span
 function refit(view: TimelineView, span: Span, atBottom: boolean): Span {
   if (view.entries.length > 0 && within(view.entries, span).length === 0) return newest(view.entries)
   if (span.last === null && !view.atEnd && !view.entries.at(-1)?.sending) return { ...span, last: view.entries.at(-1)?.seq ?? null }
-  return bounded(view.entries, span, atBottom)
+  return cut(view.entries, span, atBottom)
 }
 
 function arrive(list: HTMLElement, arrival: Arrival): void {

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import type { Formats } from '../lib/time.ts'
-import { english, onLanguage, spokenNow } from '../lib/words.ts'
+import { onLanguage, spokenNow } from '../lib/words.ts'
 import type { Words } from '../locales/en.ts'
 
-const useSpoken = () => useSyncExternalStore(onLanguage, spokenNow, () => english)
+const useSpoken = () => useSyncExternalStore(onLanguage, spokenNow, spokenNow)
 
 /** What the client says, in the language chosen; drawn again when another is. */
 export const useWords = (): Words => useSpoken().words

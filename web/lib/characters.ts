@@ -13,3 +13,9 @@ export function charactersLeft(text: string): number | null {
 
 /** Something is written, and not too much. */
 export const isSendable = (text: string): boolean => text.trim() !== '' && (charactersLeft(text) ?? 0) >= 0
+
+/** Marks on marks, or pictures joined to pictures beyond any family. */
+const PILED = /\p{M}{3}|(?:\u200d.){5}/su
+
+/** Whether something in it may be drawn taller or wider than a line has room for. */
+export const isWild = (text: string): boolean => PILED.test(text)

@@ -39,6 +39,7 @@ export function keepLanguage(choice: LanguageChoice): Language {
 
 /** Tells the page which language it is in, and which way it runs. */
 export function markPage(language: Language): void {
+  if (typeof document === 'undefined') return
   const page = document.documentElement
   page.dataset.language = language
   page.lang = language.startsWith('pseudo') ? 'en-XA' : language

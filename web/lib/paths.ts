@@ -69,15 +69,20 @@ export function findByRoute<T>(
   all: readonly T[],
   channelOf: (one: T) => Pick<Channel, 'id' | 'name'>,
 ): T | undefined {
-  const matches = all.filter((one) => hex(channelOf(one).id).startsWith(route.shortId))
+  const start = dashed(route.shortId)
+  const matches = all.filter((one) => channelOf(one).id.startsWith(start))
+  if (matches.length < 2) return matches[0]
   return matches.find((one) => slug(channelOf(one).name) === slug(route.name)) ?? matches[0]
 }
 
 /** A whole id written in a path, with its dashes. */
 export function wholeId(short: string): string | null {
-  if (short.length !== 32) return null
-  return [short.slice(0, 8), short.slice(8, 12), short.slice(12, 16), short.slice(16, 20), short.slice(20)].join('-')
+  return short.length === 32 ? dashed(short) : null
 }
+
+/** The digits of an id, or of its beginning, as the id writes them. */
+const dashed = (digits: string): string =>
+  [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].filter((part) => part !== '').join('-')
 
 /** The address of a search: its words, and the one channel it is about, if any. */
 export function searchPath(q: string, channelId: string | null): string {

@@ -21,6 +21,32 @@ export function rowsOf(entries: readonly Entry[], newFrom: number | null): Row[]
   return rows
 }
 
+/** Rows that are drawn again together. */
+export interface RowGroup {
+  key: number
+  rows: Row[]
+}
+
+const GROUP_ROWS = 16
+
+/** The rows in groups that keep their bounds while rows come and go at either end. What is being sent stands where it will most likely stay. */
+export function groupsOf(rows: readonly Row[]): RowGroup[] {
+  const groups: RowGroup[] = []
+  let next = 0
+  let waiting: Row[] = []
+  for (const row of rows) {
+    waiting.push(row)
+    if (row.is !== 'message') continue
+    next = row.entry.sending ? next + 1 : row.entry.seq
+    const key = Math.floor(next / GROUP_ROWS)
+    const group = groups.at(-1)
+    if (group?.key === key) group.rows.push(...waiting)
+    else groups.push({ key, rows: waiting })
+    waiting = []
+  }
+  return groups
+}
+
 const isNew = (entry: Entry, newFrom: number): boolean => !entry.sending && entry.seq >= newFrom
 
 function sameGroup(before: Entry | undefined, entry: Entry): boolean {

@@ -2,6 +2,14 @@ import type { Catalogue } from '../locales/en.ts'
 
 const DAY_MS = 86_400_000
 let day = { from: 0, to: 0, name: '' }
+/** Where the page is drawn for somebody else's clock: on the server. */
+let zone: string | undefined
+
+/** Takes another time zone for what is formatted from here on. */
+export function inZone(name: string): void {
+  zone = name
+  day = { from: 0, to: 0, name: '' }
+}
 
 /** The day of a time, the same for all of it. Rows that stand together are mostly of one day, and asking the calendar is slow. */
 export function dayOf(at: number): string {
@@ -10,6 +18,7 @@ export function dayOf(at: number): string {
 }
 
 function dayAround(at: Date): typeof day {
+  if (zone) return { from: at.getTime(), to: at.getTime() + 1, name: at.toLocaleDateString('en', { timeZone: zone }) }
   const [year, month, date] = [at.getFullYear(), at.getMonth(), at.getDate()]
   return { from: new Date(year, month, date).getTime(), to: new Date(year, month, date + 1).getTime(), name: at.toDateString() }
 }
@@ -27,7 +36,7 @@ export interface Formats {
 
 export function formatsOf(locale: string, words: Catalogue['times']): Formats {
   const dates = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, options)
+    const format = new Intl.DateTimeFormat(locale, { ...options, ...(zone && { timeZone: zone }) })
     return (at: number) => format.format(at)
   }
   const day = dates({ weekday: 'long', day: 'numeric', month: 'long' })

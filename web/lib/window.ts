@@ -6,9 +6,16 @@ export interface Span {
   last: number | null
 }
 
-const OPEN_ROWS = 60
-const STEP_ROWS = 40
+/** Enough for one look; more come once these are painted. */
+const OPEN_ROWS = 32
+const STEP_ROWS = 20
 export const MOST_ROWS = 200
+/** Many arrive at once after an absence: these are never drawn at all. */
+const OVERFLOWING_ROWS = 2 * MOST_ROWS
+/** Where the list follows what arrives, each arrival lays all of them out. */
+const FOLLOWED_ROWS = 130
+/** At once: so that hardly any frame has to, and not for a handful. */
+const LEAVING_ROWS = { least: 8, most: 60 }
 
 const settled = (entries: readonly Entry[]): readonly Entry[] => {
   const pending = entries.findIndex((entry) => entry.sending)
@@ -20,10 +27,11 @@ export function within(entries: readonly Entry[], span: Span): Entry[] {
   return entries.filter((entry) => (entry.sending ? span.last === null : entry.seq >= span.first && (span.last === null || entry.seq <= span.last)))
 }
 
-/** The newest rows, following what arrives. */
-export function newest(entries: readonly Entry[]): Span {
+/** The newest rows, following what arrives; with `least` of them even where fewer would do. */
+export function newest(entries: readonly Entry[], least = 0): Span {
   const rows = settled(entries)
-  return { first: rows.length <= OPEN_ROWS ? -Infinity : seqAt(rows, rows.length - OPEN_ROWS), last: null }
+  const open = Math.max(OPEN_ROWS, least)
+  return { first: rows.length <= open ? -Infinity : seqAt(rows, rows.length - open), last: null }
 }
 
 /** Rows on both sides of a number. */
@@ -35,34 +43,48 @@ export function around(entries: readonly Entry[], seq: number, atEnd: boolean): 
   return { first: seqAt(rows, middle - OPEN_ROWS / 2), last: last >= rows.length - 1 && atEnd ? null : seqAt(rows, last) }
 }
 
-/** One step back in time; what falls too far below leaves the page. */
+/** One step back in time. */
 export function older(entries: readonly Entry[], span: Span): Span {
   const rows = settled(entries)
   const start = rows.findIndex((entry) => entry.seq >= span.first)
-  if (start <= 0) return span
-  const first = Math.max(0, start - STEP_ROWS)
-  const lastKept = first + MOST_ROWS - 1
-  const last = lastKept < rows.length - 1 ? Math.min(seqAt(rows, lastKept), span.last ?? Infinity) : span.last
-  return { first: seqAt(rows, first), last }
+  return start <= 0 ? span : { ...span, first: seqAt(rows, start - STEP_ROWS) }
 }
 
-/** One step towards now; what falls too far above leaves the page. */
+/** One step towards now. */
 export function newer(entries: readonly Entry[], span: Span, atEnd: boolean): Span {
   if (span.last === null) return span
   const rows = settled(entries)
   const limit = span.last
   const end = rows.findLastIndex((entry) => entry.seq <= limit)
   const last = Math.min(rows.length - 1, end + STEP_ROWS)
-  const first = Math.max(span.first, seqAt(rows, last - MOST_ROWS + 1))
-  return { first, last: last === rows.length - 1 && atEnd ? null : seqAt(rows, last) }
+  return { ...span, last: last === rows.length - 1 && atEnd ? null : seqAt(rows, last) }
 }
 
-/** Keeps the page bounded while messages arrive: at the bottom the oldest leave; further up the newest wait below. */
-export function bounded(entries: readonly Entry[], span: Span, atBottom: boolean): Span {
+/** The end of the list that is further from the eye, and how many rows there nobody would miss. */
+export interface Leave {
+  from: 'top' | 'bottom'
+  rows: number
+}
+
+export const isMany = (shown: number, { from, rows }: Leave): boolean => shown > (from === 'top' ? FOLLOWED_ROWS : MOST_ROWS) && rows >= LEAVING_ROWS.least
+
+/** Keeps the page bounded: rows that stand too far away leave it. */
+export function bounded(entries: readonly Entry[], span: Span, leave: Leave): Span {
   const shown = settled(within(entries, span))
-  if (shown.length <= MOST_ROWS) return span
-  if (atBottom) return { ...span, first: seqAt(shown, shown.length - MOST_ROWS + STEP_ROWS) }
-  return { ...span, last: seqAt(shown, MOST_ROWS - 1) }
+  if (!isMany(shown.length, leave)) return span
+  const leaving = Math.min(leave.rows, LEAVING_ROWS.most)
+  if (leave.from === 'top') return { ...span, first: seqAt(shown, leaving) }
+  return { ...span, last: seqAt(shown, shown.length - 1 - leaving) }
+}
+
+/** What came all at once and was never seen leaves before it is drawn. */
+export function cut(entries: readonly Entry[], span: Span, atBottom: boolean): Span {
+  const shown = settled(within(entries, span))
+  if (shown.length <= OVERFLOWING_ROWS) return span
+  return atBottom ? newest(entries) : { ...span, last: seqAt(shown, MOST_ROWS - 1) }
 }
 
 export const hasOlder = (entries: readonly Entry[], span: Span): boolean => (settled(entries)[0]?.seq ?? Infinity) < span.first
+
+/** So few older rows are at hand that the next page should be on its way. */
+export const runsLow = (entries: readonly Entry[], span: Span): boolean => (settled(entries)[2 * STEP_ROWS]?.seq ?? Infinity) >= span.first

@@ -15,7 +15,7 @@ const catalogues: Record<Language, () => Promise<Words>> = {
   'pseudo-rtl': async () => (await import('../locales/pseudo.ts')).pseudo,
 }
 
-export const english: Spoken = { words: en, formats: formatsOf('en', en.times) }
+const english: Spoken = { words: en, formats: formatsOf('en', en.times) }
 let spoken = english
 let wanted: Language = 'en'
 const listeners = new Set<() => void>()

@@ -106,8 +106,8 @@ export class Server {
 }
 
 /** One server for all tests of a file. */
-export function serverForThisFile(): Server {
-  const server = new Server()
+export function serverForThisFile(settings: Record<string, string> = {}): Server {
+  const server = new Server(settings)
   base.beforeAll(() => server.start())
   base.afterAll(() => server.remove())
   return server
@@ -170,6 +170,7 @@ export const offlineBanner = (page: Page): Locator => page.getByRole('status').f
 
 /** Stands in a conversation whose messages are there. */
 export async function arrived(page: Page, name = '#general'): Promise<void> {
+  await expect(page.locator('first-picture')).toHaveCount(0)
   await expect(composer(page, name)).toBeVisible()
   await expect(page.getByLabel('Loading messages')).toHaveCount(0)
 }

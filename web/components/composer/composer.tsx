@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowUp } from 'lucide-react'
-import { type FormEvent, lazy, type Ref, Suspense, useEffect, useImperativeHandle, useRef } from 'react'
+import { type FormEvent, lazy, memo, type Ref, Suspense, useEffect, useImperativeHandle, useRef } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { usePlaceholder } from '../../hooks/use-placeholder.ts'
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** Where one writes. What is not sent is kept. */
-export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
+export const Composer = memo(function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
   const client = useClient()
   const words = useWritingWords()
   const field = useRef<HTMLTextAreaElement | null>(null)
@@ -80,20 +80,20 @@ export function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
       <EnterHint />
     </form>
   )
-}
+})
 
 /** A press on it takes no focus from the words. */
-function SendButton({ enabled }: { enabled: boolean }) {
+const SendButton = memo(function SendButton({ enabled }: { enabled: boolean }) {
   const { send } = useWritingWords()
   return (
     <button type="submit" className="send" aria-label={send} title={send} disabled={!enabled} onMouseDown={(event) => event.preventDefault()}>
       <ArrowUp size={18} />
     </button>
   )
-}
+})
 
 /** What Enter does; pressed, it does the other. */
-function EnterHint() {
+const EnterHint = memo(function EnterHint() {
   const { hint } = useWritingWords()
   const [breaks, setBreaks] = usePreference(ENTER_BREAKS)
   return (
@@ -104,4 +104,4 @@ function EnterHint() {
       </button>
     </p>
   )
-}
+})

@@ -1,7 +1,7 @@
 'use client'
 
 import { ALargeSmall, AtSign, Smile } from 'lucide-react'
-import { lazy, type RefObject, Suspense, useRef, useState } from 'react'
+import { lazy, memo, type RefObject, Suspense, useRef, useState } from 'react'
 import { usePreference } from '../../hooks/use-preference.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { write, writtenIn } from '../../lib/composer/field.ts'
@@ -14,7 +14,7 @@ const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.t
 type Field = RefObject<HTMLTextAreaElement | null>
 
 /** The quiet row under the words: formatting, people, emoji. A press on it takes no focus from the words. */
-export function WritingTools({ field }: { field: Field }) {
+export const WritingTools = memo(function WritingTools({ field }: { field: Field }) {
   const words = useWritingWords()
   const [formatting, setFormatting] = usePreference(FORMATTING)
   const mention = () => {
@@ -39,7 +39,7 @@ export function WritingTools({ field }: { field: Field }) {
       <EmojiButton field={field} />
     </>
   )
-}
+})
 
 function EmojiButton({ field }: { field: Field }) {
   const words = useWritingWords()

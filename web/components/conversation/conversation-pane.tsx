@@ -1,7 +1,7 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useAttention } from '../../hooks/use-attention.ts'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName } from '../../hooks/use-conversation.ts'
@@ -38,17 +38,18 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
     setEditing(null)
     composer.current?.focus()
   }
-  const editLast = () => {
-    const last = client
-      .timeline(channel.id)
-      .get()
-      .entries.findLast((entry) => entry.authorId === me.id && !entry.deleted && !entry.sending)
+  const editLast = useCallback(() => {
+    const { entries } = client.timeline(channel.id).get()
+    const last = entries.findLast((entry) => entry.authorId === me.id && !entry.deleted && !entry.sending)
     if (last) setEditing(last.id)
-  }
-  const send = (content: string) => {
-    client.send(channel.id, content)
-    setSends(sends + 1)
-  }
+  }, [client, channel.id, me.id])
+  const send = useCallback(
+    (content: string) => {
+      client.send(channel.id, content)
+      setSends((before) => before + 1)
+    },
+    [client, channel.id],
+  )
   return (
     <>
       <main className="main">

@@ -2,19 +2,28 @@
 
 import type { Conversation } from '@parley/client'
 import { ChevronLeft, Hash, Lock, PanelRight, Search } from 'lucide-react'
+import { memo } from 'react'
 import { useActionsHere } from '../../hooks/use-actions.ts'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName } from '../../hooks/use-conversation.ts'
 import { useMemberIds } from '../../hooks/use-members.ts'
 import { usePresence } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
-import { othersIn } from '../../lib/conversation.ts'
+import { looksAlike, othersIn } from '../../lib/conversation.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
 
-/** Which conversation this is, and who is in it. */
-export function ConversationHeader({ conversation, details, onDetails }: { conversation: Conversation; details: boolean; onDetails: () => void }) {
+interface Props {
+  conversation: Conversation
+  details: boolean
+  onDetails: () => void
+}
+
+/** Which conversation this is, and who is in it. What is said in it does not draw it again. */
+export const ConversationHeader = memo(Header, (a, b) => a.details === b.details && a.onDetails === b.onDetails && looksAlike(a.conversation, b.conversation))
+
+function Header({ conversation, details, onDetails }: Props) {
   const { channel } = conversation
   const { search } = useActionsHere()
   const say = useWords()

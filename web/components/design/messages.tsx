@@ -47,7 +47,7 @@ export function Messages() {
   const { me } = useSession()
   const entries = useMemo(() => shown.map((one, index) => ({ ...one, entry: entryOf(one, me.id, index) })), [me.id])
   return (
-    <Specimen title="Messages" column>
+    <Specimen title="Messages" column tight>
       <MessageActionsContext value={actions}>
         {entries.map(({ entry, first = false, target = false, editing = false }) => (
           <MessageTile key={entry.id} entry={entry} first={first} target={target} editing={editing} last={false} />

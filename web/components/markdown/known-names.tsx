@@ -15,7 +15,7 @@ export function KnownNames({ children }: { children: ReactNode }) {
   const version = useSyncExternalStore(client.users.subscribe, client.users.version, client.users.version)
   const places = all.filter(isNamed).map(({ channel }) => channel.id + channel.name)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for all profiles; paths follow from the ids and names of conversations
-  const names = useMemo(() => namesOf(client, me.id, all, pathOf), [client, me.id, places.join(), version])
+  const names = useMemo(() => namesOf(client, me.handle, all, pathOf), [client, me.handle, places.join(), version])
   return <NamesContext value={names}>{children}</NamesContext>
 }
 

@@ -11,7 +11,7 @@ export function Mention({ handle, text }: { handle: string; text: string }) {
   const user = names.user(handle)
   if (!user) return text
   return (
-    <span className={clsx('at', user.id === names.me && 'own')} title={user.name}>
+    <span className={clsx('at', handle === names.me && 'own')} title={user.name}>
       {text}
     </span>
   )

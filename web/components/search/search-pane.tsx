@@ -1,10 +1,10 @@
 'use client'
 
 import { ChevronLeft, Search } from 'lucide-react'
-import { useSearchParams } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversations } from '../../hooks/use-conversation.ts'
+import { useAsked } from '../../hooks/use-route.ts'
 import { useSearch } from '../../hooks/use-search.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
 import { useDirectory } from '../../hooks/use-users.ts'
@@ -18,7 +18,7 @@ import { SearchResults } from './search-results.tsx'
 
 /** What was said, found by its words. The address holds the question, so that back and forward come here again. */
 export function SearchPane() {
-  const params = useSearchParams()
+  const params = useAsked()
   const words = useShellWords()
   const q = params.get('q')?.trim() ?? ''
   const channelId = params.get('in')

@@ -2,14 +2,14 @@
 
 import type { Conversation } from '@parley/client'
 import clsx from 'clsx'
-import { Ellipsis, Hash, Lock, PencilLine } from 'lucide-react'
+import { Ellipsis, Lock, PencilLine } from 'lucide-react'
 import { type DragEvent, memo } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName, usePathOf } from '../../hooks/use-conversation.ts'
 import { useHasDraft } from '../../hooks/use-draft.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
-import { isDirect, othersIn } from '../../lib/conversation.ts'
+import { isDirect, looksAlike, othersIn } from '../../lib/conversation.ts'
 import { CHANNEL_TYPE } from '../../lib/drag.ts'
 import { countOf } from '../../lib/sections.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
@@ -26,7 +26,12 @@ interface Props {
 }
 
 /** One conversation of the sidebar: unread is weight and a number, red where it is meant for oneself; what is muted is quiet. */
-export const ConversationRow = memo(function ConversationRow({ conversation, here, stop, onMenu }: Props) {
+export const ConversationRow = memo(
+  Row,
+  (a, b) => a.here === b.here && a.stop === b.stop && a.onMenu === b.onMenu && looksAlike(a.conversation, b.conversation),
+)
+
+function Row({ conversation, here, stop, onMenu }: Props) {
   const { channel, membership, unread } = conversation
   const words = useShellWords()
   const name = useConversationName(conversation)
@@ -59,7 +64,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, her
       </IconButton>
     </div>
   )
-})
+}
 
 function Count({ conversation }: { conversation: Conversation }) {
   const words = useShellWords()
@@ -80,12 +85,15 @@ function DraftMark({ channelId }: { channelId: string }) {
   return useHasDraft(channelId) ? <PencilLine className="row-draft" aria-label={draft} /> : null
 }
 
+/** A letter and not a picture: each picture in a long list costs every frame. */
+const PUBLIC = <span className="row-sign" aria-hidden="true" />
+
 /** # for public, a lock for private, a face for one person, a number for several. */
 export function ConversationMark({ conversation }: { conversation: Conversation }) {
   const { me } = useSession()
   const { general } = useWords()
   const { channel } = conversation
-  if (channel.kind === 'public') return <Hash size={16} aria-hidden="true" />
+  if (channel.kind === 'public') return PUBLIC
   if (channel.kind !== 'direct') return <Lock size={15} aria-label={general.private} />
   const others = othersIn(conversation, me.id)
   return others.length === 1 ? <Avatar userId={others[0] ?? ''} size="s" presence /> : <GroupAvatar id={channel.id} count={others.length} />

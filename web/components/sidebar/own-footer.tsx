@@ -1,6 +1,8 @@
 'use client'
 
+import type { Status } from '@parley/client'
 import { Settings } from 'lucide-react'
+import { useRef } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
 import { usePresence } from '../../hooks/use-users.ts'
@@ -16,7 +18,7 @@ export function OwnFooter() {
   const { client, me } = useSession()
   const say = useWords()
   const presence = usePresence(me.id)
-  const online = useReadable(client.status).at === 'online'
+  const online = useHolding(useReadable(client.status).at)
   return (
     <div className="me" data-online={online}>
       <Avatar userId={me.id} size="m" presence />
@@ -33,4 +35,11 @@ export function OwnFooter() {
       </Menu>
     </div>
   )
+}
+
+/** Whether the connection holds. One on its way for the first time is not one that was lost. */
+function useHolding(at: Status['at']): boolean {
+  const lost = useRef(false)
+  if (at === 'online' || at === 'offline') lost.current = at === 'offline'
+  return !lost.current
 }

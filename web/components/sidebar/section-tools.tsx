@@ -1,6 +1,7 @@
 'use client'
 
 import { Ellipsis, ListPlus, Pencil, Plus, Trash2 } from 'lucide-react'
+import { memo } from 'react'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import type { SidebarSection } from '../../hooks/use-sidebar-sections.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
@@ -8,8 +9,15 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import type { SectionQuestion } from './section-dialog.tsx'
 
+interface Props {
+  section: SidebarSection
+  onAsk: (question: SectionQuestion) => void
+}
+
 /** What can be begun in a section, or done with it. */
-export function SectionTools({ section, onAsk }: { section: SidebarSection; onAsk: (question: SectionQuestion) => void }) {
+export const SectionTools = memo(Tools, (a, b) => a.onAsk === b.onAsk && a.section.key === b.section.key)
+
+function Tools({ section, onAsk }: Props) {
   const open = useDialogs()
   const words = useShellWords()
   if (section.kind === 'directs') {

@@ -24,7 +24,12 @@ export function SidebarSection({ section, stop, tools, onDrop, children }: Props
   const { over, ...target } = useDrop(onDrop)
   const name = sectionName(section.key, words)
   return (
-    <section className={clsx('side-section', over && 'over')} aria-label={name} data-section={section.key} {...target}>
+    <section
+      className={clsx('side-section', over && 'over', section.kind === 'favourites' && section.rows.length === 0 && 'bare')}
+      aria-label={name}
+      data-section={section.key}
+      {...target}
+    >
       <div className="sec">
         <h2>
           <button

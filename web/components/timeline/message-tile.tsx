@@ -2,11 +2,15 @@
 
 import type { Entry } from '@parley/client'
 import clsx from 'clsx'
-import { useState } from 'react'
+import { use, useState } from 'react'
 import { useActions } from '../../hooks/use-message-actions.ts'
+import { NamesContext } from '../../hooks/use-names.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
+import { isWild } from '../../lib/characters.ts'
+import { mentions } from '../../lib/markdown/mentions.ts'
 import { laterPart } from '../later.tsx'
+import { useTree } from '../markdown/body.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { MessageBody } from './message-body.tsx'
 import { MessageEditor } from './message-editor.tsx'
@@ -27,10 +31,11 @@ interface Props {
  */
 export function MessageTile({ entry, first, target, editing, last }: Props) {
   const [near, setNear] = useState(false)
+  const mentioned = mentions(useTree(entry.content), use(NamesContext).me)
   const come = () => setNear(true)
   return (
     <article
-      className={clsx('msg', first && 'first', target && 'target', entry.sending, editing && 'editing')}
+      className={clsx('msg', first && 'first', target && 'target', entry.sending, editing && 'editing', mentioned && 'mentions')}
       data-message-id={entry.id}
       data-seq={entry.seq}
       tabIndex={last ? 0 : -1}
@@ -53,7 +58,7 @@ function Author({ userId, at }: { userId: string; at: number }) {
   const { bot } = useWords().timeline
   return (
     <header className="msg-head">
-      <span className="who" dir="auto">
+      <span className={clsx('who', isWild(user?.name ?? '') && 'wild')} dir="auto">
         {user?.name ?? '…'}
       </span>
       {user?.kind === 'bot' && <span className="tag">{bot}</span>}

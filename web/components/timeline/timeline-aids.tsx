@@ -1,11 +1,11 @@
 'use client'
 
-import type { Conversation, TimelineView } from '@parley/client'
+import type { Conversation } from '@parley/client'
 import { type RefObject, useCallback, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useJump } from '../../hooks/use-jump.ts'
 import { usePlace } from '../../hooks/use-place.ts'
-import { isLong } from '../../lib/rail.ts'
+import type { Stretch } from '../../lib/rail.ts'
 import { laterPart } from '../later.tsx'
 import { JumpToNew } from './jump-to-new.tsx'
 
@@ -13,14 +13,15 @@ const HistoryRail = laterPart(async () => (await import('./history-rail.tsx')).H
 
 interface Props {
   conversation: Conversation
-  view: TimelineView
+  /** Of the whole history, where it is long enough for a rail. */
+  stretch: Stretch | null
   scroller: RefObject<HTMLElement | null>
   newFrom: number | null
   rows: unknown
 }
 
 /** What lies over the timeline and knows where in the whole history the person stands. */
-export function TimelineAids({ conversation, view, scroller, newFrom, rows }: Props) {
+export function TimelineAids({ conversation, stretch, scroller, newFrom, rows }: Props) {
   const client = useClient()
   const { channel } = conversation
   const { seq, lineAbove } = usePlace(scroller, newFrom, rows)
@@ -30,13 +31,12 @@ export function TimelineAids({ conversation, view, scroller, newFrom, rows }: Pr
     async (around: number) => (await client.call('message.page', { channelId: channel.id, around, limit: 1 })).messages[0]?.createdAt ?? null,
     [client, channel.id],
   )
-  const stretch = { first: view.firstSeq, last: channel.lastSeq }
   return (
     <>
       {lineAbove && newFrom !== null && dismissed !== newFrom && (
         <JumpToNew count={channel.lastSeq - newFrom + 1} onJump={() => toSeq(newFrom)} onDismiss={() => setDismissed(newFrom)} />
       )}
-      {view.loaded && isLong(stretch) && <HistoryRail stretch={stretch} seq={seq ?? stretch.last} dateOf={dateOf} onGo={toSeq} />}
+      {stretch && <HistoryRail stretch={stretch} seq={seq ?? stretch.last} dateOf={dateOf} onGo={toSeq} />}
     </>
   )
 }

@@ -2,6 +2,7 @@
 
 import type { Conversation } from '@parley/client'
 import { LIMITS } from '@parley/protocol'
+import clsx from 'clsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, useSession } from '../../hooks/use-client.ts'
 import { useLongPress } from '../../hooks/use-long-press.ts'
@@ -9,16 +10,17 @@ import { MessageActionsContext, useMessageActions } from '../../hooks/use-messag
 import type { NewLine } from '../../hooks/use-new-line.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
 import { useRest } from '../../hooks/use-rest.ts'
-import { type Arrival, useTimelineWindow } from '../../hooks/use-timeline-window.ts'
+import { type Start, useTimelineWindow } from '../../hooks/use-timeline-window.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { isMine } from '../../lib/conversation.ts'
 import { walk } from '../../lib/message-keys.ts'
-import { rowsOf } from '../../lib/rows.ts'
+import { isLong } from '../../lib/rail.ts'
+import { groupsOf, rowsOf } from '../../lib/rows.ts'
 import { laterPart } from '../later.tsx'
 import { SkeletonLines } from '../skeleton.tsx'
 import { JumpToLatest } from './jump-to-latest.tsx'
 import { TimelineAids } from './timeline-aids.tsx'
-import { TimelineRow } from './timeline-row.tsx'
+import { TimelineRows } from './timeline-rows.tsx'
 import { TimelineTop } from './timeline-top.tsx'
 
 const DateDialog = laterPart(async () => (await import('./date-dialog.tsx')).DateDialog)
@@ -42,9 +44,12 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const say = useWords().timeline
   const scroller = useRef<HTMLDivElement>(null)
   const timeline = useMemo(() => client.timeline(conversation.channel.id), [client, conversation.channel.id])
-  const [start, startSeq] = useStart(conversation, seq)
-  const { view, shown, span, atBottom, look, toEnd, retry } = useTimelineWindow(timeline, scroller, start, startSeq)
+  const begin = useStart(conversation, seq)
+  const { view, shown, span, atBottom, look, toEnd, retry } = useTimelineWindow(timeline, scroller, begin)
+  const stretch = { first: view.firstSeq, last: conversation.channel.lastSeq }
+  const long = view.loaded && isLong(stretch)
   const rows = useMemo(() => rowsOf(shown, newLine.from), [shown, newLine.from])
+  const groups = useMemo(() => groupsOf(rows), [rows])
   const [date, askForDate] = useState<number | null>(null)
   const { actions, deleting, endDeleting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
   const press = useLongPress()
@@ -62,7 +67,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
     <MessageActionsContext value={actions}>
       <div className="timeline">
         <div
-          className="line"
+          className={clsx('line', long && 'long')}
           ref={scroller}
           onScroll={look}
           onKeyDown={(event) => walk(event, shown, actions)}
@@ -76,12 +81,12 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
           <div key={span ? 'rows' : 'none'} className="line-rows">
             {(span || view.error) && <TimelineTop conversation={conversation} view={view} empty={rows.length === 0} onRetry={() => void retry()} />}
             {!span && !view.error && <SkeletonLines />}
-            {rows.map((row, index) => (
-              <TimelineRow key={row.key} row={row} target={startSeq === seq ? seq : null} editing={row.key === editing} last={index === rows.length - 1} />
+            {groups.map((group, index) => (
+              <TimelineRows key={group.key} rows={group.rows} target={begin.seq === seq ? seq : null} editing={editing} newest={index === groups.length - 1} />
             ))}
           </div>
         </div>
-        <TimelineAids conversation={conversation} view={view} scroller={scroller} newFrom={newLine.from} rows={rows} />
+        <TimelineAids conversation={conversation} stretch={long ? stretch : null} scroller={scroller} newFrom={newLine.from} rows={rows} />
         {view.loaded && !atBottom && <JumpToLatest unread={conversation.unread} onJump={toLatest} />}
       </div>
       {date !== null && <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />}
@@ -90,20 +95,30 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   )
 }
 
+/** So many rows that were read already stand above what is new. */
+const ABOVE_NEW = 8
+
 /** Where reading starts: at the message of the address, at the first of many unread, or at the end with the new ones in view. */
-function useStart(conversation: Conversation, seq: number | null): [Arrival, number | null] {
+function useStart(conversation: Conversation, seq: number | null): Start {
   const { readSeq, unread } = conversation
   const [opening] = useState(() => (isMine(conversation) && unread > LIMITS.manyUnread && readSeq > 0 ? readSeq + 1 : null))
-  return useMemo(() => (seq !== null ? [{ at: 'seq', seq }, seq] : [{ at: 'new' }, opening]), [seq, opening])
+  const [least] = useState(isMine(conversation) ? unread + ABOVE_NEW : 0)
+  return useMemo(() => (seq !== null ? { start: { at: 'seq', seq }, seq, least } : { start: { at: 'new' }, seq: opening, least }), [seq, opening, least])
 }
 
+/** What arrives before the person's eyes is read before it is drawn: no number appears and goes again. */
 function useReadMark(conversation: Conversation, reading: boolean): void {
   const { client } = useSession()
-  const { channel, readSeq } = conversation
-  const behind = isMine(conversation) && channel.lastSeq > readSeq
+  const { id } = conversation.channel
   useEffect(() => {
-    if (reading && behind) client.markRead(channel.id, channel.lastSeq)
-  }, [client, reading, behind, channel.id, channel.lastSeq])
+    if (!reading) return
+    const mark = () => {
+      const now = client.conversation(id).get()
+      if (now && isMine(now) && now.channel.lastSeq > now.readSeq) client.markRead(id, now.channel.lastSeq)
+    }
+    mark()
+    return client.conversations.subscribe(mark)
+  }, [client, reading, id])
 }
 
 /** With each send, and with nothing else that changes meanwhile: who marks unread or looks far back after it stays there. */

@@ -30,7 +30,8 @@ export const TimelineRow = memo(
   (a, b) => a.editing === b.editing && a.last === b.last && a.target === b.target && sameRow(a.row, b.row),
 )
 
-function sameRow(a: Row, b: Row): boolean {
+/** Whether two rows are drawn alike. */
+export function sameRow(a: Row, b: Row): boolean {
   if (a.is === 'message' && b.is === 'message') return a.entry === b.entry && a.first === b.first
   return a.is === b.is && a.key === b.key
 }

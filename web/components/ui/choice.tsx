@@ -15,7 +15,7 @@ export function Choice<T extends string>({ legend, options, value, disabled = fa
     <fieldset className="choice" disabled={disabled}>
       <legend>{legend}</legend>
       {options.map((option) => (
-        <label key={option.value}>
+        <label key={option.value} data-checked={option.value === value || undefined}>
           <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
           <span>
             <b>{option.label}</b>

@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { X } from 'lucide-react'
 import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
 import { useWords } from '../../hooks/use-words.ts'
@@ -39,7 +40,7 @@ export function Dialog({ title, onClose, bare = false, children }: { title: stri
   }
   const beside = (event: MouseEvent) => event.target === dialog.current && onClose()
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onCancel={cancel} onMouseDown={beside}>
+    <dialog ref={dialog} className={clsx('dialog', bare && 'bare')} aria-labelledby={id} onCancel={cancel} onMouseDown={beside}>
       <div className={bare ? 'dialog-bare' : 'dialog-sheet'}>
         <header className={bare ? 'visually-hidden' : 'dialog-head'}>
           <h2 id={id}>{title}</h2>

@@ -9,7 +9,7 @@ export function Field({ label, error, hint, after, ...input }: Props) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <div className="field-line">
+      <div className="field-line" data-invalid={error ? true : undefined}>
         <input id={id} dir={input.value ? 'auto' : undefined} aria-invalid={error ? true : undefined} aria-describedby={about} {...input} />
         {after}
       </div>

@@ -15,7 +15,7 @@ export function Segments<T extends string | number>({ legend, options, value, on
       <legend>{legend}</legend>
       <div>
         {options.map((option) => (
-          <label key={option.value}>
+          <label key={option.value} data-checked={option.value === value || undefined}>
             <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
             <span>{option.label}</span>
           </label>

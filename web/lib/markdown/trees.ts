@@ -32,13 +32,11 @@ export function subscribe(listener: () => void): () => void {
 
 export const isFull = (): boolean => full !== null
 
-/** The parser is asked for as soon as this module runs and not waited for; a lost connection is tried again. */
-function load(): void {
-  import('./full.ts').then(
-    ({ parseFull }) => arrived(parseFull),
-    () => setTimeout(load, RETRY_MS),
-  )
-}
+/** Brings the parser that reads everything. */
+export const loadFull = (): Promise<void> => import('./full.ts').then(({ parseFull }) => arrived(parseFull))
+
+/** It is asked for as soon as this module runs and not waited for; a lost connection is tried again. */
+const load = (): void => void loadFull().catch(() => setTimeout(load, RETRY_MS))
 
 function arrived(parser: FullParser): void {
   full = parser

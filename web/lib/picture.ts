@@ -1,0 +1,33 @@
+import { write } from './composer/field.ts'
+
+/**
+ * The element in which the server draws the page before its code is here. It is no element of the page's own, so that nothing is taken for it; what was
+ * pressed in it waits there (backend/http/shell.ts).
+ */
+type Picture = HTMLElement & { pressed?: HTMLElement }
+
+/** Takes the picture away in the frame in which the page itself stands. What was typed into it goes into the composer, and what was pressed is pressed. */
+export function unveil(): void {
+  const picture = document.querySelector<Picture>('first-picture')
+  if (!picture) return
+  const typed = picture.querySelector('textarea')?.value ?? ''
+  const { pressed } = picture
+  picture.remove()
+  setTimeout(() => {
+    if (typed !== '') hand(typed)
+    if (pressed) twinOf(pressed)?.click()
+  })
+}
+
+function hand(typed: string): void {
+  const field = document.querySelector<HTMLTextAreaElement>('.composer textarea')
+  const end = field?.value.length ?? 0
+  if (field) write(field, { from: end, to: end, put: typed, select: [end + typed.length, end + typed.length] })
+}
+
+/** The same link or button in the page. */
+function twinOf(pressed: HTMLElement): HTMLElement | undefined {
+  const nameOf = (element: Element): string => element.getAttribute('href') ?? element.getAttribute('aria-label') ?? element.textContent
+  const name = nameOf(pressed)
+  return [...document.querySelectorAll<HTMLElement>(pressed.localName)].find((element) => nameOf(element) === name)
+}

@@ -1,0 +1,97 @@
+import type { Page, Route } from '@playwright/test'
+import { PAYLOADS } from './payloads.ts'
+import { type Account, arrived, composer, expect, messages, serverForThisFile, test } from './support.ts'
+
+test.use({ serviceWorkers: 'block', timezoneId: 'Asia/Kolkata' })
+
+const server = serverForThisFile({ RATE_LIMITS: 'off' })
+let ada: Account
+
+test.beforeAll(async () => {
+  ada = await server.register('Ada Dunne')
+  const ben = await server.register('Ben Okafor')
+  for (let n = 1; n <= 12; n++) await server.post('/api/message', { content: `**Log** line ${n}` }, n % 3 ? ada.token : ben.token)
+})
+
+/** The page's code does not come until it is let. */
+async function withoutCode(page: Page): Promise<() => Promise<void>> {
+  const held: Route[] = []
+  let holding = true
+  await page.route('**/_next/static/chunks/*.js', (route) => (holding ? void held.push(route) : route.continue()))
+  return async () => {
+    holding = false
+    await Promise.all(held.splice(0).map((route) => route.continue()))
+  }
+}
+
+async function cameBefore(page: Page): Promise<void> {
+  await page.context().addCookies([{ name: 'parley', value: ada.token, url: server.url, httpOnly: true, sameSite: 'Lax' }])
+  await page.goto(server.url)
+  await arrived(page)
+}
+
+const picture = (page: Page) => page.locator('first-picture')
+
+/** The first may come before the server's thread is there to draw it. */
+async function openPictured(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.goto(page.url(), { waitUntil: 'commit' })
+    await expect(picture(page)).toHaveCount(1, { timeout: 1_000 })
+  }).toPass()
+}
+
+test('[W74] before any code has come the messages stand there as they will, and nothing moves when it does', async ({ page }) => {
+  await cameBefore(page)
+  await page.reload()
+  await arrived(page)
+  const standing = async () =>
+    page.evaluate(() => [...document.querySelectorAll('article, .side a')].map((one) => [one.textContent, one.getBoundingClientRect().toJSON()]))
+  const before = await standing()
+  const release = await withoutCode(page)
+  await openPictured(page)
+  await expect(picture(page).getByRole('article')).toHaveCount(12)
+  await expect(picture(page).locator('strong')).toHaveCount(12)
+  await page.evaluate(() => document.fonts.ready)
+  expect(await standing()).toEqual(before)
+  await release()
+  await arrived(page)
+  await expect(messages(page)).toHaveCount(12)
+  expect(await standing()).toEqual(before)
+})
+
+test('what was typed into it goes into the composer, and what was pressed is pressed', async ({ page }) => {
+  await cameBefore(page)
+  const release = await withoutCode(page)
+  await openPictured(page)
+  await picture(page).locator('textarea').fill('typed early')
+  await picture(page).getByRole('button', { name: 'Details' }).click()
+  await release()
+  await expect(composer(page)).toHaveValue('typed early')
+  await expect(page.locator('.details')).toBeVisible()
+})
+
+test('it speaks the language and keeps the clock of the one who looks', async ({ page }) => {
+  await cameBefore(page)
+  await page.evaluate(() => localStorage.setItem('parley:language', 'de'))
+  await page.reload()
+  await expect(page.locator('.composer textarea')).toBeVisible()
+  const clock = await page.locator('article time').first().textContent()
+  await withoutCode(page)
+  await openPictured(page)
+  await expect(picture(page).locator('.find')).toContainText('Suchen')
+  await expect(picture(page).locator('article time').first()).toHaveText(clock ?? '')
+})
+
+test('[S66] what attacks a page finds nothing in its picture', async ({ page }) => {
+  const { channel } = await server.post<{ channel: { id: string } }>('/api/channels', { kind: 'private', name: 'attacked' }, ada.token)
+  for (const content of Object.values(PAYLOADS).flat().slice(0, 45)) await server.post('/api/message', { content, channel: channel.id }, ada.token)
+  const said: string[] = []
+  page.on('dialog', (dialog) => void said.push(dialog.message()))
+  await cameBefore(page)
+  await withoutCode(page)
+  await page.evaluate((path) => history.replaceState(null, '', path), `/c/attacked~${channel.id.replaceAll('-', '')}`)
+  await openPictured(page)
+  await page.waitForTimeout(500)
+  expect(said).toEqual([])
+  expect(await picture(page).locator('script, img, iframe, object, embed, style, form[action], [onclick], [onerror], [href^="javascript"]').count()).toBe(0)
+})
