@@ -49,6 +49,7 @@ function exported(title, out, server, shell) {
           ...filesOf('client/src'),
           ...filesOf('protocol/src'),
           'bin/worker.mjs',
+          'bin/picture.mjs',
           'bin/policy.mjs',
           'tsconfig.base.json',
           'package-lock.json',
@@ -65,6 +66,7 @@ function exported(title, out, server, shell) {
       await run(title, runtime(), [next, 'build', 'web'], env)
       if (server) await run('Writing its content policy', runtime(), [at('bin', 'policy.mjs'), at('web', out), server], process.env)
       await run('Making its service worker', runtime(), [at('bin', 'worker.mjs'), at('web', out), shell], process.env)
+      if (!server) await run('Making what draws its first picture', runtime(), [at('bin', 'picture.mjs'), at('web', out)], process.env)
       writeFileSync(this.stamp, print)
     },
   }

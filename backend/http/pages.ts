@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { Boot } from '@parley/protocol'
@@ -8,6 +7,9 @@ import type { App } from '../app.ts'
 import { boot } from '../controllers/workspace.ts'
 import { scriptJson } from '../utils/script-json.ts'
 import { pageCsp } from './headers.ts'
+import { Pictures } from './pictures.ts'
+import { readShell, type Shell } from './shell.ts'
+import { viewOf } from './view.ts'
 
 /** The paths that are pages of the one shell; everything else that is no file is not found. */
 export const isAppPath = (path: string): boolean => path === '/' || /^\/(?:c|invite|settings|search|login|register|design)(?:\/|$)/.test(path)
@@ -20,20 +22,6 @@ const ASK_AGAIN = 'public, max-age=0, must-revalidate'
 /** What the service worker itself may do: nothing but to fetch our files. */
 const WORKER_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'"
 
-interface Shell {
-  before: string
-  after: string
-  scriptHashes: string[]
-}
-
-function readShell(outDir: string): Shell {
-  const html = readFileSync(join(outDir, 'index.html'), 'utf8')
-  const head = html.indexOf('<head>') + '<head>'.length
-  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '')
-  const scriptHashes = [...new Set(inline)].map((script) => createHash('sha256').update(script).digest('base64'))
-  return { before: html.slice(0, head), after: html.slice(head), scriptHashes }
-}
-
 /** The exported web client: its files for ever, its one shell fresh with what the page needs to begin. */
 export function servePages(http: FastifyInstance, app: App, outDir: string): void {
   if (!existsSync(join(outDir, 'index.html'))) {
@@ -45,6 +33,8 @@ export function servePages(http: FastifyInstance, app: App, outDir: string): voi
     return
   }
   const shell = readShell(outDir)
+  const pictures = new Pictures(join(outDir, '.picture', 'draw.mjs'))
+  http.addHook('onClose', () => pictures[Symbol.asyncDispose]())
   http.register(fastifyStatic, {
     root: outDir,
     index: false,
@@ -62,7 +52,7 @@ export function servePages(http: FastifyInstance, app: App, outDir: string): voi
   http.addHook('onRequest', async (request, reply) => {
     const reads = request.method === 'GET' || request.method === 'HEAD'
     if (!reads) return
-    if (isAppPath(pathOf(request))) await sendPage(app, shell, request, reply)
+    if (isAppPath(pathOf(request))) await sendPage({ app, shell, pictures }, request, reply)
     if (pathOf(request) === '/shell') await sendBare(app, shell, request, reply)
   })
 }
@@ -71,22 +61,33 @@ const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]
 
 /** The page without anybody's values, which a service worker may keep for the time without a network. */
 async function sendBare(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  allowOwn(app, shell, request, reply.header('cache-control', 'no-cache'))
-  await reply.send(shell.before + shell.after)
+  allowOwn(app, shell.scriptHashes.bare, request, reply.header('cache-control', 'no-cache'))
+  await reply.send(shell.bare)
 }
 
-async function sendPage(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+interface Ground {
+  app: App
+  shell: Shell
+  pictures: Pictures
+}
+
+async function sendPage({ app, shell, pictures }: Ground, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  pictures.warm()
+  const view = viewOf(request.headers)
   const me = await app.door.who(request.raw).catch(() => undefined)
   const values = await boot(
     { app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply },
     { path: request.method === 'GET' ? request.url.slice(0, 300) : undefined },
+    view.kept['parley:place'],
   )
-  allowOwn(app, shell, request, reply)
-  await reply.send(`${shell.before}${bootTag(values)}${shell.after}`)
+  const agent = (request.headers['user-agent'] ?? '').slice(0, 300)
+  const picture = values.session ? await pictures.draw({ opening: values.session, path: request.url, view, agent }) : null
+  allowOwn(app, picture === null ? shell.scriptHashes.bare : shell.scriptHashes.pictured, request, reply)
+  await reply.send(shell.with(bootTag(values), picture === null ? null : { html: picture, unsure: view.zone === undefined }))
 }
 
-function allowOwn(app: App, shell: Shell, request: FastifyRequest, reply: FastifyReply): void {
+function allowOwn(app: App, scriptHashes: readonly string[], request: FastifyRequest, reply: FastifyReply): void {
   const host = request.headers.host ?? ''
   const socketOrigin = /^[\w.:[\]-]+$/.test(host) ? `${app.reader.isSecure(request.raw) ? 'wss' : 'ws'}://${host}` : ''
-  reply.header('content-security-policy', pageCsp(shell.scriptHashes, socketOrigin)).type('text/html; charset=utf-8')
+  reply.header('content-security-policy', pageCsp(scriptHashes, socketOrigin)).type('text/html; charset=utf-8')
 }

@@ -26,29 +26,52 @@ export class Openings {
     this.#parts = parts
   }
 
-  /** For a page at this path; null where it is more than a page may hold. */
-  async at(me: Actor, path: string): Promise<Opening | null> {
+  /** For a page at this path, where home is `home`; null where it is more than a page may hold. */
+  async at(me: Actor, path: string, home?: string): Promise<Opening | null> {
     const { rates, sync, messages, people } = this.#parts
     await rates.request(me.userId)
     const welcome = sync.welcomeOf(me, await sync.welcomed(me), [])
-    const place = placeAt(path, welcome.channels)
-    const page = place && (await messages.page(me, { ...place, limit: PAGE_ROWS }))
+    const place = placeOf(path) ?? (isHome(path) && home !== undefined ? placeOf(home) : null)
+    const meant = place && (await this.#headAt(me, place, welcome.channels))
+    const head = meant ?? (isHome(path) ? welcome.channels.find(({ channel }) => channel.name === 'general') : null)
+    if (head && !welcome.channels.includes(head)) welcome.channels.push(head)
+    const page = head ? await messages.page(me, { ...viewOf(head, place?.seq), limit: PAGE_ROWS }) : null
     const users = await people.get(me, peopleIn(welcome, page?.messages ?? []))
     return fitting({ welcome, page, users })
   }
+
+  /** Of the conversations a page names, or of all that are this person's: not every page names the one it is about. */
+  async #headAt(me: Actor, { start }: Place, heads: readonly Head[]): Promise<Head | null> {
+    const [head, ...others] = heads.filter(({ channel }) => channel.id.startsWith(start))
+    if (others.length > 0) return null
+    return head ?? this.#parts.sync.headBeginning(me, start)
+  }
 }
 
-/** The conversation a path means, if it is one of these, and where a reader of it begins. Home is #general. */
-function placeAt(path: string, heads: readonly Head[]): { channelId: string; around?: number } | null {
+/** A conversation by the beginning of its id, and a message in it. */
+interface Place {
+  start: string
+  seq: number | undefined
+}
+
+const isHome = (path: string): boolean => path.split('?', 1)[0] === '/'
+
+function placeOf(path: string): Place | null {
   const [, screen, place = '', number = ''] = path.split('?', 1)[0]?.split('/') ?? []
-  const short = place.slice(place.lastIndexOf('~') + 1).replaceAll('-', '')
-  const meant = heads.filter(({ channel }) => (screen === 'c' ? channel.id.replaceAll('-', '').startsWith(short.toLowerCase()) : channel.name === 'general'))
-  const [head] = meant
-  if (!head || meant.length > 1 || (screen === 'c' && short === '') || (screen !== 'c' && screen !== '')) return null
-  const channelId = head.channel.id
-  if (/^-?\d{1,15}$/.test(number)) return { channelId, around: Number(number) }
-  const many = head.channel.lastSeq - head.readSeq > LIMITS.manyUnread && head.readSeq > 0
-  return many ? { channelId, around: head.readSeq + 1 } : { channelId }
+  const digits = place
+    .slice(place.lastIndexOf('~') + 1)
+    .replaceAll('-', '')
+    .toLowerCase()
+  if (screen !== 'c' || !/^[0-9a-f]{1,32}$/.test(digits)) return null
+  const parts = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)]
+  return { start: parts.filter((part) => part !== '').join('-'), seq: /^-?\d{1,15}$/.test(number) ? Number(number) : undefined }
+}
+
+/** Where a reader begins. */
+function viewOf({ channel, readSeq }: Head, seq: number | undefined): { channelId: string; around?: number } {
+  if (seq !== undefined) return { channelId: channel.id, around: seq }
+  const many = channel.lastSeq - readSeq > LIMITS.manyUnread && readSeq > 0
+  return many ? { channelId: channel.id, around: readSeq + 1 } : { channelId: channel.id }
 }
 
 /** Those whose names and faces these show. */

@@ -1,4 +1,4 @@
-import { type Answer, type Command, type DurableEvent, LIMITS, type Position, type Synced, type Welcome } from '@parley/protocol'
+import { type Answer, type Command, type DurableEvent, type Head, LIMITS, type Position, type Synced, type Welcome } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
 import type { Comparison, Missed } from '../store/ops/sync.ts'
 import type { Welcomed } from '../store/ops/welcome.ts'
@@ -25,6 +25,8 @@ export class Sync {
     const { user, channels, cursor, me: clock, workspace } = welcomed
     return { user, session: me.sessionId, epoch: this.epoch, channels, more: cursor !== null, me: clock, workspace, gone }
   }
+
+  headBeginning = (me: Actor, start: string): Promise<Head | null> => this.#store.read('head.beginning', { userId: me.userId, start })
 
   compare = (me: Actor, { clocks = {}, me: own, workspace }: Position): Promise<Comparison> =>
     this.#store.read('sync.compare', { userId: me.userId, clocks, me: own, workspace })

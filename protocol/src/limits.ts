@@ -29,7 +29,7 @@ export const LIMITS = {
   heartbeatMs: 25_000,
   pongMs: 10_000,
   followedMemberships: 1_000,
-  headsAtStart: 100,
+  headsAtStart: 250,
   previewChars: 200,
   /** One scope's catch-up: rows and bytes, then the client asks on. */
   catchUpRows: 1_000,
@@ -62,7 +62,7 @@ export const LIMITS = {
 
   bodyBytes: 1024 * 1024,
   /** What a page brings of its reader's conversations, encoded. */
-  openingBytes: 150 * 1024,
+  openingBytes: 256 * 1024,
   /** Passwords hashed at once, and how many may wait. */
   passwordsAtOnce: 2,
   passwordsWaiting: 32,

@@ -82,6 +82,22 @@ export async function head(view: View, input: { userId: string; channelId: strin
   return found
 }
 
+/** The head of the one conversation of mine whose id begins so; null where none does, or more than one. */
+export async function beginning(view: View, input: { userId: string; start: string }): Promise<Head | null> {
+  const rows = await view.db
+    .selectFrom('members')
+    .select('channel_id')
+    .where('user_id', '=', input.userId)
+    .where('joined', '=', 1)
+    .where('channel_id', '>=', input.start)
+    .where('channel_id', '<', `${input.start}g`) // after every digit that an id can go on with
+    .limit(2)
+    .execute()
+  const [only, ...others] = rows
+  if (!only || others.length > 0) return null
+  return (await headsOf(view, input.userId, [only.channel_id]))[0] ?? null
+}
+
 export interface HeadPage {
   channels: Head[]
   cursor: string | null

@@ -45,6 +45,7 @@ export const queries = {
   'message.get': pages.get,
   'head.get': heads.head,
   'head.list': heads.list,
+  'head.beginning': heads.beginning,
   'member.list': members.list,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,
