@@ -16,7 +16,7 @@ const front = new Front(server)
 const lines: Line[] = []
 let people: Account[]
 
-test.use({ trace: 'off' }) // a seed tells more than a film of twenty minutes
+test.use({ trace: 'off', actionTimeout: 30_000, navigationTimeout: 60_000 }) // a seed tells more than a film of twenty minutes
 let rooms: Room[]
 
 test.beforeAll(async () => {
