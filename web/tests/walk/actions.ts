@@ -92,17 +92,18 @@ const often: Record<keyof typeof actions, number> = {
 }
 const urn = (Object.keys(often) as (keyof typeof actions)[]).flatMap((name) => Array.from({ length: often[name] }, () => name))
 
-/** One action of one person, both by chance. */
-export async function act(scene: Scene, chance: Chance): Promise<void> {
+/** One action of one person, both by chance; false where it was not possible. */
+export async function act(scene: Scene, chance: Chance): Promise<boolean> {
   const walker = chance.pick(scene.walkers)
   const name = chance.pick(urn)
   const choices = chance.fork()
   const action: Action = actions[name]
   const how = await action(scene, walker, choices)
-  if (how === false) return
+  if (how === false) return false
   if (process.env.WALK_TOLD) console.log(`${walker.account.name} in #${walker.here.name}: ${name}, ${how}`)
   const done = how === true ? name : `${name}: ${how}`
   scene.happened[done] = (scene.happened[done] ?? 0) + 1
+  return true
 }
 
 const mine = (said: readonly Said[], { account }: Walker): Said[] => said.filter((one) => one.by === account.name)
