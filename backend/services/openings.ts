@@ -31,18 +31,20 @@ export class Openings {
     const { rates, sync, messages, people } = this.#parts
     await rates.request(me.userId)
     const welcome = sync.welcomeOf(me, await sync.welcomed(me), [])
-    const place = placeAt(path, welcome.channels)
+    const place = placeAt(path, welcome)
     const page = place && (await messages.page(me, { ...place, limit: PAGE_ROWS }))
     const users = await people.get(me, peopleIn(welcome, page?.messages ?? []))
     return fitting({ welcome, page, users })
   }
 }
 
-/** The conversation a path means, if it is one of these, and where a reader of it begins. Home is #general. */
-function placeAt(path: string, heads: readonly Head[]): { channelId: string; around?: number } | null {
+/** The conversation a path means, if it is one of these, and where a reader of it begins. Home is the default channel, whatever it is called. */
+function placeAt(path: string, { channels, workspace }: Welcome): { channelId: string; around?: number } | null {
   const [, screen, place = '', number = ''] = path.split('?', 1)[0]?.split('/') ?? []
   const short = place.slice(place.lastIndexOf('~') + 1).replaceAll('-', '')
-  const meant = heads.filter(({ channel }) => (screen === 'c' ? channel.id.replaceAll('-', '').startsWith(short.toLowerCase()) : channel.name === 'general'))
+  const isMeant = ({ channel: { id } }: Head): boolean =>
+    screen === 'c' ? id.replaceAll('-', '').startsWith(short.toLowerCase()) : id === workspace.defaultChannelId
+  const meant = channels.filter(isMeant)
   const [head] = meant
   if (!head || meant.length > 1 || (screen === 'c' && short === '') || (screen !== 'c' && screen !== '')) return null
   const channelId = head.channel.id
