@@ -6,8 +6,14 @@ import { callerOf } from './commands.ts'
 export async function boot({ app, me, request }: Exchange, { path }: BootQuery): Promise<Boot> {
   const { name, registration } = await app.services.people.workspace()
   const firstRun = (await app.services.accounts.anyone()) ? null : { here: app.reader.isLocal(request.raw) }
-  const values = { protocol: PROTOCOL_VERSION, workspace: { name, registration }, firstRun, signedIn: me !== undefined }
-  if (!me || path === undefined) return values
+  const values: Boot = { protocol: PROTOCOL_VERSION, workspace: { name, registration }, firstRun, signedIn: me !== undefined }
+  if (path === undefined) return values
+  if (!me) {
+    const [, code] = /^\/invite\/([^/?]+)/.exec(path) ?? []
+    if (code === undefined) return values
+    const admits = registration !== 'closed' && (await app.services.invites.admits(code))
+    return { ...values, invite: admits ? 'valid' : 'void' }
+  }
   const session = await app.services.openings.at(me, path).catch((failure: unknown) => {
     if (!(failure instanceof ChatError)) request.log.error(failure, 'the opening of a page could not be read')
     return null

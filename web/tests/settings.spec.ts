@@ -212,6 +212,31 @@ test('every page: no serious violation in any look, and nothing to scroll sidewa
   }
 })
 
+test('an invitation that lets nobody in says so before anything is typed; one that does has its code in the form', async ({ visit }) => {
+  const openTo = (registration: string) =>
+    fetch(`${server.url}/api/workspace`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ada.token}` },
+      body: JSON.stringify({ registration }),
+    })
+  await openTo('invite')
+  const { code } = await server.post<{ code: string }>('/api/invites', {}, ada.token)
+  const page = await visit(server, { path: '/invite/none-such' })
+  await expect(heading(page, 'This invitation is not valid')).toBeVisible()
+  await expect(page.getByRole('textbox')).toHaveCount(0)
+  expect.soft(await seriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Sign in instead' }).click()
+  await expect(heading(page, 'Sign in')).toBeVisible()
+  await page.goto(`${server.url}/invite/${code}`)
+  await expect(heading(page, 'You are invited')).toBeVisible()
+  await expect(page.getByLabel('Invitation code')).toHaveValue(code)
+
+  await openTo('open')
+  await page.goto(`${server.url}/invite/none-such`)
+  await expect(heading(page, 'Create your account')).toBeVisible()
+  await expect(page.getByLabel('Invitation code')).toHaveCount(0)
+})
+
 test('the design system is in no build that is served', async ({ visit }) => {
   const page = await visit(server, { as: ada, path: '/design' })
   await arrived(page)
