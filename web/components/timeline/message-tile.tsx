@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
+import { refusalOf } from '../../lib/failure.ts'
 import { laterPart } from '../later.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { MessageBody } from './message-body.tsx'
@@ -82,7 +83,7 @@ function NotSent({ entry }: { entry: Entry }) {
   const say = useWords().timeline
   return (
     <p className="not-sent" role="alert">
-      {entry.failure ? say.notSentBecause(entry.failure) : say.notSent}
+      {entry.failure ? say.notSentBecause(refusalOf(entry.failure)) : say.notSent}
       <button type="button" className="link" onClick={() => retry(entry)}>
         {say.retry}
       </button>
