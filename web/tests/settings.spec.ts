@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { encode } from 'uqr'
+import { sideways } from './reach.ts'
 import { type Account, arrived, composer, expect, OUTAGE, PASSWORD, REFUSAL, Server, say, seriousViolations, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
@@ -261,18 +262,6 @@ async function fitsNarrow(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize({ width: 1280, height: 800 })
 }
-
-/** What can be scrolled sideways, and what stands outside of the window. */
-const sideways = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const scrolls = (one: Element) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)
-    const outside = (one: Element) => one.clientWidth > 0 && (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)
-    const page = document.documentElement
-    const wrong = [...document.querySelectorAll('body *')].filter(
-      (one) => !one.closest('.visually-hidden, next-route-announcer') && (scrolls(one) || outside(one)),
-    )
-    return [...(page.scrollWidth > page.clientWidth ? ['the page'] : []), ...wrong.map((one) => `${one.tagName}.${one.getAttribute('class')}`)]
-  })
 
 /** The dark modules of a drawn code, read back from its path. */
 async function modulesOf(code: Locator): Promise<boolean[][]> {
