@@ -3,16 +3,25 @@ import { keep, kept } from './kept.ts'
 const key = (userId: string, channelId: string): string => `parley:draft:${userId}:${channelId}`
 const listeners = new Set<() => void>()
 
+/** What storage did not take: it lives as long as this page. */
+const unkept = new Map<string, string>()
+
 /** What a person has written and not sent, a conversation each, in this browser. */
 export function draftOf(userId: string, channelId: string): string {
-  return kept(key(userId, channelId)) ?? ''
+  const at = key(userId, channelId)
+  return unkept.get(at) ?? kept(at) ?? ''
 }
 
 export function keepDraft(userId: string, channelId: string, text: string): void {
-  const was = draftOf(userId, channelId)
-  keep(key(userId, channelId), text === '' ? null : text)
-  if ((was === '') !== (text === '')) for (const listener of listeners) listener()
+  const at = key(userId, channelId)
+  const [was, wasUnkept] = [draftOf(userId, channelId), hasUnkeptDrafts()]
+  if (keep(at, text === '' ? null : text)) unkept.delete(at)
+  else unkept.set(at, text)
+  if ((was === '') !== (text === '') || wasUnkept !== hasUnkeptDrafts()) for (const listener of listeners) listener()
 }
+
+/** Something is written here that would be lost with the page. */
+export const hasUnkeptDrafts = (): boolean => [...unkept.values()].some((text) => text !== '')
 
 /** Hears when a draft begins or ends here, and of every change that another tab makes. */
 export function onDrafts(listener: () => void): () => void {
