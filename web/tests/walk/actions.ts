@@ -1,7 +1,7 @@
 import type { Chance } from '../../../bench/random.ts'
 import { expect } from '../support.ts'
 import { upheavals } from './upheavals.ts'
-import { type Action, field, goTo, newSaid, type Said, type Scene, settles, shownOf, type Walker } from './walker.ts'
+import { type Action, field, goTo, newSaid, type Said, type Scene, settles, shownOf, step, type Walker } from './walker.ts'
 
 const ANSWER_MS = 15_000
 const draftWords = ['Half a thought about the tide', 'Not yet: the crane', 'Ask Ben first', 'Two lines\nof a draft']
@@ -92,13 +92,13 @@ const often: Record<keyof typeof actions, number> = {
 }
 const urn = (Object.keys(often) as (keyof typeof actions)[]).flatMap((name) => Array.from({ length: often[name] }, () => name))
 
-/** One action of one person, both by chance; false where it was not possible. */
-export async function act(scene: Scene, chance: Chance): Promise<boolean> {
+/** One action of one person, both by chance; false where it was not possible. `at`: how many happened before. */
+export async function act(scene: Scene, chance: Chance, at: number): Promise<boolean> {
   const walker = chance.pick(scene.walkers)
   const name = chance.pick(urn)
   const choices = chance.fork()
   const action: Action = actions[name]
-  const how = await action(scene, walker, choices)
+  const how = await step(`action ${at}: ${walker.account.name}, ${name} in #${walker.here.name}`, () => action(scene, walker, choices))
   if (how === false) return false
   if (process.env.WALK_TOLD) console.log(`${walker.account.name} in #${walker.here.name}: ${name}, ${how}`)
   const done = how === true ? name : `${name}: ${how}`
