@@ -3,7 +3,7 @@ import { Chance } from '../../bench/random.ts'
 import { fillWorkspace, LONG } from '../../bench/web/fill.ts'
 import { Front } from './front.ts'
 import { type Account, arrived, expect, serverForThisFile, test } from './support.ts'
-import { act } from './walk/actions.ts'
+import { act, lastWords } from './walk/actions.ts'
 import { Line } from './walk/line.ts'
 import { sabotageOf } from './walk/sabotage.ts'
 import { AWAY, expectNothingLost, expectShown, expectUnread, historyOf, quiet, startAnew } from './walk/truth.ts'
@@ -59,6 +59,7 @@ test(`three people, ${actions} actions by chance (seed ${seed}): no message, dra
     Promise.all(walkers.map((walker) => compared(`${walker.account.name} ${title}`, () => work(walker))))
   await Promise.all(walkers.map(returnOf))
   await each('is back', quiet)
+  await step('last words', () => lastWords(scene))
   await each('is told how much is unread', (walker) => expectUnread(scene, walker))
   await each('sees what the server has', (walker) => expectShown(scene, walker))
   await each('starts anew', startAnew)

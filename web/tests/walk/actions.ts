@@ -1,5 +1,6 @@
 import type { Chance } from '../../../bench/random.ts'
 import { expect } from '../support.ts'
+import { quiet } from './truth.ts'
 import { upheavals } from './upheavals.ts'
 import { type Action, field, goTo, newSaid, type Said, type Scene, settles, shownOf, step, type Walker } from './walker.ts'
 
@@ -104,6 +105,17 @@ export async function act(scene: Scene, chance: Chance, at: number): Promise<boo
   const done = how === true ? name : `${name}: ${how}`
   scene.happened[done] = (scene.happened[done] ?? 0) + 1
   return true
+}
+
+/** While nobody is away one person speaks everywhere: what a page misses of that, no resume and no reload has healed before it is looked at. */
+export async function lastWords(scene: Scene): Promise<void> {
+  const [speaker] = scene.walkers
+  if (!speaker) return
+  for (const room of scene.rooms) {
+    await goTo(speaker, room)
+    for (let word = 0; word < 3; word++) await actions.talk(scene, speaker)
+  }
+  await quiet(speaker)
 }
 
 const mine = (said: readonly Said[], { account }: Walker): Said[] => said.filter((one) => one.by === account.name)
