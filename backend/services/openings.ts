@@ -26,14 +26,15 @@ export class Openings {
     this.#parts = parts
   }
 
-  /** For a page at this path, where home is `home`; null where it is more than a page may hold. */
-  async at(me: Actor, path: string, home?: string): Promise<Opening | null> {
+  /** For a page at this path, where home is the place looked at last, or the default channel; null where it is more than a page may hold. */
+  async at(me: Actor, path: string, lastPlace?: string): Promise<Opening | null> {
     const { rates, sync, messages, people } = this.#parts
     await rates.request(me.userId)
     const welcome = sync.welcomeOf(me, await sync.welcomed(me), [])
-    const place = placeOf(path) ?? (isHome(path) && home !== undefined ? placeOf(home) : null)
+    const home = { start: welcome.workspace.defaultChannelId, seq: undefined }
+    const place = placeOf(path) ?? (isHome(path) ? (placeOf(lastPlace ?? '') ?? home) : null)
     const meant = place && (await this.#headAt(me, place, welcome.channels))
-    const head = meant ?? (isHome(path) ? welcome.channels.find(({ channel }) => channel.name === 'general') : null)
+    const head = meant ?? (isHome(path) ? await this.#headAt(me, home, welcome.channels) : null)
     if (head && !welcome.channels.includes(head)) welcome.channels.push(head)
     const page = head ? await messages.page(me, { ...viewOf(head, place?.seq), limit: PAGE_ROWS }) : null
     const users = await people.get(me, peopleIn(welcome, page?.messages ?? []))

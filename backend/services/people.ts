@@ -23,7 +23,7 @@ export class People {
     this.#store.write('user.update', { userId: me.userId, targetId: userId, role, deactivated })
 
   async workspace(): Promise<Workspace> {
-    const { epoch: _epoch, defaultChannelId: _default, ...workspace } = await this.#store.read('workspace.get', {})
+    const { epoch: _epoch, ...workspace } = await this.#store.read('workspace.get', {})
     return { ...workspace, registration: this.#registration ?? workspace.registration }
   }
 

@@ -42,7 +42,7 @@ export function toUser(row: Selectable<UsersTable>): User {
 }
 
 export function toWorkspace(row: Selectable<WorkspaceTable>): Workspace {
-  return { id: row.id, name: row.name, registration: row.registration, rev: row.rev }
+  return { id: row.id, name: row.name, registration: row.registration, defaultChannelId: row.default_channel_id, rev: row.rev }
 }
 
 export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number; lastSeq: number }): Channel {

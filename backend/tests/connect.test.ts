@@ -42,6 +42,15 @@ test('connect() hears what somebody else sends by POST /api/message: once, in or
   chat.close()
 })
 
+test('what names no channel goes to the default one, whatever it is called', async () => {
+  const chat = connect({ url: running.url, token: tokens.ada })
+  await vi.waitFor(() => expect(chat.client.status.get()).toEqual({ at: 'online', syncing: false }), 5_000)
+  const { defaultChannelId: channelId } = running.app.store.identity
+  await chat.client.call('channel.update', { channelId, name: 'town-square' })
+  expect(await chat.send('To everybody')).toMatchObject({ channelId, seq: 1 })
+  chat.close()
+})
+
 test('and what was sent while it was away', async () => {
   const heard: string[] = []
   const closes: string[] = []

@@ -9,5 +9,5 @@ const { values } = parseArgs({
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cli = fileURLToPath(import.meta.resolve('@playwright/test/cli'))
 const env = { ...process.env, WALK_SEED: values.seed, WALK_ACTIONS: values.actions }
-const child = spawn(process.execPath, [cli, 'test', 'web/tests/walk.spec.ts', '--reporter=list'], { cwd: root, env, stdio: 'inherit' })
+const child = spawn(process.execPath, [cli, 'test', 'web/tests/walk.spec.ts', '--reporter=list', '--retries=0'], { cwd: root, env, stdio: 'inherit' })
 child.once('exit', (code) => process.exit(code ?? 1))

@@ -17,7 +17,7 @@ export interface ConnectOptions extends ClientOptions {
 export interface Connected {
   readonly client: Client
   close(): void
-  /** Resolves when the message is durable. `channel`: an id or a public channel's name; left out it is #general. */
+  /** Resolves when the message is durable. `channel`: an id or a public channel's name; left out it is the default channel. */
   send(content: string, channel?: string): Promise<Message>
 }
 
@@ -43,15 +43,16 @@ export function connect(options: ConnectOptions): Connected {
   return { client, close: () => client.stop(), send: (content, channel) => say(client, feed, options, content, channel) }
 }
 
-async function say(client: Client, feed: Feed, options: ConnectOptions, content: string, channel = 'general'): Promise<Message> {
+async function say(client: Client, feed: Feed, options: ConnectOptions, content: string, channel?: string): Promise<Message> {
   const id = uuidv7()
   feed.mine.add(id)
-  const found = client.conversations.get().find(({ channel: { id, kind, name } }) => id === channel || (kind === 'public' && name === channel))
+  const meant = channel ?? client.self.get()?.workspace.defaultChannelId
+  const found = client.conversations.get().find(({ channel: { id, kind, name } }) => id === meant || (kind === 'public' && name === meant))
   if (found) return client.call('message.send', { id, channelId: found.channel.id, content })
   const posted = await post<{ message: Message }>({ fetch: globalThis.fetch, ...options, token: tokensOf(options).load() }, '/api/message', {
     id,
     content,
-    channel,
+    ...(channel !== undefined && { channel }),
   })
   return posted.message
 }

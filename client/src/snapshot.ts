@@ -28,7 +28,7 @@ export function isSnapshot(value: unknown): value is Snapshot {
   const { format, protocol, welcome, shows, users, pages } = value as Partial<Snapshot>
   const lists = [users, pages, welcome?.channels].every(Array.isArray)
   const clocks = [welcome?.me, welcome?.workspace?.clock].every(Number.isSafeInteger)
-  const names = [welcome?.epoch, welcome?.user?.id, welcome?.workspace?.id].every((name) => typeof name === 'string')
+  const names = [welcome?.epoch, welcome?.user?.id, welcome?.workspace?.defaultChannelId].every((name) => typeof name === 'string')
   return format === FORMAT && protocol === PROTOCOL_VERSION && lists && clocks && names && typeof shows === 'object' && shows !== null
 }
 

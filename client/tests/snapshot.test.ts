@@ -30,6 +30,7 @@ test('what another version left, and what is damaged, is dropped whole', () => {
     { ...good, protocol: 99 },
     { ...good, users: undefined },
     { ...good, welcome: { ...good.welcome, me: '3' } },
+    { ...good, welcome: { ...good.welcome, workspace: { ...good.welcome.workspace, defaultChannelId: undefined } } },
     { ...good, welcome: { ...good.welcome, channels: [null] } },
     { ...good, pages: [{ ...good.pages[0], messages: [null] }] },
   ]

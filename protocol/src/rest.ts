@@ -200,6 +200,8 @@ export const bootSchema = z
     /** No account exists yet: the first one becomes the owner; `here` says whether this browser is on the server's own machine. */
     firstRun: z.object({ here: z.boolean() }).nullable(),
     signedIn: z.boolean(),
+    /** Whether the link that the path is lets somebody in: only for who is not signed in, at a path that is an invite link. */
+    invite: z.enum(['valid', 'void']).optional(),
     /** Of who is signed in; left out where it is not asked for, or is too much for a page. */
     session: openingSchema.optional(),
   })

@@ -20,7 +20,14 @@ export type User = z.infer<typeof userSchema>
 
 /** The workspace's own row, in its own scope. */
 export const workspaceSchema = z
-  .object({ id: idSchema, name: z.string(), registration: z.enum(['open', 'invite', 'closed']), rev: clockSchema })
+  .object({
+    id: idSchema,
+    name: z.string(),
+    registration: z.enum(['open', 'invite', 'closed']),
+    /** The channel that everybody is in, and where who says nothing else begins. It may be renamed, and stays this one. */
+    defaultChannelId: idSchema,
+    rev: clockSchema,
+  })
   .meta({ id: 'Workspace' })
 export type Workspace = z.infer<typeof workspaceSchema>
 

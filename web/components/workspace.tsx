@@ -4,6 +4,7 @@ import { PanelLeftOpen } from 'lucide-react'
 import { type CSSProperties, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { ActionsContext, useActions } from '../hooks/use-actions.ts'
 import { useOwnPresence } from '../hooks/use-attention.ts'
+import { useSession } from '../hooks/use-client.ts'
 import { type ConversationRoute, useConversationAt, useConversations, usePathOf } from '../hooks/use-conversation.ts'
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
 import { useRest } from '../hooks/use-rest.ts'
@@ -13,7 +14,7 @@ import { useShortcuts } from '../hooks/use-shortcuts.ts'
 import { useSwipe } from '../hooks/use-swipe.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import { useWords } from '../hooks/use-words.ts'
-import { isMine, sections } from '../lib/conversation.ts'
+import { homeOf, isMine } from '../lib/conversation.ts'
 import { focusMessages } from '../lib/focus.ts'
 import { replacePath } from '../lib/navigate.ts'
 import { lastPlace, rememberPlace } from '../lib/place.ts'
@@ -140,12 +141,12 @@ function Place({ route }: { route: ConversationRoute }) {
   )
 }
 
-/** Where both panes are visible, home is the conversation last looked at, or #general. */
+/** Where both panes are visible, home is the conversation last looked at, or the default channel. */
 function HomeOnWideScreens() {
   const all = useConversations()
+  const { workspace } = useSession()
   const pathOf = usePathOf()
-  const { channels, directs } = sections(all)
-  const first = channels.find((one) => one.channel.name === 'general') ?? channels[0] ?? directs[0]
+  const first = homeOf(all, workspace)
   const path = first ? (lastPlace() ?? pathOf(first)) : null
   useEffect(() => {
     if (path && matchMedia('(min-width: 721px)').matches) replacePath(path)

@@ -1,6 +1,6 @@
 import type { User } from '@parley/protocol'
 import { useEffect, useState } from 'react'
-import { type Query, ranked } from '../lib/composer/completion.ts'
+import { bestName, type Query, ranked } from '../lib/composer/completion.ts'
 import { type Emoji, loadEmoji, rememberEmoji, searchEmoji } from '../lib/composer/emoji.ts'
 import { isMine } from '../lib/conversation.ts'
 import { useSession } from './use-client.ts'
@@ -106,7 +106,7 @@ function useEmoji(words: string | null): Option[] {
         rememberEmoji(emoji)
         return emoji
       }
-      return { key: emoji, put: emoji, title: `:${names[0]}:`, words: label, mark: { is: 'emoji', emoji }, take }
+      return { key: emoji, put: emoji, title: `:${bestName(names, words)}:`, words: label, mark: { is: 'emoji', emoji }, take }
     })
 }
 

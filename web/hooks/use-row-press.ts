@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, useRef } from 'react'
+import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from 'react'
 
 const PRESS_MS = 450
 /** A finger that moves further scrolls or swipes. */
@@ -20,10 +20,13 @@ export function useRowPress(open: (row: HTMLElement, x: number, y: number) => vo
   const end = () => {
     press.current = null
   }
-  const leave = (event: PointerEvent) => {
+  /** A page that was busy while the finger rested is told of a tap instead, and would follow the link. */
+  const leave = (event: TouchEvent) => {
     const held = press.current
     end()
-    if (held && event.timeStamp - held.since > PRESS_MS) setTimeout(() => open(held.row, held.x, held.y))
+    if (!held || event.timeStamp - held.since <= PRESS_MS) return
+    if (event.cancelable) event.preventDefault()
+    setTimeout(() => open(held.row, held.x, held.y))
   }
   return {
     onPointerDown({ pointerType, target, clientX: x, clientY: y, timeStamp: since }: PointerEvent) {
@@ -34,8 +37,8 @@ export function useRowPress(open: (row: HTMLElement, x: number, y: number) => vo
       const { x, y } = press.current ?? { x: clientX, y: clientY }
       if (Math.hypot(clientX - x, clientY - y) > STILL_PX) end()
     },
-    onPointerUp: leave,
-    onPointerCancel: leave,
+    onTouchEnd: leave,
+    onTouchCancel: leave,
     onContextMenuCapture(event: MouseEvent) {
       if (!press.current) return
       event.preventDefault()

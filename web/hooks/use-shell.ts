@@ -60,12 +60,15 @@ function useDetailsPane(): Shell['details'] {
   const opener = useRef<Element | null>(null)
   const fresh = useRef(false)
   return useMemo(() => {
+    // Once it is gone: on a phone it hid the whole conversation, and what is hidden takes no focus.
+    const giveBack = () => {
+      if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus({ preventScroll: true })
+      else focusDetailsButton()
+    }
     const close = () => {
       const inside = document.activeElement?.closest('.details') !== null || document.activeElement === document.body
       setOpen(false)
-      if (!inside) return
-      if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus({ preventScroll: true })
-      else focusDetailsButton()
+      if (inside) queueMicrotask(giveBack)
     }
     const toggle = () => {
       if (open) return close()

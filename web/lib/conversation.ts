@@ -1,5 +1,5 @@
 import type { Conversation } from '@parley/client'
-import type { User } from '@parley/protocol'
+import type { User, Workspace } from '@parley/protocol'
 
 type Lookup = (userId: string) => User | undefined
 
@@ -36,6 +36,12 @@ export function sections(all: readonly Conversation[]): { channels: Conversation
   const mine = all.filter((one) => isMine(one) && one.channel.archivedAt === null && one.channel.kind !== 'thread')
   const channels = mine.filter((one) => !isDirect(one)).sort((a, b) => byLanguage.compare(a.channel.name, b.channel.name))
   return { channels, directs: mine.filter(isDirect) }
+}
+
+/** Where somebody begins who was nowhere yet: the default channel, whatever it is called. */
+export function homeOf(all: readonly Conversation[], { defaultChannelId }: Workspace): Conversation | undefined {
+  const { channels, directs } = sections(all)
+  return channels.find((one) => one.channel.id === defaultChannelId) ?? channels[0] ?? directs[0]
 }
 
 /** May this person change the channel itself? The server decides; this only hides what it would refuse. */

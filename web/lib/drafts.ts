@@ -6,20 +6,28 @@ const listeners = new Set<() => void>()
 const known = new Map<string, string>()
 if (typeof window !== 'undefined') addEventListener('storage', () => known.clear())
 
+/** What storage did not take: it lives as long as this page. */
+const unkept = new Map<string, string>()
+
 /** What a person has written and not sent, a conversation each, in this browser. */
 export function draftOf(userId: string, channelId: string): string {
-  const place = key(userId, channelId)
-  const draft = known.get(place) ?? kept(place) ?? ''
-  known.set(place, draft)
+  const at = key(userId, channelId)
+  const draft = unkept.get(at) ?? known.get(at) ?? kept(at) ?? ''
+  known.set(at, draft)
   return draft
 }
 
 export function keepDraft(userId: string, channelId: string, text: string): void {
-  const was = draftOf(userId, channelId)
-  known.set(key(userId, channelId), text)
-  keep(key(userId, channelId), text === '' ? null : text)
-  if ((was === '') !== (text === '')) for (const listener of listeners) listener()
+  const at = key(userId, channelId)
+  const [was, wasUnkept] = [draftOf(userId, channelId), hasUnkeptDrafts()]
+  known.set(at, text)
+  if (keep(at, text === '' ? null : text)) unkept.delete(at)
+  else unkept.set(at, text)
+  if ((was === '') !== (text === '') || wasUnkept !== hasUnkeptDrafts()) for (const listener of listeners) listener()
 }
+
+/** Something is written here that would be lost with the page. */
+export const hasUnkeptDrafts = (): boolean => [...unkept.values()].some((text) => text !== '')
 
 /** Hears when a draft begins or ends here, and of every change that another tab makes. */
 export function onDrafts(listener: () => void): () => void {

@@ -1,11 +1,37 @@
 import { ChatError } from '@parley/protocol'
+import type { Words } from '../locales/en.ts'
 import { wordsNow } from './words.ts'
 
-/** A failure in words a person can use. */
-export function wordsOf(error: unknown): string {
-  const { unknown, ...byCode } = wordsNow().errors
-  const told = error instanceof ChatError && Object.entries(byCode).find(([code]) => code === error.code)?.[1]
-  return told || (error instanceof Error && error.message) || unknown
+type Errors = Words['errors']
+
+/** A failure in words a person can use, in the person's language; the server's own sentence where that has none for it. */
+export const wordsOf = (error: unknown): string => wordsIn(wordsNow().errors, error)
+
+export function wordsIn({ unknown, reasons, codes, ...always }: Errors, error: unknown): string {
+  if (!(error instanceof ChatError)) return (error instanceof Error && error.message) || unknown
+  const told = Object.entries(always).find(([code]) => code === error.code)?.[1]
+  return told ?? reasonIn(reasons, error.message) ?? codes[error.code] ?? (error.message || unknown)
+}
+
+/** Why something was refused, where only the sentence was kept. */
+export const refusalOf = (sentence: string): string => reasonIn(wordsNow().errors.reasons, sentence) ?? sentence
+
+/** What is wrong with a field may stand behind the field's name. */
+function reasonIn(reasons: Errors['reasons'], sentence: string): string | undefined {
+  const plain = sentence.replace(/^[\w.]+: /, '')
+  for (const [known, meaning] of Object.entries(reasons)) {
+    const value = starIn(known, plain)
+    if (value !== null) return meaning.replace('*', () => value)
+  }
+  return undefined
+}
+
+/** What stands where the star is; empty where there is none, null where it is another sentence. */
+function starIn(known: string, sentence: string): string | null {
+  const [head = '', tail] = known.split('*')
+  if (tail === undefined) return known === sentence ? '' : null
+  const fits = sentence.length > known.length - 1 && sentence.startsWith(head) && sentence.endsWith(tail)
+  return fits ? sentence.slice(head.length, sentence.length - tail.length) : null
 }
 
 export type AccountField = 'name' | 'email' | 'password' | 'code'

@@ -1,18 +1,16 @@
 import type { Locator, Page } from '@playwright/test'
+import { clean, still } from './looks.ts'
 import {
   type Account,
   arrived,
-  colourViolations,
   composer,
   conversationRow,
   expect,
   message,
   OUTAGE,
-  offlineBanner,
   PASSWORD,
   Server,
   say,
-  seriousViolations,
   serverForThisFile,
   sidebar,
   test,
@@ -20,13 +18,6 @@ import {
 } from './support.ts'
 
 const server = serverForThisFile()
-const looks = [
-  { colorScheme: 'dark', contrast: 'no-preference' },
-  { colorScheme: 'light', contrast: 'more' },
-  { colorScheme: 'dark', contrast: 'more' },
-] as const
-/** Nothing moves while it is looked at. */
-const still = { reducedMotion: 'reduce', colorScheme: 'light' } as const
 let ada: Account
 let ben: Account
 
@@ -244,24 +235,6 @@ test('every page of the settings', async ({ visit }) => {
   }
 })
 
-test('without a server: the banner, a message that was not sent, and a page that reaches nobody', async ({ visit }) => {
-  const brief = new Server()
-  await brief.start()
-  try {
-    const page = await visit(brief, { ...still, as: await brief.register('Ada Dunne'), tolerate: /./ })
-    await arrived(page)
-    await page.route('**/api/boot', (route) => route.abort())
-    await brief.kill()
-    await expect(offlineBanner(page)).toBeVisible()
-    await composer(page).fill('Into the void')
-    await composer(page).press('Enter')
-    await expect(message(page, 'Into the void')).toHaveClass(/pending/)
-    await clean(page, 'offline, with a pending message')
-  } finally {
-    await brief.remove()
-  }
-})
-
 /** A dialog or panel is there, is clean, and is closed again. */
 async function opened(page: Page, what: string): Promise<void> {
   const dialog: Locator = page.getByRole('dialog')
@@ -270,14 +243,4 @@ async function opened(page: Page, what: string): Promise<void> {
   await clean(page, what)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
-}
-
-/** Nothing for axe to find: all rules in the light look, those of colours in the others. */
-async function clean(page: Page, what: string): Promise<void> {
-  expect.soft(await seriousViolations(page), what).toEqual([])
-  for (const look of looks) {
-    await page.emulateMedia(look)
-    expect.soft(await colourViolations(page), `${what}, ${look.colorScheme}, contrast ${look.contrast}`).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
 }

@@ -181,6 +181,48 @@ test('code, tables and links are pasted as what they are', async ({ visit }) => 
   }
 })
 
+test('what was written elsewhere keeps its form: bold, links, lists, quotations; and nothing of it is more than words', async ({ visit }) => {
+  // What reads a paste is inert and would run nothing; the content policy says besides that it forbids the handler.
+  const page = await visit(server, { as: ada, tolerate: /inline event handler violates/ })
+  await arrived(page)
+  const document = '<b style="font-weight:normal" id="docs-internal-guid-1"><p><span style="font-weight:700">High</span> water</p></b>'
+  for (const [html, becomes] of [
+    ['<p>The <b>tide </b>turns <em>at noon</em>, not <s>at one</s>.</p>', 'The **tide** turns *at noon*, not ~~at one~~.'],
+    [
+      '<p><strong><em>Now</em></strong> or <a href="https://harbour.test/x_(y)"><b>later</b></a></p>',
+      '***Now*** or [**later**](https://harbour.test/x_%28y%29)',
+    ],
+    [document, '**High** water'],
+    [
+      '<ul><li>rope</li><li>fenders<ul><li>large</li></ul></li></ul><p>and</p><ol start="3"><li>lock</li><li><b>gate</b></li></ol>',
+      '- rope\n- fenders\n  - large\n\nand\n\n3. lock\n4. **gate**',
+    ],
+    ['<ul><li>rope</li><ul><li>thin</li></ul></ul>', '- rope\n  - thin'],
+    ['<ul><li><input type="checkbox" checked> keys</li><li><input type="checkbox"> boat</li></ul>', '- [x] keys\n- [ ] boat'],
+    ['<h2>Plan</h2><blockquote><p>said Ben</p><p>at noon</p></blockquote><p>yes</p>', '## Plan\n\n> said Ben\n>\n> at noon\n\nyes'],
+    ['<p>Run</p><pre>npm  start\n</pre><p>then <code>look</code></p>', 'Run\n\n```\nnpm  start\n```\n\nthen `look`'],
+    ['<b>one<br>two</b>', '**one**\n**two**'],
+    ['<p><b> </b>as <i></i>it <a href="javascript:alert(1)"><b>is</b></a></p><img src=x onerror="document.title=1">', 'as it **is**'],
+    ['<p><b>&lt;img src=x onerror=alert(1)&gt;</b></p>', '**<img src=x onerror=alert(1)>**'],
+  ] as const) {
+    await field(page).fill('')
+    await field(page).focus()
+    await paste(page, { 'text/plain': 'plain', 'text/html': `<meta charset="utf-8">${html}` })
+    await expect(field(page), html).toHaveValue(becomes)
+  }
+  await expect(page).not.toHaveTitle('1')
+  for (const html of [
+    '<h1>A heading alone</h1>',
+    '<ul><li>one item</li></ul>',
+    '<div><span style="color:red">plain</span> words</div>',
+    '<b style="font-weight:400">words</b>',
+  ]) {
+    await field(page).fill('')
+    await paste(page, { 'text/plain': 'plain', 'text/html': html })
+    await expect(field(page), `${html}: left to the browser`).toHaveValue('')
+  }
+})
+
 test('an address over selected words links them, and Ctrl+Shift+V pastes what stands there', async ({ visit }) => {
   const page = await visit(server, { as: ada, permissions: ['clipboard-read', 'clipboard-write'] })
   await arrived(page)

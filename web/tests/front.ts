@@ -2,21 +2,32 @@ import { createServer, type IncomingMessage, request, type Server } from 'node:h
 import { connect } from 'node:net'
 import { closeAtOnce, openOnLoopback } from './loopback.ts'
 
-/** A proxy before the server, through which a test gives the server's service worker another build id. */
+/** A proxy before the server, through which a test gives the server's service worker another build id, or breaks the client. */
 export class Front {
   url = ''
   buildId: string | null = null
+  /** Pieces of the client's own scripts that are others on their way to the page, and how often each was met. */
+  altered: { from: RegExp; to: string; met: number }[] = []
   readonly #server: Server
 
   constructor(behind: { port: string }) {
-    const ask = (asked: IncomingMessage) => request({ host: '127.0.0.1', port: behind.port, method: asked.method, path: asked.url, headers: asked.headers })
+    const ask = ({ method, url: path, headers }: IncomingMessage) =>
+      request({
+        host: '127.0.0.1',
+        port: behind.port,
+        method,
+        path,
+        headers: this.altered.length > 0 ? { ...headers, 'accept-encoding': 'identity' } : headers,
+      })
     this.#server = createServer((asked, reply) => {
       const onward = ask(asked).once('response', async (answer) => {
         const isWorker = asked.url === '/sw.js'
+        const isAltered = this.altered.length > 0 && asked.url?.endsWith('.js') === true
         const { 'content-length': _length, etag: _etag, 'last-modified': _modified, ...headers } = answer.headers
-        reply.writeHead(answer.statusCode ?? 502, isWorker ? headers : answer.headers)
-        if (isWorker) reply.end(this.#renamed(Buffer.concat(await answer.toArray()).toString()))
-        else answer.pipe(reply)
+        reply.writeHead(answer.statusCode ?? 502, isWorker || isAltered ? headers : answer.headers)
+        if (!isWorker && !isAltered) return void answer.pipe(reply)
+        const script = Buffer.concat(await answer.toArray()).toString()
+        reply.end(isWorker ? this.#renamed(script) : this.#alteredIn(script))
       })
       asked.pipe(onward.on('error', () => reply.destroy()))
     })
@@ -38,6 +49,14 @@ export class Front {
 
   close(): void {
     closeAtOnce(this.#server)
+  }
+
+  #alteredIn(script: string): string {
+    return this.altered.reduce((text, one) => {
+      const altered = text.replace(one.from, one.to)
+      if (altered !== text) one.met++
+      return altered
+    }, script)
   }
 
   #renamed(script: string): string {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { de } from '../locales/de.ts'
 import { en } from '../locales/en.ts'
-import { type Account, expect, PASSWORD, Server, serverForThisFile, test } from './support.ts'
+import { type Account, expect, PASSWORD, REFUSAL, Server, serverForThisFile, test } from './support.ts'
 import { clippedIn, outsideOfBrackets, said, sidewaysOverflow } from './words.ts'
 
 const server = serverForThisFile()
@@ -38,6 +38,35 @@ test('German: from signing up to a message and its date', async ({ visit }) => {
   const month = new Intl.DateTimeFormat('de', { month: 'long', timeZone: german.timezoneId }).format(now)
   await expect(sent.locator('time').first()).toHaveAttribute('title', new RegExp(`tag, \\d+\\. ${month} ${now.getFullYear()} um \\d\\d:\\d\\d$`))
   await expect(sent.locator('time').first()).toHaveText(/^\d\d:\d\d$/)
+})
+
+test('German: what the server refuses is told in German, beside its field', async ({ visit }) => {
+  const page = await visit(server, { ...german, path: '/register', tolerate: REFUSAL })
+  const fill = async (email: string, password: string): Promise<void> => {
+    await page.getByLabel('Name', { exact: true }).fill('Jürgen Groß')
+    await page.getByLabel('E-Mail').fill(email)
+    await page.getByLabel('Passwort', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Konto anlegen' }).click()
+  }
+  await fill('gross@harbour.test', 'password1')
+  await expect(page.locator('.field-error')).toHaveText('Das ist eines der häufigsten Passwörter; nimm ein anderes')
+  await fill('ada@harbour.test', PASSWORD)
+  await expect(page.locator('.field-error')).toHaveText('Zu dieser E-Mail-Adresse gibt es schon ein Konto; melde dich damit an')
+  await page.getByRole('button', { name: de.account.signInInstead }).click()
+  for (let attempt = 0; attempt < 2; attempt++) {
+    await page.getByLabel(de.account.emailOrHandle).fill('ada@harbour.test')
+    await page.getByLabel('Passwort', { exact: true }).fill('a short and noisy tide')
+    await page.getByRole('button', { name: de.account.signIn, exact: true }).click()
+    await expect(page.getByRole('alert').filter({ hasText: de.account.wrongPassword })).toBeVisible()
+  }
+
+  await server.post('/api/channels', { kind: 'public', name: 'tides' }, ada.token)
+  const adas = await visit(server, { ...german, as: ada, tolerate: REFUSAL })
+  await adas.getByRole('button', { name: 'Kanal anlegen' }).click()
+  await adas.getByRole('dialog').getByRole('textbox').first().fill('tides')
+  await adas.getByRole('dialog').getByRole('button', { name: 'Kanal anlegen' }).click()
+  await expect(adas.getByRole('dialog').getByRole('alert')).toHaveText('Es gibt schon einen öffentlichen Kanal #tides; wähle einen anderen Namen')
+  await expect(adas.getByRole('dialog').getByRole('textbox').first()).toHaveValue('tides')
 })
 
 test('hours are counted as the country does, in the time zone of the person', async ({ visit }) => {

@@ -99,6 +99,45 @@ test('a new version waits until the person asks for it', async ({ visit }) => {
   await composer(page).fill('')
 })
 
+test('a version that one tab took is told in the others too, also in one that was never told of it', async ({ visit }) => {
+  const page = await visit(front, { as: ada })
+  await arrived(page)
+  await workerIsHere(page)
+  const other = await page.context().newPage()
+  // It sleeps through the time in which the new worker waits.
+  await other.addInitScript(() => {
+    const { addEventListener } = ServiceWorkerRegistration.prototype
+    ServiceWorkerRegistration.prototype.addEventListener = function (type: string, ...rest: [EventListener]) {
+      if (type !== 'updatefound') addEventListener.call(this, type, ...rest)
+    }
+  })
+  await other.goto(page.url())
+  await arrived(other)
+  await workerIsHere(other)
+  await composer(other).fill('Written in the other tab')
+
+  front.buildId = 'fedcba9876543210'
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
+  const line = (tab: Page) => tab.getByRole('status').filter({ hasText: 'A new version is ready' })
+  await expect(line(page)).toBeVisible()
+  await expect(line(other)).toHaveCount(0)
+  const first = await other.evaluate(() => performance.timeOrigin)
+  const loadedAgain = page.waitForEvent('load')
+  await line(page).getByRole('button', { name: 'Reload' }).click()
+  await loadedAgain
+  await arrived(page)
+  await expect(line(page)).toHaveCount(0)
+  await expect(line(other), 'the tab that was left as it is says so').toBeVisible()
+  expect(await other.evaluate(() => performance.timeOrigin), 'and was not loaded anew').toBe(first)
+  const otherAgain = other.waitForEvent('load')
+  await line(other).getByRole('button', { name: 'Reload' }).click()
+  await otherAgain
+  await arrived(other)
+  await expect(line(other)).toHaveCount(0)
+  await expect(composer(other)).toHaveValue('Written in the other tab')
+  await composer(other).fill('')
+})
+
 test('what is kept for the time without a network is nobody’s: files of the build and the bare page', async ({ visit }) => {
   const page = await visit(server, { as: ada })
   await arrived(page)

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { encode } from 'uqr'
+import { sideways } from './reach.ts'
 import { type Account, arrived, composer, expect, OUTAGE, PASSWORD, REFUSAL, Server, say, seriousViolations, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
@@ -212,6 +213,31 @@ test('every page: no serious violation in any look, and nothing to scroll sidewa
   }
 })
 
+test('an invitation that lets nobody in says so before anything is typed; one that does has its code in the form', async ({ visit }) => {
+  const openTo = (registration: string) =>
+    fetch(`${server.url}/api/workspace`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ada.token}` },
+      body: JSON.stringify({ registration }),
+    })
+  await openTo('invite')
+  const { code } = await server.post<{ code: string }>('/api/invites', {}, ada.token)
+  const page = await visit(server, { path: '/invite/none-such' })
+  await expect(heading(page, 'This invitation is not valid')).toBeVisible()
+  await expect(page.getByRole('textbox')).toHaveCount(0)
+  expect.soft(await seriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Sign in instead' }).click()
+  await expect(heading(page, 'Sign in')).toBeVisible()
+  await page.goto(`${server.url}/invite/${code}`)
+  await expect(heading(page, 'You are invited')).toBeVisible()
+  await expect(page.getByLabel('Invitation code')).toHaveValue(code)
+
+  await openTo('open')
+  await page.goto(`${server.url}/invite/none-such`)
+  await expect(heading(page, 'Create your account')).toBeVisible()
+  await expect(page.getByLabel('Invitation code')).toHaveCount(0)
+})
+
 test('the design system is in no build that is served', async ({ visit }) => {
   const page = await visit(server, { as: ada, path: '/design' })
   await arrived(page)
@@ -236,18 +262,6 @@ async function fitsNarrow(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize({ width: 1280, height: 800 })
 }
-
-/** What can be scrolled sideways, and what stands outside of the window. */
-const sideways = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const scrolls = (one: Element) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)
-    const outside = (one: Element) => one.clientWidth > 0 && (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)
-    const page = document.documentElement
-    const wrong = [...document.querySelectorAll('body *')].filter(
-      (one) => !one.closest('.visually-hidden, next-route-announcer') && (scrolls(one) || outside(one)),
-    )
-    return [...(page.scrollWidth > page.clientWidth ? ['the page'] : []), ...wrong.map((one) => `${one.tagName}.${one.getAttribute('class')}`)]
-  })
 
 /** The dark modules of a drawn code, read back from its path. */
 async function modulesOf(code: Locator): Promise<boolean[][]> {

@@ -33,7 +33,7 @@ function fits(selector: string, { theme, contrast }: Look): boolean {
 }
 
 /** OKLCH to linear sRGB, by the matrices of CSS Color 4; a colour outside of the gamut is cut off, and that is a mistake in itself. */
-function linearOf(text: string): Linear {
+export function linearOf(text: string): Linear {
   const [l = 0, c = 0, h = 0] = (text.match(/[\d.]+/g) ?? []).map(Number)
   const angle = (h * Math.PI) / 180
   const [a, b] = [c * Math.cos(angle), c * Math.sin(angle)]

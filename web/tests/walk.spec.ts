@@ -3,9 +3,9 @@ import { Chance } from '../../bench/random.ts'
 import { fillWorkspace, LONG } from '../../bench/web/fill.ts'
 import { Front } from './front.ts'
 import { type Account, arrived, expect, serverForThisFile, test } from './support.ts'
-import { act } from './walk/actions.ts'
+import { act, lastWords } from './walk/actions.ts'
 import { Line } from './walk/line.ts'
-import { sabotage } from './walk/sabotage.ts'
+import { sabotageOf } from './walk/sabotage.ts'
 import { AWAY, expectNothingLost, expectShown, expectUnread, historyOf, quiet, startAnew } from './walk/truth.ts'
 import { type Room, returnOf, type Scene, step, type Walker } from './walk/walker.ts'
 
@@ -16,7 +16,7 @@ const front = new Front(server)
 const lines: Line[] = []
 let people: Account[]
 
-test.use({ trace: 'off' }) // a seed tells more than a film of twenty minutes
+test.use({ trace: 'off', actionTimeout: 30_000, navigationTimeout: 60_000 }) // a seed tells more than a film of twenty minutes
 let rooms: Room[]
 
 test.beforeAll(async () => {
@@ -39,15 +39,17 @@ test(`three people, ${actions} actions by chance (seed ${seed}): no message, dra
   test.setTimeout(120_000 + actions * 2_000)
   console.log(`walk: seed ${seed}, ${actions} actions (npm run proof:walk -- --seed ${seed} --actions ${actions})`)
   const walkers: Walker[] = []
+  const sabotage = sabotageOf(process.env.WALK_SABOTAGE)
+  sabotage.client(front)
   for (const account of people) walkers.push(await enter(account))
   const scene: Scene = { server, front, rooms, walkers, said: [], happened: {} }
-  await sabotage(process.env.WALK_SABOTAGE, walkers)
+  await sabotage.victim(front, walkers)
   const before = new Map<string, number>()
   for (const room of rooms) before.set(room.id, (await historyOf(server, people[0]?.token ?? '', room)).length)
   expect(before.get(rooms.find(({ name }) => name === LONG)?.id ?? ''), 'there is something to scroll through').toBe(150)
 
   const chance = new Chance(seed)
-  for (let at = 0; at < actions; at++) await step(`action ${at}`, () => act(scene, chance))
+  for (let done = 0; done < actions; ) if (await act(scene, chance, done)) done++
   console.log(`walk: ${JSON.stringify(scene.happened)}`)
 
   const differences: string[] = []
@@ -57,6 +59,7 @@ test(`three people, ${actions} actions by chance (seed ${seed}): no message, dra
     Promise.all(walkers.map((walker) => compared(`${walker.account.name} ${title}`, () => work(walker))))
   await Promise.all(walkers.map(returnOf))
   await each('is back', quiet)
+  await step('last words', () => lastWords(scene))
   await each('is told how much is unread', (walker) => expectUnread(scene, walker))
   await each('sees what the server has', (walker) => expectShown(scene, walker))
   await each('starts anew', startAnew)

@@ -58,6 +58,7 @@ export const queries = {
   'session.standing': accounts.standing,
   'session.list': accounts.sessions,
   'invite.list': invites.list,
+  'invite.admits': invites.admits,
   'sync.compare': sync.compare,
   'sync.channel': sync.channelSince,
   'sync.own': sync.ownSince,

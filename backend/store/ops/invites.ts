@@ -37,6 +37,19 @@ export async function create(tx: Tx, input: { userId: string; id: string; codeHa
   return toInvite(row)
 }
 
+/** Whether an invite link lets one more person in. */
+export async function admits(view: View, { codeHash, now }: { codeHash: string; now: number }): Promise<boolean> {
+  const found = await view.db
+    .selectFrom('invites')
+    .select('id')
+    .where('code_hash', '=', codeHash)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .whereRef('uses', '<', 'max_uses')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export async function list(view: View, input: { userId: string }): Promise<Invite[]> {
   await assertAdmin(view, input.userId)
   const rows = await view.db.selectFrom('invites').selectAll().orderBy('created_at', 'desc').limit(200).execute()

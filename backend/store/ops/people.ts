@@ -140,9 +140,9 @@ export async function browse(
   return { channels, cursor: rows.length > input.limit ? (shown.at(-1)?.name_key ?? null) : null }
 }
 
-export async function workspace(view: View, _input: Record<string, never>): Promise<Workspace & { epoch: string; defaultChannelId: string }> {
+export async function workspace(view: View, _input: Record<string, never>): Promise<Workspace & { epoch: string }> {
   const row = await view.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
-  return { ...toWorkspace(row), epoch: row.epoch, defaultChannelId: row.default_channel_id }
+  return { ...toWorkspace(row), epoch: row.epoch }
 }
 
 export async function updateWorkspace(

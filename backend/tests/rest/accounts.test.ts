@@ -60,6 +60,24 @@ describe('invites and who may register', () => {
     expect((await register({})).status).toBe(201)
   })
 
+  test('a link says at its page whether it lets anybody in, and nothing of it else; it uses nothing up', async () => {
+    const asked = async (code: string): Promise<unknown> => (await server.ask('GET', `/api/boot?path=${encodeURIComponent(`/invite/${code}`)}`)).body
+    for (const registration of ['invite', 'open']) {
+      await ada.rest('PATCH', '/api/workspace', { registration })
+      const invite = (await ada.rest('POST', '/api/invites', { maxUses: 1 })).body as Invite
+      for (let look = 0; look < 3; look++) expect(await asked(invite.code ?? '')).toMatchObject({ signedIn: false, invite: 'valid' })
+      await ada.rest('DELETE', `/api/invites/${invite.id}`)
+      for (const code of [invite.code ?? '', 'guessed', `${invite.code}x`, '%', "' or 1=1"]) expect(await asked(code)).not.toMatchObject({ invite: 'valid' })
+      expect(await asked(invite.code ?? '')).toMatchObject({ invite: 'void' })
+      expect((await server.ask('GET', '/api/boot?path=/')).body).not.toHaveProperty('invite')
+      expect((await ada.rest('GET', '/api/boot?path=/invite/guessed')).body).not.toHaveProperty('invite')
+    }
+    const invite = (await ada.rest('POST', '/api/invites', {})).body as Invite
+    await ada.rest('PATCH', '/api/workspace', { registration: 'closed' })
+    expect(await asked(invite.code ?? '')).toMatchObject({ invite: 'void' })
+    await ada.rest('PATCH', '/api/workspace', { registration: 'open' })
+  })
+
   test('a refused registration uses no invite up', async () => {
     await ada.rest('PATCH', '/api/workspace', { registration: 'invite' })
     const invite = (await ada.rest('POST', '/api/invites', { maxUses: 1 })).body as Invite

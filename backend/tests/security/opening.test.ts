@@ -43,6 +43,14 @@ describe('[W74] what a page brings', () => {
     for (const path of ['/c/nothing~ffffffffffff', '/c/nothing~', '/settings', '/c/%00~-/1e9']) expect((await begun(ada, path))?.page ?? null).toBeNull()
   })
 
+  test('home is the default channel also when it is renamed, and another takes its name', async () => {
+    await ada.say('channel.update', { channelId: server.generalId, name: fresh('town-square') })
+    await ada.say('channel.create', { kind: 'public', name: 'general' })
+    const session = await begun(ada, '/')
+    expect(session?.page?.channelId).toBe(server.generalId)
+    expect(session?.welcome.workspace.defaultChannelId).toBe(server.generalId)
+  })
+
   test('with many unread, around the first of them, where reading begins', async () => {
     const { channel } = await ada.say('channel.create', { kind: 'private', name: fresh('busy') })
     await ada.say('member.add', { channelId: channel.id, userIds: [ben.id] })

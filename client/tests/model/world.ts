@@ -33,7 +33,7 @@ export class World {
   epoch = 'epoch-1'
   me = new Map<string, number>()
   workspaceClock = 1
-  workspace: Workspace = { id: idOf(9, 1), name: 'Harbour', registration: 'open', rev: 1 }
+  workspace: Workspace = { id: idOf(9, 1), name: 'Harbour', registration: 'open', defaultChannelId: idOf(2, 1), rev: 1 }
   users = new Map<string, User>()
   rooms = new Map<string, Room>()
   reads = new Map<string, Read>()

@@ -5,7 +5,7 @@ import { useSession } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
-import { sections } from '../../lib/conversation.ts'
+import { homeOf } from '../../lib/conversation.ts'
 import { replacePath } from '../../lib/navigate.ts'
 import { MadeLink } from '../settings/made-link.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -18,8 +18,7 @@ export function FirstSteps({ workspace: name, onDone }: { workspace: string; onD
   const pathOf = usePathOf()
   const { link, naming, inviting, again } = useFirstSteps(name)
   const sayHello = () => {
-    const { channels } = sections(client.conversations.get())
-    const first = channels.find((one) => one.channel.name === 'general') ?? channels[0]
+    const first = homeOf(client.conversations.get(), workspace)
     if (first) replacePath(pathOf(first))
     onDone()
   }

@@ -18,14 +18,17 @@ interface Props {
 export function SignUp({ account, boot, invite, onEntered, onSignIn }: Props) {
   const say = useWords().account
   const { registration } = boot.workspace
-  const coded = invite !== null || registration === 'invite'
-  const form = useAccountForm({ account, codeAs: coded ? 'invite' : null, code: invite ?? '', onEntered })
-  if (registration === 'closed' && !invite) return <Closed onSignIn={onSignIn} />
+  const isVoid = boot.invite === 'void'
+  const invited = invite !== null && !isVoid
+  const coded = invited || registration === 'invite'
+  const form = useAccountForm({ account, codeAs: coded ? 'invite' : null, code: invited ? invite : '', onEntered })
+  if (registration === 'closed') return <NoWay title={say.closedTitle} words={say.closedWords} onSignIn={onSignIn} />
+  if (isVoid && registration === 'invite') return <NoWay title={say.voidTitle} words={say.voidWords} onSignIn={onSignIn} />
   return (
     <AccountForm
       form={form}
-      title={invite ? say.invitedTitle : say.createTitle}
-      words={invite ? say.invitedWords(boot.workspace.name) : registration === 'invite' ? say.byInvitation : say.joinWords(boot.workspace.name)}
+      title={invited ? say.invitedTitle : say.createTitle}
+      words={invited ? say.invitedWords(boot.workspace.name) : registration === 'invite' ? say.byInvitation : say.joinWords(boot.workspace.name)}
       action={say.createAccount}
       after={
         coded && (
@@ -37,12 +40,11 @@ export function SignUp({ account, boot, invite, onEntered, onSignIn }: Props) {
   )
 }
 
-function Closed({ onSignIn }: { onSignIn: () => void }) {
-  const { account } = useWords()
+function NoWay({ title, words, onSignIn }: { title: string; words: string; onSignIn: () => void }) {
   return (
     <div className="form">
-      <h1>{account.closedTitle}</h1>
-      <p className="form-words">{account.closedWords}</p>
+      <h1>{title}</h1>
+      <p className="form-words">{words}</p>
       <Already onSignIn={onSignIn} />
     </div>
   )

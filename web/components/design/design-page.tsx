@@ -1,6 +1,7 @@
 'use client'
 
 import { useSession } from '../../hooks/use-client.ts'
+import { faceOf } from '../../lib/avatar.ts'
 import { LookChoices } from '../settings/look-choices.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
@@ -29,11 +30,11 @@ export function DesignPage() {
         {(['xs', 's', 'm', 'l'] as const).map((size) => (
           <Avatar key={size} userId={me.id} size={size} />
         ))}
-        <span className="avatar s" style={{ '--hue': 40 } as React.CSSProperties}>
+        <span className="avatar s" style={faceOf('several')}>
           3
         </span>
         {(['online', 'away', 'offline'] as const).map((state) => (
-          <span key={state} className="avatar m" style={{ '--hue': 200 } as React.CSSProperties} title={state}>
+          <span key={state} className="avatar m" style={faceOf(state)} title={state}>
             AD
             <i className="dot" data-presence={state} />
           </span>

@@ -74,7 +74,7 @@ function Count({ conversation }: { conversation: Conversation }) {
   return (
     <span className={clsx('n', isDirect(conversation) && 'mention')}>
       {count > 999 ? `${number(999)}+` : number(count)}
-      <span className="visually-hidden">{words.unread}</span>
+      <span className="visually-hidden"> {words.unread}</span>
     </span>
   )
 }

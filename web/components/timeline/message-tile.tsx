@@ -8,6 +8,7 @@ import { NamesContext } from '../../hooks/use-names.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { isWild } from '../../lib/characters.ts'
+import { refusalOf } from '../../lib/failure.ts'
 import { mentions } from '../../lib/markdown/mentions.ts'
 import { laterPart } from '../later.tsx'
 import { useTree } from '../markdown/body.tsx'
@@ -87,7 +88,7 @@ function NotSent({ entry }: { entry: Entry }) {
   const say = useWords().timeline
   return (
     <p className="not-sent" role="alert">
-      {entry.failure ? say.notSentBecause(entry.failure) : say.notSent}
+      {entry.failure ? say.notSentBecause(refusalOf(entry.failure)) : say.notSent}
       <button type="button" className="link" onClick={() => retry(entry)}>
         {say.retry}
       </button>

@@ -3,18 +3,24 @@
 import type { Entry } from '@parley/client'
 import { Copy, Ellipsis, Link, MailOpen, Pencil, Trash2 } from 'lucide-react'
 import { useActions } from '../../hooks/use-message-actions.ts'
+import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { useShellWords } from '../../lib/shell-words.ts'
+import { spoken } from '../../lib/spoken.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 
-/** What can be done with a message, where the eye is; it lies over the text and moves nothing. */
+/** What can be done with a message, where the eye is; it lies over the text and moves nothing. Who does not see it hears of which message. */
 export function MessageTools({ entry }: { entry: Entry }) {
   const actions = useActions()
   const say = useWords().timeline
+  const { messageBy } = useShellWords()
+  const author = useUser(entry.authorId)?.name ?? ''
   const mayEdit = actions.mayEdit(entry)
   const mayDelete = actions.mayDelete(entry)
   return (
-    <div className="acts">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to a form
+    <div className="acts" role="group" aria-label={messageBy(author, spoken(entry.content))}>
       {mayEdit ? (
         <IconButton label={say.edit} onClick={() => actions.edit(entry)}>
           <Pencil size={15} />

@@ -1,9 +1,8 @@
 'use client'
 
 import clsx from 'clsx'
-import type { CSSProperties } from 'react'
 import { usePresence, useUser } from '../../hooks/use-users.ts'
-import { hueOf, initials } from '../../lib/avatar.ts'
+import { faceOf, initials } from '../../lib/avatar.ts'
 
 export type AvatarSize = 'xs' | 's' | 'm' | 'l'
 
@@ -11,7 +10,7 @@ export type AvatarSize = 'xs' | 's' | 'm' | 'l'
 export function Avatar({ userId, size = 'm', presence = false }: { userId: string; size?: AvatarSize; presence?: boolean }) {
   const name = useUser(userId)?.name ?? ''
   return (
-    <span className={clsx('avatar', size)} style={{ '--hue': hueOf(userId) } as CSSProperties} aria-hidden="true">
+    <span className={clsx('avatar', size)} style={faceOf(userId)} aria-hidden="true">
       {initials(name)}
       {presence && <PresenceDot userId={userId} />}
     </span>
@@ -21,7 +20,7 @@ export function Avatar({ userId, size = 'm', presence = false }: { userId: strin
 /** Several people as one mark: how many they are. */
 export function GroupAvatar({ id, count }: { id: string; count: number }) {
   return (
-    <span className="avatar s" style={{ '--hue': hueOf(id) } as CSSProperties} aria-hidden="true">
+    <span className="avatar s" style={faceOf(id)} aria-hidden="true">
       {count}
     </span>
   )

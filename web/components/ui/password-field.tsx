@@ -7,16 +7,18 @@ import { Field } from './field.tsx'
 export function PasswordField({ label, ...rest }: Omit<ComponentProps<typeof Field>, 'type' | 'label'> & { label?: string }) {
   const { account } = useWords()
   const [shown, setShown] = useState(false)
+  const name = label ?? account.password
   const toggle = (
     <button
       type="button"
       className="tool"
       aria-label={shown ? account.hidePassword : account.showPassword}
+      aria-description={name}
       aria-pressed={shown}
       onClick={() => setShown(!shown)}
     >
       {shown ? <EyeOff size={16} /> : <Eye size={16} />}
     </button>
   )
-  return <Field label={label ?? account.password} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="none" after={toggle} {...rest} />
+  return <Field label={name} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="none" after={toggle} {...rest} />
 }

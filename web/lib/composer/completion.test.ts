@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writing as german } from '../../locales/de/writing.ts'
 import { writing as english } from '../../locales/en/writing.ts'
-import { folded, queryAt, ranked, shortNameAt } from './completion.ts'
+import { bestName, folded, queryAt, ranked, shortNameAt } from './completion.ts'
 import { type Emoji, named, searchEmoji } from './emoji.ts'
 import { groupsOf, stepIn } from './emoji-grid.ts'
 import { markdownTable, rowsOfTabs } from './tables.ts'
@@ -44,14 +44,20 @@ test('members first, and of each those that fit best; accents do not matter', ()
 const emoji: Emoji[] = [
   { emoji: '🥳', group: 0, label: 'partying face', names: ['partying_face'], tags: ['tada'] },
   { emoji: '🎉', group: 6, label: 'Konfettibombe', names: ['tada', 'party_popper'], tags: ['feier'] },
+  { emoji: '🍊', group: 4, label: 'Mandarine', names: ['mandarin', 'tangerine'], tags: [] },
+  { emoji: '🌮', group: 4, label: 'Taco', names: ['taco'], tags: [] },
   { emoji: '⚓', group: 5, label: 'Anker', names: ['anchor'], tags: ['schiff'] },
 ]
 
 test('emoji by short name, then by what they mean, in one’s own language too', () => {
   const of = (words: string) => searchEmoji(emoji, words).map((one) => one.emoji)
   expect(of('tada')).toEqual(['🎉', '🥳'])
-  expect(of('party')).toEqual(['🥳', '🎉'])
+  expect(of('party')).toEqual(['🎉', '🥳'])
   expect(of('feier')).toEqual(['🎉'])
+  expect(of('ta'), 'much used ones first, then by the name that begins so').toEqual(['🎉', '🌮', '🍊', '🥳'])
+  expect(of('ma'), 'a beginning before a middle').toEqual(['🍊'])
+  expect(searchEmoji(emoji, 'ta', ['🍊']).map((one) => one.emoji)[0], 'one’s own before those').toBe('🍊')
+  expect(bestName(['mandarin', 'tangerine'], 'ta')).toBe('tangerine')
   expect(of('anker')).toEqual(['⚓'])
   expect(named(emoji, 'TADA')?.emoji).toBe('🎉')
   expect(named(emoji, 'tad')).toBeUndefined()

@@ -49,20 +49,33 @@ export function fit(name: string, words: string): number | null {
   return within.split(/[\s._-]+/).some((word) => word.startsWith(asked)) ? 2 : 3
 }
 
-export const bestFit = (names: readonly string[], words: string): number | null =>
-  names.reduce<number | null>((best, name) => {
+/** The name that fits best, and how well; null where none does. */
+function bestOf(names: readonly string[], words: string): { name: string; found: number } | null {
+  const fitting = names.flatMap((name) => {
     const found = fit(name, words)
-    return found === null ? best : Math.min(found, best ?? found)
-  }, null)
+    return found === null ? [] : [{ name, found }]
+  })
+  return fitting.reduce<{ name: string; found: number } | null>((best, one) => (best && best.found <= one.found ? best : one), null)
+}
 
-/** Those that fit: the near ones first, then by how well, then by name. */
-export function ranked<T>(all: readonly T[], words: string, of: (one: T) => { names: readonly string[]; near?: boolean }): T[] {
+/** Of several names of one thing, the one that was meant by these words. */
+export const bestName = (names: readonly string[], words: string): string => bestOf(names, words)?.name ?? names[0] ?? ''
+
+interface Named {
+  names: readonly string[]
+  near?: boolean
+  /** Among those that fit as well, the smaller one stands first. */
+  place?: number
+}
+
+/** Those that fit: the near ones first, then by how well, then by their place, then by the name that fits. */
+export function ranked<T>(all: readonly T[], words: string, of: (one: T) => Named): T[] {
   return all
     .flatMap((one) => {
-      const { names, near = false } = of(one)
-      const found = bestFit(names, words)
-      return found === null ? [] : [{ one, found, near, name: names[0] ?? '' }]
+      const { names, near = false, place = 0 } = of(one)
+      const best = bestOf(names, words)
+      return best ? [{ one, near, place, ...best }] : []
     })
-    .sort((a, b) => Number(b.near) - Number(a.near) || a.found - b.found || a.name.localeCompare(b.name))
+    .sort((a, b) => Number(b.near) - Number(a.near) || a.found - b.found || a.place - b.place || a.name.localeCompare(b.name))
     .map(({ one }) => one)
 }

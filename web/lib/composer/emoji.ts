@@ -32,10 +32,21 @@ async function fetchEmoji(language: string): Promise<Emoji[]> {
   return rows.map(([emoji, group, label, names, tags]) => ({ emoji, group, label, names: names.split(' '), tags: tags.split(' ').filter(Boolean) }))
 }
 
-/** Short names first; what a word merely means comes behind all that are called so. */
-export function searchEmoji(all: readonly Emoji[], words: string): Emoji[] {
-  const called = ranked(all, words, ({ names, label }) => ({ names: [...names, label] }))
-  const meant = ranked(all, words, ({ tags }) => ({ names: tags }))
+/** What people answer with most, by short names, the most used first. */
+const COMMON =
+  '+1 tada heart joy eyes pray fire rocket thinking clap wave white_check_mark ok_hand raised_hands 100 smile muscle rofl sob sweat_smile grin blush heart_eyes smiley sunglasses wink -1 x warning bug sparkles coffee beers cake bulb point_up facepalm shrug handshake crossed_fingers party_popper zap star question exclamation hourglass memo calendar lock key anchor'.split(
+    ' ',
+  )
+
+/** Short names first; what a word merely means comes behind all that are called so. Among equals one's own come first, then the common ones. */
+export function searchEmoji(all: readonly Emoji[], words: string, recent: readonly string[] = recentEmoji()): Emoji[] {
+  const place = ({ emoji, names: [name = ''] }: Emoji): number => {
+    const [mine, common] = [recent.indexOf(emoji), COMMON.indexOf(name)]
+    if (mine >= 0) return mine
+    return recent.length + (common < 0 ? COMMON.length : common)
+  }
+  const called = ranked(all, words, (one) => ({ names: [...one.names, one.label], place: place(one) }))
+  const meant = ranked(all, words, (one) => ({ names: one.tags, place: place(one) }))
   return [...new Set([...called, ...meant])]
 }
 

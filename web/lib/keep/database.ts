@@ -29,8 +29,17 @@ export function openDatabase(userId: string, lost: () => void): Promise<Database
   })
 }
 
-/** What was kept for this person; null where there is nothing of use. */
+/** What was kept for this person; null where there is nothing of use. What cannot be read is deleted: it would stand in the way of what is kept next. */
 export async function load(userId: string): Promise<Snapshot | null> {
+  try {
+    return await read(userId)
+  } catch {
+    await deleteDB(PREFIX + userId)
+    return null
+  }
+}
+
+async function read(userId: string): Promise<Snapshot | null> {
   const database = await openDatabase(userId, () => {})
   try {
     const reading = database.transaction(['base', 'pages'])

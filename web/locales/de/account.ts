@@ -25,6 +25,8 @@ export const account = {
   createAccount: 'Konto anlegen',
   closedTitle: 'Keine neuen Konten',
   closedWords: 'Hier werden gerade keine neuen Konten angenommen. Bitte jemanden aus der Leitung des Arbeitsbereichs um eine Einladung.',
+  voidTitle: 'Diese Einladung gilt nicht',
+  voidWords: 'Der Link ist verbraucht, abgelaufen, zurückgezogen oder unvollständig. Bitte um einen neuen, wer ihn dir geschickt hat.',
   already: 'Hast du schon ein Konto?',
   signInInstead: 'Dann melde dich an',
   ownerCode: 'Eigentümercode',

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../en.ts'
 import { counting } from '../plural.ts'
+import { codes, reasons } from './refusals.ts'
 
 const count = counting('de')
 
@@ -49,6 +50,8 @@ export const times = {
 } satisfies Catalogue['times']
 
 export const errors = {
+  reasons,
+  codes,
   unavailable: 'Der Server ist nicht erreichbar. Was du geschrieben hast, ist noch da.',
   internal: 'Beim Server ist etwas schiefgegangen',
   storage_full: 'Der Speicherplatz des Servers ist voll; nichts wurde gespeichert. Versuch es wieder, wenn Platz ist',

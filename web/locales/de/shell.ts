@@ -10,7 +10,7 @@ export const shell = {
   newDirect: 'Neue Direktnachricht',
   browse: 'Kanäle durchsuchen',
   writeToSomebody: 'Jemandem schreiben',
-  unread: ' ungelesen',
+  unread: 'ungelesen',
   options: (name) => `Optionen für ${name}`,
   sectionOptions: (name) => `Optionen für den Abschnitt ${name}`,
   favourite: 'Zu den Favoriten',

@@ -24,6 +24,8 @@ export const account = {
   createAccount: 'Create account',
   closedTitle: 'Registration is closed',
   closedWords: 'New accounts are not taken here at the moment. Ask an owner of the workspace for an invitation.',
+  voidTitle: 'This invitation is not valid',
+  voidWords: 'The link is used up, out of date, taken back or incomplete. Ask whoever sent it for another.',
   already: 'Already have an account?',
   signInInstead: 'Sign in instead',
   ownerCode: 'Owner code',

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@parley/protocol'
 import { counting } from '../plural.ts'
 
 const count = counting('en')
@@ -49,8 +50,15 @@ export const times = {
   hoursAgo: (hours: number) => count(hours, { one: '# hour ago', other: '# hours ago' }),
 }
 
-/** Failures whose code says it all; every other one is told in the server's own words. */
+/** What the server says in English, in another language: by its sentence, in which a star is any name or number; */
+const reasons: Record<string, string> = {}
+/** and where the sentence is not known, by its code. */
+const codes: Partial<Record<ErrorCode, string>> = {}
+
+/** Failures whose code says it all; every other one is told in the server's own words, as far as the language has no others. */
 export const errors = {
+  reasons,
+  codes,
   unavailable: 'The server cannot be reached. What you wrote is still here.',
   internal: 'Something went wrong here',
   storage_full: 'The disk of the server is full; nothing was written. Try again when there is room',

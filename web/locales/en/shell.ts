@@ -9,7 +9,7 @@ export const shell = {
   newDirect: 'New direct message',
   browse: 'Browse channels',
   writeToSomebody: 'Write to somebody',
-  unread: ' unread',
+  unread: 'unread',
   options: (name: string) => `Options for ${name}`,
   sectionOptions: (name: string) => `Options for the section ${name}`,
   favourite: 'Add to favourites',

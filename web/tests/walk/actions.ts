@@ -1,7 +1,8 @@
 import type { Chance } from '../../../bench/random.ts'
 import { expect } from '../support.ts'
+import { quiet } from './truth.ts'
 import { upheavals } from './upheavals.ts'
-import { type Action, field, goTo, newSaid, type Said, type Scene, settles, shownOf, type Walker } from './walker.ts'
+import { type Action, field, goTo, newSaid, type Said, type Scene, settles, shownOf, step, type Walker } from './walker.ts'
 
 const ANSWER_MS = 15_000
 const draftWords = ['Half a thought about the tide', 'Not yet: the crane', 'Ask Ben first', 'Two lines\nof a draft']
@@ -92,17 +93,29 @@ const often: Record<keyof typeof actions, number> = {
 }
 const urn = (Object.keys(often) as (keyof typeof actions)[]).flatMap((name) => Array.from({ length: often[name] }, () => name))
 
-/** One action of one person, both by chance. */
-export async function act(scene: Scene, chance: Chance): Promise<void> {
+/** One action of one person, both by chance; false where it was not possible. `at`: how many happened before. */
+export async function act(scene: Scene, chance: Chance, at: number): Promise<boolean> {
   const walker = chance.pick(scene.walkers)
   const name = chance.pick(urn)
   const choices = chance.fork()
   const action: Action = actions[name]
-  const how = await action(scene, walker, choices)
-  if (how === false) return
+  const how = await step(`action ${at}: ${walker.account.name}, ${name} in #${walker.here.name}`, () => action(scene, walker, choices))
+  if (how === false) return false
   if (process.env.WALK_TOLD) console.log(`${walker.account.name} in #${walker.here.name}: ${name}, ${how}`)
   const done = how === true ? name : `${name}: ${how}`
   scene.happened[done] = (scene.happened[done] ?? 0) + 1
+  return true
+}
+
+/** While nobody is away one person speaks everywhere: what a page misses of that, no resume and no reload has healed before it is looked at. */
+export async function lastWords(scene: Scene): Promise<void> {
+  const [speaker] = scene.walkers
+  if (!speaker) return
+  for (const room of scene.rooms) {
+    await goTo(speaker, room)
+    for (let word = 0; word < 3; word++) await actions.talk(scene, speaker)
+  }
+  await quiet(speaker)
 }
 
 const mine = (said: readonly Said[], { account }: Walker): Said[] => said.filter((one) => one.by === account.name)

@@ -3,8 +3,8 @@ import { Transform } from 'node:stream'
 import { openOnLoopback } from '../loopback.ts'
 import { Frames, textOf } from './frames.ts'
 
-/** Whether a frame of a WebSocket gets lost, with nothing else to show for it. */
-type Swallow = (words: string, from: 'page' | 'server') => boolean
+/** Whether a frame of a WebSocket gets lost, with nothing else to show for it. `connection` is the same object for both its ways. */
+type Swallow = (words: string, from: 'page' | 'server', connection: object) => boolean
 
 /** The network between one person and the server: their own, so that it fails them alone. */
 export class Line {
@@ -63,17 +63,17 @@ export class Line {
     page.once('data', (first: Buffer) => {
       page.pause().unshift(first)
       const isSocket = /^upgrade: websocket/im.test(first.toString())
-      page.pipe(this.#passage('page', isSocket)).pipe(server)
-      server.pipe(this.#passage('server', isSocket)).pipe(page)
+      page.pipe(this.#passage('page', isSocket, server)).pipe(server)
+      server.pipe(this.#passage('server', isSocket, server)).pipe(page)
     })
   }
 
-  #passage(from: 'page' | 'server', isSocket: boolean): Transform {
+  #passage(from: 'page' | 'server', isSocket: boolean, connection: object): Transform {
     const frames = new Frames()
     const pass = async (bytes: Buffer, passage: Transform): Promise<void> => {
       await this.#flow
       if (!isSocket) return void passage.push(bytes)
-      for (const frame of frames.take(bytes)) if (!this.swallows(textOf(frame), from)) passage.push(frame)
+      for (const frame of frames.take(bytes)) if (!this.swallows(textOf(frame), from, connection)) passage.push(frame)
     }
     return new Transform({
       transform(bytes, _, done) {

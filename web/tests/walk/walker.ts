@@ -91,4 +91,7 @@ export async function shownOf(walker: Walker, of: readonly Said[]): Promise<{ sa
   return { said, tile }
 }
 
-export const step = <T>(title: string, work: () => Promise<T>): Promise<T> => test.step(title, work)
+/** Nothing takes this long, not even the start of a killed server on a busy machine. What hangs is told by its name. */
+const STEP_MS = 120_000
+
+export const step = <T>(title: string, work: () => Promise<T>): Promise<T> => test.step(title, work, { timeout: STEP_MS })

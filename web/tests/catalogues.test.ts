@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { settings as germanSettings } from '../locales/de/settings.ts'
+import { de } from '../locales/de.ts'
+import { settings as englishSettings } from '../locales/en/settings.ts'
+import { en } from '../locales/en.ts'
+import { said } from './words.ts'
+
+const english = said({ ...en, settings: englishSettings })
+const german = said({ ...de, settings: germanSettings })
+
+test.each([
+  ['English', english],
+  ['German', german],
+] as const)('%s: no sentence begins or ends with a blank, which a list or a translator would lose', (_, catalogue) => {
+  expect(catalogue.size).toBeGreaterThan(300)
+  expect([...catalogue].filter(([, words]) => words !== words.trim())).toEqual([])
+})
