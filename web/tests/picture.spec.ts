@@ -1,3 +1,4 @@
+import type { Head } from '@parley/protocol'
 import type { Page, Route } from '@playwright/test'
 import { PAYLOADS } from './payloads.ts'
 import { type Account, arrived, composer, expect, messages, serverForThisFile, test } from './support.ts'
@@ -28,6 +29,9 @@ async function cameBefore(page: Page): Promise<void> {
   await page.context().addCookies([{ name: 'parley', value: ada.token, url: server.url, httpOnly: true, sameSite: 'Lax' }])
   await page.goto(server.url)
   await arrived(page)
+  const unread = async () =>
+    (await server.get<{ channels: Head[] }>('/api/channels', ada.token)).channels.map(({ channel, readSeq }) => channel.lastSeq - readSeq)
+  await expect.poll(async () => Math.max(...(await unread()))).toBe(0)
 }
 
 const picture = (page: Page) => page.locator('first-picture')
