@@ -140,7 +140,7 @@ async function importMessage(at: ImportTx, message: NonNullable<Import['messages
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await tx.dialect.indexWords(tx.db, { n: row.n, content: message.content })
+  await tx.dialect.indexWords(tx, [{ n: row.n, content: message.content }])
   tx.changes.push({ to: 'channel', channelId, event: { type: 'message.changed', channelId, rev, message: toMessage(row) } })
   touched.set(channelId, seq)
   return true
@@ -149,5 +149,8 @@ async function importMessage(at: ImportTx, message: NonNullable<Import['messages
 /** Imported history is not news: nobody finds a thousand unread messages. */
 async function countAsRead(tx: Tx, channelId: string, seq: number): Promise<void> {
   const members = await tx.db.selectFrom('members').select('user_id').where('channel_id', '=', channelId).where('joined', '=', 1).execute()
-  for (const { user_id } of members) await raise(tx, user_id, channelId, seq)
+  await raise(
+    tx,
+    members.map(({ user_id }) => ({ userId: user_id, channelId, seq })),
+  )
 }
