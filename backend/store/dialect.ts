@@ -26,15 +26,22 @@ export interface At {
 export interface DialectParts {
   /** The column type of an insertion number. */
   readonly serial: Expression<unknown>
+  /** The column type of text, ordered by code point. */
+  readonly text: 'text' | Expression<unknown>
   /** A table `r` made of one parameter, JSON of an array of objects: what concerns many rows is one statement, whatever their number. */
   rows<Row>(columns: Columns<Row>, json: string): AliasedRawBuilder<Row, 'r'>
-  createSearch(db: Kysely<unknown>): Promise<void>
+  /** Tables that only this database needs: the search index above all. */
+  createOwn(db: Kysely<unknown>): Promise<void>
   indexWords(tx: At, entries: readonly SearchEntry[]): Promise<void>
   forgetWords(db: Kysely<Tables>, entry: SearchEntry): Promise<void>
   /** Insertion numbers of the newest matches, newest first. */
   search(db: Kysely<Tables>, query: SearchQuery): Promise<number[]>
   /** Locks these scopes until the end of the transaction, in the order of their ids, so that no two writers wait for each other; answers where they stand. */
   lockScopes(tx: At, ids: readonly string[]): Promise<ScopesTable[]>
+  /** Locks every scope there is and will be: for the rare write that cannot say beforehand what it ticks. */
+  lockAllScopes(tx: At): Promise<void>
+  /** Locks rows that are no scopes, in the order of their ids. */
+  lockRows(tx: At, table: 'sessions', ids: readonly string[]): Promise<void>
 }
 
 export type Columns<Row> = Readonly<Record<keyof Row & string, 'text' | 'bigint'>>

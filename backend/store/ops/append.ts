@@ -73,8 +73,8 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     tx,
     drafts.flatMap(({ channelId, authorId }) => [channelId, authorId]),
   )
-  const rows = await rowsOf(tx, drafts)
-  const standings = await standingsOf(tx, places)
+  // Asked together, one way to the database and back: none needs the answer of another.
+  const [rows, standings, marks] = await Promise.all([rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, clocks, places)])
   const fresh: NewRow[] = []
   const answers = answerEach(drafts, (draft): Appended => {
     const repeat = rows.get(draft.id)
@@ -87,7 +87,7 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     fresh.push(row)
     return { message: tell(tx, row), fresh: true }
   })
-  if (fresh.length > 0) await write(tx, clocks, fresh)
+  if (fresh.length > 0) await write(tx, { clocks, marks }, fresh)
   return answers
 }
 
@@ -134,20 +134,14 @@ function sameAs(row: NewRow, draft: Draft): Message {
   return toMessage(row)
 }
 
-async function write(tx: Tx, clocks: Clocks, fresh: readonly NewRow[]): Promise<void> {
-  const numbers = new Map((await inserted(tx, { rows: JSON.stringify(fresh) })).map(({ id, n }) => [id, n]))
+async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }, fresh: readonly NewRow[]): Promise<void> {
+  // A send moves its author's own read mark: once a channel and batch.
+  const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
+  for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
+  const [numbers] = await Promise.all([inserted(tx, { rows: JSON.stringify(fresh) }), marks.write(tx), clocks.write(tx)])
+  const numberOf = new Map(numbers.map(({ id, n }) => [id, n]))
   await tx.dialect.indexWords(
     tx,
-    fresh.map(({ id, content }) => ({ n: numbers.get(id) ?? 0, content })),
+    fresh.map(({ id, content }) => ({ n: numberOf.get(id) ?? 0, content })),
   )
-  await markOwn(tx, clocks, fresh)
-  await clocks.write(tx)
-}
-
-/** A send moves its author's own read mark: once a channel and batch. */
-async function markOwn(tx: Tx, clocks: Clocks, fresh: readonly NewRow[]): Promise<void> {
-  const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, { userId: row.author_id, channelId: row.channel_id, seq: row.seq }]))
-  const marks = await Marks.find(tx, clocks, [...newest.values()])
-  for (const own of newest.values()) marks.raise(tx, own, own.seq)
-  await marks.write(tx)
 }

@@ -22,8 +22,7 @@ export async function raise(tx: Tx, raises: readonly Omit<Raise, 'urev'>[]): Pro
   )
   const marks = await Marks.find(tx, clocks, raises)
   for (const each of raises) marks.raise(tx, each, each.seq)
-  await marks.write(tx)
-  await clocks.write(tx)
+  await Promise.all([marks.write(tx), clocks.write(tx)])
 }
 
 /** What moving one's marks asks: one's own clock, locked, and where one stands. The channel is only read: a mark is no row of it. */
@@ -32,25 +31,21 @@ async function ground(tx: Tx, places: readonly { userId: string; channelId: stri
     tx,
     places.map(({ userId }) => userId),
   )
-  const standings = await standingsOf(tx, places)
-  const scopes = await scopesOf(
-    tx,
-    places.map(({ channelId }) => channelId),
-  )
-  const marks = await Marks.find(tx, clocks, places)
-  return { clocks, marks, standings, lastSeq: (channelId: string): number => scopes.get(channelId)?.last_seq ?? 0 }
+  const channelIds = places.map(({ channelId }) => channelId)
+  const [standings, scopes, marks] = await Promise.all([standingsOf(tx, places), scopesOf(tx, channelIds), Marks.find(tx, clocks, places)])
+  const write = (): Promise<unknown> => Promise.all([marks.write(tx), clocks.write(tx)])
+  return { marks, standings, lastSeq: (channelId: string): number => scopes.get(channelId)?.last_seq ?? 0, write }
 }
 
 /** Each only raises, clamped to the newest message, and does nothing if the mark was set back after `urev`. */
 export async function markReadAll(tx: Tx, inputs: readonly Raise[]): Promise<(Read | ChatError)[]> {
-  const { clocks, marks, standings, lastSeq } = await ground(tx, inputs)
+  const { marks, standings, lastSeq, write } = await ground(tx, inputs)
   const answers = answerEach(inputs, (input) => {
     assertMayRead(standings(input.userId, input.channelId))
     const overtaken = input.urev !== undefined && marks.at(input).set_back_urev > input.urev
     return marks.raise(tx, input, overtaken ? 0 : Math.min(input.seq, lastSeq(input.channelId)))
   })
-  await marks.write(tx)
-  await clocks.write(tx)
+  await write()
   return answers
 }
 
@@ -58,10 +53,9 @@ export const markRead = async (tx: Tx, input: Raise): Promise<Read> => only(awai
 
 /** "Mark unread from here": `seq` becomes the first unread message. */
 export async function markUnread(tx: Tx, input: { userId: string; channelId: string; seq: number }): Promise<Read> {
-  const { clocks, marks, standings, lastSeq } = await ground(tx, [input])
+  const { marks, standings, lastSeq, write } = await ground(tx, [input])
   assertMayRead(standings(input.userId, input.channelId))
   const read = marks.setBack(tx, input, Math.max(0, Math.min(input.seq - 1, lastSeq(input.channelId))))
-  await marks.write(tx)
-  await clocks.write(tx)
+  await write()
   return read
 }

@@ -14,11 +14,12 @@ const indexed = prepared<{ n: number; content: string }, unknown>((db, p) =>
 /** What only SQLite does: FTS5 without a copy of the text, and one writer at a time instead of row locks. */
 export const sqliteParts: DialectParts = {
   serial: sql`integer`,
+  text: 'text',
   rows<Row>(columns: Columns<Row>, json: string) {
     const fields = Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`)
     return sql<Row>`(select ${sql.join(fields)} from json_each(${json}))`.as('r')
   },
-  async createSearch(db) {
+  async createOwn(db) {
     await sql`create virtual table message_words using fts5(content, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`.execute(db)
   },
   async indexWords(tx, entries) {
@@ -39,4 +40,6 @@ export const sqliteParts: DialectParts = {
   },
   // `begin immediate` is the one lock there is.
   lockScopes: async (tx, ids) => [...(await scopesOf(tx, ids)).values()],
+  async lockAllScopes() {},
+  async lockRows() {},
 }
