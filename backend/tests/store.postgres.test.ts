@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { withHarbour } from './contracts/harbour.ts'
+import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
 import { type Database, freshDatabase, onShared } from './postgres/databases.ts'
@@ -26,6 +27,7 @@ afterAll(async () => {
 const openFresh = async () => openStore({ dataDir: '/nowhere', databaseUrl: (await database()).url })
 storeContract('PostgreSQL', openFresh)
 syncContract('PostgreSQL', openFresh)
+searchContract('PostgreSQL', openFresh)
 
 describe('PostgreSQL', () => {
   test('an edit keeps what the words were; a deletion takes both, and the index', async () => {

@@ -3,6 +3,7 @@ import { assertMayRead } from '../../models/access.ts'
 import { type MemberRow, toChannel, toMembership } from '../rows.ts'
 import { standingOf } from '../standing.ts'
 import type { View } from '../tx.ts'
+import { numberIn } from './cursor.ts'
 
 /** Heads of these channels for one reader, in the order of the ids. Access was asked before: this only reads. */
 export async function headsOf(view: View, userId: string, channelIds: readonly string[]): Promise<Head[]> {
@@ -100,7 +101,7 @@ export async function list(view: View, input: { userId: string; cursor: string |
     .where('c.kind', '!=', 'thread')
     .select((eb) => ['c.id', eb.fn.coalesce('m.created_at', 'c.created_at').as('active_at')])
   if (at !== undefined && after !== undefined) {
-    const activeAt = Number(at)
+    const activeAt = numberIn(at)
     query = query.where((eb) => {
       const active = eb.fn.coalesce('m.created_at', 'c.created_at')
       return eb.or([eb(active, '<', activeAt), eb.and([eb(active, '=', activeAt), eb('c.id', '>', after)])])

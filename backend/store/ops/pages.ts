@@ -12,17 +12,25 @@ const sentAt = prepared<{ channelId: string; seq: number }, { created_at: number
   db.selectFrom('messages').select('created_at').where('channel_id', '=', p('channelId')).where('seq', '=', p('seq')).compile(),
 )
 
-/** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
-export async function readable(view: View, userId: string, messageId: string): Promise<{ row: MessageRow; standing: Standing }> {
+const absent = (): ChatError => new ChatError('not_found', 'There is no such message, or you may not read it')
+
+/** The channel of a message, which never changes. Says nothing of who may know it. */
+export async function channelOf(view: View, messageId: string): Promise<string> {
   const [row] = await known(view, { id: messageId })
-  const standing = row && (await standingOf(view, userId, row.channel_id))
-  if (!row || !mayRead(standing) || row.seq < standing.fromSeq) throw new ChatError('not_found', 'There is no such message, or you may not read it')
+  if (!row) throw absent()
+  return row.channel_id
+}
+
+/** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
+export async function readableIn(view: View, userId: string, messageId: string, channelId: string): Promise<{ row: MessageRow; standing: Standing }> {
+  const [[row], standing] = await Promise.all([known(view, { id: messageId }), standingOf(view, userId, channelId)])
+  if (!row || !mayRead(standing) || row.seq < standing.fromSeq) throw absent()
   return { row, standing }
 }
 
 /** One message for one who may read it. */
 export const get = async (view: View, input: { userId: string; messageId: string }): Promise<Message> =>
-  toMessage((await readable(view, input.userId, input.messageId)).row)
+  toMessage((await readableIn(view, input.userId, input.messageId, await channelOf(view, input.messageId))).row)
 
 export interface PageQuery {
   userId: string

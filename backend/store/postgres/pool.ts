@@ -1,10 +1,13 @@
 import { LIMITS } from '@parley/protocol'
-import { Kysely, PostgresDialect } from 'kysely'
+import { HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression } from 'kysely'
 import pg from 'pg'
 import type { Tables } from '../tables.ts'
-import { ConnectionLost, toLoss } from './failures.ts'
+import { ConnectionLost, translated } from './failures.ts'
 
 const INT8 = 20
+
+/** "One of none" is no syntax error in SQLite, and must not be one here. */
+const noneOfNone = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })
 
 /** Numbers of 8 bytes as numbers: clocks and times stay far below 2^53. For these connections only, not for the whole process. */
 const types: pg.CustomTypesConfig = {
@@ -66,7 +69,7 @@ export class Pool implements AsyncDisposable {
     if (kept) return kept
     const borrowed = { query: (text: string, values: unknown[]) => client.query(text, values).catch(rethrown), release() {} }
     const only = { connect: async () => borrowed, end: async () => {}, options: {} }
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: only as never }) })
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: only as never }), plugins: [noneOfNone] })
     this.#kept.set(client, db)
     return db
   }
@@ -77,7 +80,7 @@ export class Pool implements AsyncDisposable {
 }
 
 const rethrown = (failure: unknown): never => {
-  throw toLoss(failure)
+  throw translated(failure)
 }
 
 async function saidOn(client: pg.ClientBase, statements: string): Promise<pg.QueryResult[]> {
