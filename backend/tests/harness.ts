@@ -109,7 +109,6 @@ export class TestServer implements AsyncDisposable {
     await this.running[Symbol.asyncDispose]()
     if (this.#keep) return
     rmSync(this.dataDir, { recursive: true, force: true })
-    await databases.get(this.dataDir)?.drop()
     databases.delete(this.dataDir)
   }
 }

@@ -39,6 +39,7 @@ export class PostgresServer implements AsyncDisposable {
     this.#folder = folder
     this.#program = program
     this.#port = port
+    process.once('exit', () => this.#process?.kill('SIGQUIT'))
   }
 
   static async start(): Promise<PostgresServer> {
@@ -75,7 +76,6 @@ export class PostgresServer implements AsyncDisposable {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#process = child
-    process.once('exit', () => child.kill('SIGQUIT'))
     let said = ''
     await new Promise<void>((resolve, reject) => {
       child.stderr.on('data', (chunk) => {
@@ -93,6 +93,14 @@ export class PostgresServer implements AsyncDisposable {
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT')
     await ended
+  }
+
+  /** While it is stopped: whether it starts to follow another server, which it waits for. */
+  becomeStandby(yes: boolean): void {
+    const signal = join(this.data, 'standby.signal')
+    if (!yes) return rmSync(signal)
+    writeFileSync(signal, '')
+    if (asNobody.uid) chownSync(signal, asNobody.uid, asNobody.gid)
   }
 
   /** One statement as the superuser. */
