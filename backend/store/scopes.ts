@@ -24,7 +24,8 @@ export async function tick(tx: Tx, scopeId: string, by = 1): Promise<number> {
   return row.clock
 }
 
-export const openScope = (tx: Tx, id: string): Promise<unknown> => tx.db.insertInto('scopes').values({ id, clock: 0, last_seq: 0 }).execute()
+/** A new scope. `clock` counts the rows that it begins with. */
+export const openScope = (tx: Tx, id: string, clock = 0): Promise<unknown> => tx.db.insertInto('scopes').values({ id, clock, last_seq: 0 }).execute()
 
 export async function clockOf(view: View, scopeId: string): Promise<{ clock: number; lastSeq: number }> {
   const row = await view.db.selectFrom('scopes').select(['clock', 'last_seq as lastSeq']).where('id', '=', scopeId).executeTakeFirst()

@@ -2,6 +2,7 @@ import { ChatError, type Message } from '@parley/protocol'
 import { assertMayPost, type Standing } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
+import { together } from '../together.ts'
 import type { Tx } from '../tx.ts'
 import { channelOf, readableIn } from './pages.ts'
 
@@ -29,7 +30,7 @@ export async function edit(tx: Tx, input: { userId: string; messageId: string; c
   if (input.version !== undefined && input.version !== row.version) throw new ChatError('conflict', 'Somebody edited it meanwhile; look again')
 
   const before = { message_id: row.id, version: row.version, content: row.content, edited_by: input.userId, edited_at: tx.now }
-  const [message] = await Promise.all([
+  const [message] = await together([
     change(tx, clocks, row, { content: input.content, version: row.version + 1, edited_at: tx.now }),
     tx.db.insertInto('message_edits').values(before).execute(),
     tx.dialect.forgetWords(tx.db, { n: row.n, content: row.content }).then(() => tx.dialect.indexWords(tx, [{ n: row.n, content: input.content }])),
@@ -44,7 +45,7 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
   if (row.author_id !== input.userId && !moderates) throw new ChatError('forbidden', 'Only its author or an administrator may delete a message')
   if (row.deleted_at !== null) return toMessage(row)
 
-  const [message] = await Promise.all([
+  const [message] = await together([
     change(tx, clocks, row, { content: '', files: null, meta: null, deleted_at: tx.now }),
     tx.dialect.forgetWords(tx.db, { n: row.n, content: row.content }),
     tx.db.deleteFrom('message_edits').where('message_id', '=', row.id).execute(),
@@ -55,7 +56,7 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
 async function change(tx: Tx, clocks: Clocks, row: MessageRow, columns: Partial<MessageRow>): Promise<Message> {
   const changed = { ...columns, rev: clocks.tick(row.channel_id) ?? row.rev }
   const message = toMessage({ ...row, ...changed })
-  await Promise.all([tx.db.updateTable('messages').set(changed).where('id', '=', row.id).execute(), clocks.write(tx)])
+  await together([tx.db.updateTable('messages').set(changed).where('id', '=', row.id).execute(), clocks.write(tx)])
   tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev: message.rev, message } })
   return message
 }

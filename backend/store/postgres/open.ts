@@ -39,7 +39,7 @@ const isStarting = (failure: unknown): boolean => failure instanceof Error && fa
 
 async function prepare(url: string): Promise<Opened> {
   await using pool = new Pool(url, { max: 1, patient: true })
-  const connection = await pool.borrow()
+  const { connection, release } = await pool.borrow()
   try {
     const server = await assertFit(connection)
     const identity = await connection.db.transaction().execute(async (tx) => {
@@ -53,7 +53,7 @@ async function prepare(url: string): Promise<Opened> {
     })
     return { identity, level: server.synchronous_commit === 'remote_apply' ? 'remote_apply' : 'on' }
   } finally {
-    connection.release(true)
+    release(true)
   }
 }
 
