@@ -4,6 +4,7 @@ import type { Change } from '../store/change.ts'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
+import { startServer } from './harness.ts'
 import { CuttingProxy } from './postgres/proxy.ts'
 import { PostgresServer } from './postgres/server.ts'
 
@@ -150,6 +151,26 @@ test('[I1][I5] PostgreSQL crashes and comes back: unavailable meanwhile, then as
   expect((await expectWhole(name, harbour, acked)).map(({ id }) => id).sort()).toEqual([...acked].sort())
   expect([...codes].filter((code) => !['done', 'unavailable', 'Whether this was written is not known yet'].includes(code))).toEqual([])
 }, 60_000)
+
+test('[I5] a server stays up while its PostgreSQL is away: not ready, told to come back, and as before when it is back', async () => {
+  await using server = await startServer({ DATABASE_URL: postgres.url(await ours()) })
+  const ada = await server.register('Ada')
+  await using wire = await ada.listen()
+  await postgres.stop('immediate')
+  const message = { content: 'are you there?', id: randomUUID() }
+  expect((await server.ask('GET', '/readyz')).status).toBe(503)
+  expect((await server.ask('GET', '/healthz')).status).toBe(200)
+  const refused = await ada.rest('POST', '/api/message', message)
+  expect(refused.status).toBe(503)
+  expect(refused.problem).toMatchObject({ code: 'unavailable', retry: 'same-id' })
+  expect(await wire.refusal('message.send', { channelId: server.generalId, content: 'and you?' })).toBe('unavailable')
+
+  await postgres.run()
+  await vi.waitFor(async () => expect((await server.ask('GET', '/readyz')).status).toBe(200), { timeout: 10_000 })
+  expect((await ada.rest('POST', '/api/message', message)).status).toBe(201)
+  const { message: heard } = await wire.until('message.changed')
+  expect(heard).toMatchObject(message)
+})
 
 test('nothing is said that a pooler in transaction mode could not carry: no named statement, no setting of a session', async () => {
   const name = await ours()
