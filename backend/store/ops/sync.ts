@@ -3,7 +3,6 @@ import { assertMayRead, mayRead } from '../../models/access.ts'
 import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toMessage, toRead, toUser, toWorkspace } from '../rows.ts'
 import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
-import { together } from '../together.ts'
 import type { View } from '../tx.ts'
 
 /** What one scope changed since a clock, in rev order, with the clock now reached. `more`: ask again from that clock. */
@@ -15,17 +14,16 @@ export interface Missed {
 
 /** The changed rows of a channel: the union of its tables above `since`, in one snapshot with the clock. */
 export async function channelSince(view: View, input: { userId: string; channelId: string; since: number }): Promise<Missed> {
-  const [standing, scope] = await together([standingOf(view, input.userId, input.channelId), clockOf(view, input.channelId)])
+  const standing = await standingOf(view, input.userId, input.channelId)
   assertMayRead(standing)
+  const scope = await clockOf(view, input.channelId)
   const { channelId, since } = input
   const above = { channelId, since, fromSeq: standing.fromSeq, limit: LIMITS.catchUpRows + 1 }
-  const [messages, members, row] = await together([
-    changedMessages(view, above),
-    changedMembers(view, above),
-    view.db.selectFrom('channels').selectAll().where('id', '=', channelId).where('rev', '>', since).executeTakeFirst(),
-  ])
+  const messages = (await changedMessages(view, above)).map(messageEvent)
+  const members = (await changedMembers(view, above)).map(memberEvent)
+  const row = await view.db.selectFrom('channels').selectAll().where('id', '=', channelId).where('rev', '>', since).executeTakeFirst()
   const own: DurableEvent[] = row ? [{ type: 'channel.changed', channelId, rev: row.rev, channel: toChannel(row, scope) }] : []
-  return bounded([...messages.map(messageEvent), ...members.map(memberEvent), ...own], scope.clock)
+  return bounded([...messages, ...members, ...own], scope.clock)
 }
 
 interface Above {
@@ -73,13 +71,11 @@ const wholeOrNone = (missed: Missed, clock: number): Missed => (missed.more ? { 
 
 /** A person's own scope: memberships and read marks. */
 export async function ownSince(view: View, input: { userId: string; since: number }): Promise<Missed> {
+  const { clock } = await clockOf(view, input.userId)
   const limit = LIMITS.catchUpRows + 1
   const mine = { memberships: view.db.selectFrom('members').selectAll(), reads: view.db.selectFrom('reads').selectAll() }
-  const [{ clock }, memberships, reads] = await together([
-    clockOf(view, input.userId),
-    mine.memberships.where('user_id', '=', input.userId).where('urev', '>', input.since).orderBy('urev').limit(limit).execute(),
-    mine.reads.where('user_id', '=', input.userId).where('urev', '>', input.since).orderBy('urev').limit(limit).execute(),
-  ])
+  const memberships = await mine.memberships.where('user_id', '=', input.userId).where('urev', '>', input.since).orderBy('urev').limit(limit).execute()
+  const reads = await mine.reads.where('user_id', '=', input.userId).where('urev', '>', input.since).orderBy('urev').limit(limit).execute()
   const events: DurableEvent[] = [
     ...memberships.map((row) => ({ type: 'membership.changed' as const, rev: row.urev, membership: toMembership(row) })),
     ...reads.map((row) => ({ type: 'read.changed' as const, rev: row.urev, read: toRead(row) })),
@@ -120,9 +116,12 @@ export async function compare(
 ): Promise<Comparison> {
   const { id: workspaceId } = await view.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
   const channelIds = Object.keys(input.clocks)
-  const pairs = channelIds.map((channelId) => ({ userId: input.userId, channelId }))
-  const [scopes, standings] = await together([scopesOf(view, [...channelIds, input.userId, workspaceId]), standingsOf(view, pairs)])
+  const scopes = await scopesOf(view, [...channelIds, input.userId, workspaceId])
   const clockAt = (id: string): number => scopes.get(id)?.clock ?? 0
+  const standings = await standingsOf(
+    view,
+    channelIds.map((channelId) => ({ userId: input.userId, channelId })),
+  )
   const answer: Comparison = { future: false, behind: [], level: {}, gone: [] }
   answer.future = (input.me ?? 0) > clockAt(input.userId) || (input.workspace ?? 0) > clockAt(workspaceId)
   for (const [channelId, known] of Object.entries(input.clocks)) {
