@@ -68,7 +68,10 @@ export class Transactions {
       try {
         return await this.#attempt(work)
       } catch (failure) {
-        if (failure instanceof Unheard && (await this.#stands(failure, deadline, unknown))) return failure.done as Committed<T>
+        if (failure instanceof Unheard && (await this.#stands(failure, deadline, unknown))) {
+          this.#around.committed()
+          return failure.done as Committed<T>
+        }
         const remedy = failure instanceof Unheard ? 'again' : remedyFor(failure)
         if (remedy === 'wait for room') throw storageFull()
         if (remedy === 'none' || (remedy === 'again, a few times' && tries > 3)) throw failure
