@@ -1,7 +1,6 @@
 import { LIMITS, type User, type Workspace } from '@parley/protocol'
 import { toUser, toWorkspace } from '../rows.ts'
 import { clockOf } from '../scopes.ts'
-import { together } from '../together.ts'
 import type { View } from '../tx.ts'
 import { type HeadPage, list } from './heads.ts'
 
@@ -10,7 +9,7 @@ export async function followed(
   view: View,
   input: { userId: string },
 ): Promise<{ channels: { id: string; clock: number }[]; me: number; workspace: { id: string; clock: number } }> {
-  const channels = view.db
+  const channels = await view.db
     .selectFrom('members as m')
     .innerJoin('scopes as s', 's.id', 'm.channel_id')
     .innerJoin('channels as c', 'c.id', 'm.channel_id')
@@ -21,9 +20,9 @@ export async function followed(
     .orderBy('m.at', 'desc')
     .limit(LIMITS.followedMemberships)
     .execute()
-  const workspace = view.db.selectFrom('workspace as w').innerJoin('scopes as s', 's.id', 'w.id').select(['s.id', 's.clock']).executeTakeFirstOrThrow()
-  const [own, ...rest] = await together([clockOf(view, input.userId), channels, workspace])
-  return { channels: rest[0], me: own.clock, workspace: rest[1] }
+  const own = await clockOf(view, input.userId)
+  const workspace = await view.db.selectFrom('workspace as w').innerJoin('scopes as s', 's.id', 'w.id').select(['s.id', 's.clock']).executeTakeFirstOrThrow()
+  return { channels, me: own.clock, workspace }
 }
 
 export interface Welcomed extends HeadPage {
@@ -36,11 +35,9 @@ export interface Welcomed extends HeadPage {
 
 /** The answer to `auth`, in one snapshot. */
 export async function welcome(view: View, input: { userId: string }): Promise<Welcomed> {
-  const [user, workspace, { channels, me, workspace: scope }, heads] = await together([
-    view.db.selectFrom('users').selectAll().where('id', '=', input.userId).executeTakeFirstOrThrow(),
-    view.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow(),
-    followed(view, input),
-    list(view, { userId: input.userId, cursor: undefined, limit: LIMITS.headsAtStart }),
-  ])
+  const user = await view.db.selectFrom('users').selectAll().where('id', '=', input.userId).executeTakeFirstOrThrow()
+  const workspace = await view.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
+  const { channels, me, workspace: scope } = await followed(view, input)
+  const heads = await list(view, { userId: input.userId, cursor: undefined, limit: LIMITS.headsAtStart })
   return { ...heads, user: toUser(user), me, workspace: { ...toWorkspace(workspace), clock: scope.clock }, memberOf: channels.map((channel) => channel.id) }
 }
