@@ -39,6 +39,7 @@ export interface App extends AsyncDisposable {
 
 /** What the program tells of failures nobody expected. */
 export interface Log {
+  warn(details: object, message: string): void
   error(details: object, message: string): void
   fatal(details: object, message: string): void
 }
@@ -66,7 +67,7 @@ function createServices(config: Config, store: Store, broker: Broker, presence: 
 /** The whole program, wired by hand in the order it is built and torn down in reverse. */
 export async function createApp(config: Config, log: Log, end: (code: number) => void): Promise<App> {
   await using opening = new AsyncDisposableStack()
-  const store = opening.use(await openStore(config))
+  const store = opening.use(await openStore(config, log))
   const broker = opening.use(localBroker())
   const presence = opening.use(new Presence())
   const services = createServices(config, store, broker, presence)

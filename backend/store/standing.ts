@@ -2,13 +2,18 @@ import type { Standing } from '../models/access.ts'
 import { prepared } from './prepared.ts'
 import type { View } from './tx.ts'
 
-const found = prepared<{ channelId: string; userId: string }, Row>((db, p) =>
+interface Pair {
+  user_id: string
+  channel_id: string
+}
+
+const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
   db
-    .selectFrom('channels as c')
-    .innerJoin('users as u', (join) => join.on('u.id', '=', p('userId')))
+    .selectFrom(dialect.rows<Pair>({ user_id: 'text', channel_id: 'text' }, p('pairs')))
+    .innerJoin('channels as c', 'c.id', 'r.channel_id')
+    .innerJoin('users as u', 'u.id', 'r.user_id')
     .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.user_id', '=', 'u.id'))
     .innerJoin('workspace as w', (join) => join.onTrue())
-    .where('c.id', '=', p('channelId'))
     .select([
       'u.id as user_id',
       'u.role as user_role',
@@ -37,20 +42,30 @@ interface Row {
   from_seq: number | null
 }
 
-/** Where a person stands before a channel, in this transaction's view. Undefined when there is no such channel. */
-export async function standingOf(view: View, userId: string, channelId: string): Promise<Standing | undefined> {
-  const [row] = await found(view.db, { channelId, userId })
-  if (!row) return undefined
-  return {
-    userId: row.user_id,
-    userRole: row.user_role,
-    deactivated: row.deactivated_at !== null,
-    channelId: row.channel_id,
-    kind: row.kind,
-    archived: row.archived_at !== null,
-    isDefault: row.default_channel_id === row.channel_id,
-    joined: row.joined === 1,
-    channelRole: row.channel_role,
-    fromSeq: row.from_seq ?? Number.MIN_SAFE_INTEGER,
-  }
+type Standings = (userId: string, channelId: string) => Standing | undefined
+
+/** Where people stand before channels, in this transaction's view: one query for all pairs. */
+export async function standingsOf(view: View, pairs: readonly { userId: string; channelId: string }[]): Promise<Standings> {
+  const distinct = new Map(pairs.map(({ userId, channelId }) => [`${userId} ${channelId}`, { user_id: userId, channel_id: channelId }]))
+  const rows = distinct.size === 0 ? [] : await found(view, { pairs: JSON.stringify([...distinct.values()]) })
+  const standings = new Map(rows.map((row) => [`${row.user_id} ${row.channel_id}`, toStanding(row)]))
+  return (userId, channelId) => standings.get(`${userId} ${channelId}`)
 }
+
+/** Where one person stands before one channel. Undefined when there is no such channel. */
+export async function standingOf(view: View, userId: string, channelId: string): Promise<Standing | undefined> {
+  return (await standingsOf(view, [{ userId, channelId }]))(userId, channelId)
+}
+
+const toStanding = (row: Row): Standing => ({
+  userId: row.user_id,
+  userRole: row.user_role,
+  deactivated: row.deactivated_at !== null,
+  channelId: row.channel_id,
+  kind: row.kind,
+  archived: row.archived_at !== null,
+  isDefault: row.default_channel_id === row.channel_id,
+  joined: row.joined === 1,
+  channelRole: row.channel_role,
+  fromSeq: row.from_seq ?? Number.MIN_SAFE_INTEGER,
+})

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Answer, CommandInput, CommandName, User } from '@parley/protocol'
 import { registeredSchema } from '@parley/protocol/schemas'
+import Sqlite from 'better-sqlite3'
 import type { Logger } from 'pino'
 import { readConfig } from '../config/index.ts'
 import { createLogger, type Running, serve } from '../server.ts'
+import { type Database, freshDatabase, onShared } from './postgres/databases.ts'
 import { type Answered, type RequestOptions, request } from './rest.ts'
 import { Wire } from './wire.ts'
 
@@ -93,18 +95,40 @@ export class TestServer implements AsyncDisposable {
     return new Person(this, person.user, (answered.body as { token: string }).token)
   }
 
+  /** Says something to the database itself, past the server, whichever database it is. */
+  sql(text: string): Promise<unknown[]> {
+    const database = databases.get(this.dataDir)
+    if (database) return onShared(text, database.name)
+    const db = new Sqlite(join(this.dataDir, 'parley.sqlite'))
+    const rows = db.prepare(text).all()
+    db.close()
+    return Promise.resolve(rows)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.running[Symbol.asyncDispose]()
-    if (!this.#keep) rmSync(this.dataDir, { recursive: true, force: true })
+    if (this.#keep) return
+    rmSync(this.dataDir, { recursive: true, force: true })
+    databases.delete(this.dataDir)
   }
 }
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'parley-test-'))
 
+/** With TEST_STORE=postgres: the database that stands for a data folder, made when the folder is first served. */
+const databases = new Map<string, Database>()
+async function databaseFor(dataDir: string): Promise<NodeJS.ProcessEnv> {
+  if (process.env.TEST_STORE !== 'postgres') return {}
+  const database = databases.get(dataDir) ?? (await freshDatabase())
+  databases.set(dataDir, database)
+  return { DATABASE_URL: database.url }
+}
+
 /** The real server in this process, on a free port of loopback and with a folder of its own. Rates are off unless asked for. */
 export async function startServer(env: NodeJS.ProcessEnv = {}, log?: Logger): Promise<TestServer> {
   const dataDir = env.DATA_DIR ?? temporaryFolder()
-  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMITS: 'off', PARLEY_MODE: 'api-only', ...env })
+  const usual = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMITS: 'off', PARLEY_MODE: 'api-only' }
+  const config = readConfig({ ...usual, ...(await databaseFor(dataDir)), ...env })
   return new TestServer(await serve(config, log ?? createLogger(config)), dataDir, env.DATA_DIR !== undefined)
 }
 

@@ -2,8 +2,9 @@ import type { Message } from '@parley/protocol'
 import { mayRead } from '../../models/access.ts'
 import { searchWords } from '../../models/names.ts'
 import { toMessage } from '../rows.ts'
-import { standingOf } from '../standing.ts'
+import { standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
+import { numberIn } from './cursor.ts'
 
 export interface SearchInput {
   userId: string
@@ -18,7 +19,7 @@ export async function search(view: View, input: SearchInput): Promise<{ messages
   const words = searchWords(input.q)
   const channelIds = await searchable(view, input.userId, input.channelId)
   if (words.length === 0 || channelIds.length === 0) return { messages: [], cursor: null }
-  const beforeN = input.cursor === undefined ? undefined : Number(input.cursor)
+  const beforeN = input.cursor === undefined ? undefined : numberIn(input.cursor)
   const found = await view.dialect.search(view.db, { words, channelIds, beforeN, limit: input.limit + 1 })
   const shown = found.slice(0, input.limit)
   const rows = shown.length === 0 ? [] : await view.db.selectFrom('messages').selectAll().where('n', 'in', shown).orderBy('n', 'desc').execute()
@@ -35,9 +36,9 @@ async function searchable(view: View, userId: string, channelId: string | undefi
     .where((eb) => eb.or([eb('m.joined', '=', 1), eb('c.kind', '=', 'public')]))
     .select('c.id')
   if (channelId) query = query.where('c.id', '=', channelId)
-  const ids: string[] = []
-  for (const { id } of await query.execute()) if (mayRead(await standingOf(view, userId, id))) ids.push(id)
-  return ids
+  const pairs = (await query.execute()).map(({ id }) => ({ userId, channelId: id }))
+  const standings = await standingsOf(view, pairs)
+  return pairs.flatMap((pair) => (mayRead(standings(userId, pair.channelId)) ? pair.channelId : []))
 }
 
 /** How far back a later member reads, where that is not everything. */
