@@ -52,7 +52,7 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   )
   return (
     <>
-      <main className="main">
+      <main className="main" data-covered={details.open || undefined}>
         <ConversationHeader conversation={conversation} details={details.open} onDetails={details.toggle} />
         <TimelineList
           conversation={conversation}
