@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
+import { hostname } from 'node:os'
 import { z } from 'zod'
+import { type BrokerAddress, brokerSchema } from './broker.ts'
 
 const list = z
   .string()
@@ -24,7 +26,11 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: later('PostgreSQL'),
-  BROKER_URL: later('A broker'),
+  BROKER_URL: brokerSchema,
+  NODE_NAME: z
+    .string()
+    .regex(/^[\w.-]{0,64}$/, { error: 'must be letters, digits, dots, dashes and underscores, at most 64' })
+    .default(''),
   PUBLIC_URL: z.union([z.literal(''), origin], { error: 'must be an address such as https://chat.example.org' }).default(''),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   TRUSTED_PROXIES: list.pipe(
@@ -45,6 +51,10 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** The bell between nodes; undefined: this is the only one. */
+  readonly broker: BrokerAddress | undefined
+  /** Names this node in logs and metrics; empty where it is the only one and has no name. */
+  readonly nodeName: string
   /** The one address people use; empty: whatever Host they came by. */
   readonly publicUrl: string
   readonly allowedOrigins: readonly string[]
@@ -58,6 +68,9 @@ export interface Config {
   readonly sessionMs: number | undefined
 }
 
+/** What stands before an @ may be a password. */
+const withoutSecrets = (value = ''): string => value.replace(/[^/\s,]*@/g, '***@')
+
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Reads the environment once, at the door. Throws one line that names the variable, what is wrong and what would be right. */
@@ -66,7 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0] ?? 'The environment')
-    throw new Error(`${name}${name in env ? `="${env[name]}"` : ''}: ${issue?.message ?? 'is not valid'}`)
+    throw new Error(`${name}${name in env ? `="${withoutSecrets(env[name])}"` : ''}: ${issue?.message ?? 'is not valid'}`)
   }
   const read = parsed.data
   const rateLimits = read.RATE_LIMITS !== 'off'
@@ -76,6 +89,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: read.PORT,
     host: read.HOST,
     dataDir: read.DATA_DIR,
+    broker: read.BROKER_URL,
+    nodeName: read.NODE_NAME === '' && read.BROKER_URL ? `${hostname()}-${process.pid}` : read.NODE_NAME,
     publicUrl: read.PUBLIC_URL,
     allowedOrigins: read.ALLOWED_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,

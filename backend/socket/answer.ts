@@ -3,7 +3,7 @@ import { type Auth, authSchema, commands, type Request } from '@parley/protocol/
 import { catchUp } from './catch-up.ts'
 import { events, isCommand } from './events.ts'
 import { failureOf, parseInput } from './requests.ts'
-import type { Session } from './session.ts'
+import type { Ground, Session } from './session.ts'
 
 /** The answer to one request, after its durable commit. */
 export async function answer(session: Session, { id, type, data }: Request): Promise<Reply> {
@@ -58,9 +58,12 @@ async function auth(session: Session, input: Auth): Promise<unknown> {
   }
 }
 
+/** Whether somebody has all the connections they may, on this node and the others. */
+export const hasTooMany = ({ hub, services, rateLimits, maxSockets }: Ground, userId: string): boolean =>
+  rateLimits && hub.connectionsOf(userId) + services.presence.elsewhere(userId) >= maxSockets
+
 function assertRoom(session: Session, userId: string): void {
-  const { hub, rateLimits } = session.ground
-  if (!rateLimits || hub.connectionsOf(userId) < session.ground.maxSockets) return
+  if (!hasTooMany(session.ground, userId)) return
   session.close('tooMany')
   throw new ChatError('too_fast', 'Too many connections of this person', 30_000)
 }

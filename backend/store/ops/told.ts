@@ -1,0 +1,48 @@
+import { mayRead } from '../../models/access.ts'
+import { clocksOf } from '../scopes.ts'
+import { standingOf, standingsOf } from '../standing.ts'
+import type { View } from '../tx.ts'
+import { channelRows, type Missed, ownRows, workspaceRows } from './sync.ts'
+
+/** The clocks of these scopes, and the epoch they belong to, in one snapshot: what a node asks to see whether a bell was lost. */
+export async function clocks(view: View, input: { scopeIds: readonly string[] }): Promise<{ epoch: string; clocks: Record<string, number> }> {
+  const { epoch } = await view.db.selectFrom('workspace').select('epoch').executeTakeFirstOrThrow()
+  return { epoch, clocks: Object.fromEntries(await clocksOf(view, input.scopeIds)) }
+}
+
+/** What a scope told since a clock, as a node reads it for all who listen there. */
+export interface Told extends Missed {
+  /** Of a channel: who of those asked about, and of those whose membership changed, may read it. */
+  readers?: string[]
+  /** Of a person: the channels whose membership changed, their clocks, and whether the person may read them. */
+  places?: Record<string, Place>
+}
+
+interface Place {
+  userId: string
+  clock: number
+  readable: boolean
+}
+
+/** The rows of one scope above `since`, whatever kind it is, in one snapshot with who may hear them. */
+export async function told(view: View, input: { scopeId: string; since: number; userIds: readonly string[] }): Promise<Told> {
+  const { scopeId, since } = input
+  const workspace = await view.db.selectFrom('workspace').select('id').where('id', '=', scopeId).executeTakeFirst()
+  if (workspace) return workspaceRows(view, { since })
+  const channel = await view.db.selectFrom('channels').select('id').where('id', '=', scopeId).executeTakeFirst()
+  if (!channel) return toldToOne(view, scopeId, since)
+  const missed = await channelRows(view, { channelId: scopeId, since, fromSeq: Number.MIN_SAFE_INTEGER })
+  const moved = missed.events.flatMap((event) => (event.type === 'member.changed' ? [event.member.userId] : []))
+  const standings = await standingsOf(view, [...new Set([...input.userIds, ...moved])], scopeId)
+  return { ...missed, readers: standings.filter(mayRead).map(({ userId }) => userId) }
+}
+
+async function toldToOne(view: View, userId: string, since: number): Promise<Told> {
+  const missed = await ownRows(view, { userId, since })
+  const moved = missed.events.flatMap((event) => (event.type === 'membership.changed' ? [event.membership.channelId] : []))
+  const reached = await clocksOf(view, moved)
+  const places: Record<string, Place> = {}
+  for (const channelId of moved)
+    places[channelId] = { userId, clock: reached.get(channelId) ?? 0, readable: mayRead(await standingOf(view, userId, channelId)) }
+  return { ...missed, places }
+}
