@@ -19,6 +19,8 @@ export interface Cluster extends AsyncDisposable {
   readonly nodes: readonly [Node, Node, Node]
   readonly nats: NatsServer
   readonly dataDir: string
+  /** What every commit changed, in the order of the commits. */
+  readonly history: readonly Change[]
   /** The same person and session, by the door of another node. */
   at(node: number, person: Person): Person
 }
@@ -26,9 +28,12 @@ export interface Cluster extends AsyncDisposable {
 type Told = (changes: readonly Change[]) => void
 
 /** One database as three nodes have it: each commit is told by one of them, and each counts its own epoch. */
-function shared(store: Store, random: () => number): { store: Store; gate: { dies: boolean } }[] {
+function shared(store: Store, random: () => number, history: Change[]): { store: Store; gate: { dies: boolean } }[] {
   const tellers: Told[] = []
-  store.onCommit((changes) => tellers[Math.floor(random() * tellers.length)]?.(changes))
+  store.onCommit((changes) => {
+    history.push(...changes)
+    tellers[Math.floor(random() * tellers.length)]?.(changes)
+  })
   return Array.from({ length: 3 }, () => {
     const gate = { dies: false }
     const own: Store = {
@@ -47,6 +52,7 @@ export async function startCluster({ env = {}, random = Math.random }: { env?: N
   const nats = await NatsServer.start()
   const dataDir = temporaryFolder()
   const store = await openStore({ dataDir })
+  const history: Change[] = []
   const start = async ({ store, gate }: { store: Store; gate: { dies: boolean } }, n: number): Promise<Node> => {
     let bell: FaultyBroker | undefined
     const server = await startServer({ BROKER_URL: nats.url, NODE_NAME: `node-${n + 1}`, DATA_DIR: dataDir, ...env }, undefined, {
@@ -59,12 +65,13 @@ export async function startCluster({ env = {}, random = Math.random }: { env?: N
     if (!bell) throw new Error('The node has no bell')
     return Object.assign(gate, { server, bell })
   }
-  const nodes = (await Promise.all(shared(store, random).map(start))) as [Node, Node, Node]
+  const nodes = (await Promise.all(shared(store, random, history).map(start))) as [Node, Node, Node]
   await ringing(nodes)
   return {
     nodes,
     nats,
     dataDir,
+    history,
     at: (n, person) => new Person((nodes[n] as Node).server, person.user, person.token),
     async [Symbol.asyncDispose]() {
       for (const { server } of nodes) await server[Symbol.asyncDispose]()
