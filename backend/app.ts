@@ -87,7 +87,7 @@ function createBroker(config: Config, workspaceId: string, log: Log): Broker {
 /** The whole program, wired by hand in the order it is built and torn down in reverse. */
 export async function createApp(config: Config, log: Log, end: (code: number) => void, parts: Parts = {}): Promise<App> {
   await using opening = new AsyncDisposableStack()
-  const store = parts.store ?? opening.use(await openStore(config))
+  const store = parts.store ?? opening.use(await openStore(config, log))
   const bell = createBroker(config, store.identity.workspaceId, log)
   const broker = opening.use(parts.broker?.(bell) ?? bell)
   const peers = opening.use(new Peers(broker, `${config.nodeName}.${randomBytes(3).toString('hex')}`))

@@ -15,17 +15,36 @@ const list = z
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.org' }).transform((url) => new URL(url).origin)
 
-const later = (what: string) =>
-  z
-    .string()
-    .default('')
-    .refine((url) => url === '', { error: `${what} is not there yet in this version; leave it empty` })
+const EXAMPLE = 'postgres://user:password@host:5432/parley'
+
+/** The address of a PostgreSQL, or what is wrong with it. What is said never shows the address: a password stands in it. */
+function wrongWith(address: string): string | undefined {
+  if (address === '') return undefined
+  if (!URL.canParse(address)) return `is not an address such as ${EXAMPLE}; a password with signs such as @ / # ? % is written in percent-encoding`
+  const { protocol, hostname, pathname, hash, searchParams } = new URL(address)
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:') return `is not of PostgreSQL; it must be an address such as ${EXAMPLE}`
+  if (hash !== '') return 'holds a #, which in a password is written as %23'
+  if (hostname === '' && !searchParams.get('host')) return `names no host; it must be an address such as ${EXAMPLE}`
+  if (pathname.length < 2) return `names no database; it must be an address such as ${EXAMPLE}`
+  return undefined
+}
+
+const postgresAddress = z
+  .string()
+  .default('')
+  .superRefine((address, context) => {
+    const message = wrongWith(address)
+    if (message) context.addIssue({ code: 'custom', message })
+  })
+
+/** Variables that may hold a password are named in an error, and never shown. */
+const SECRET = new Set(['DATABASE_URL', 'BROKER_URL'])
 
 const environmentSchema = z.object({
   PORT: z.coerce.number({ error: 'must be a port from 0 to 65535' }).int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: later('PostgreSQL'),
+  DATABASE_URL: postgresAddress,
   BROKER_URL: brokerSchema,
   NODE_NAME: z
     .string()
@@ -51,6 +70,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** PostgreSQL; empty: SQLite in the data folder. Holds a password. */
+  readonly databaseUrl: string
   /** The bell between nodes; undefined: this is the only one. */
   readonly broker: BrokerAddress | undefined
   /** Names this node in logs and metrics; empty where it is the only one and has no name. */
@@ -68,9 +89,6 @@ export interface Config {
   readonly sessionMs: number | undefined
 }
 
-/** What stands before an @ may be a password. */
-const withoutSecrets = (value = ''): string => value.replace(/[^/\s,]*@/g, '***@')
-
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Reads the environment once, at the door. Throws one line that names the variable, what is wrong and what would be right. */
@@ -79,7 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0] ?? 'The environment')
-    throw new Error(`${name}${name in env ? `="${withoutSecrets(env[name])}"` : ''}: ${issue?.message ?? 'is not valid'}`)
+    throw new Error(`${name}${name in env && !SECRET.has(name) ? `="${env[name]}"` : ''}: ${issue?.message ?? 'is not valid'}`)
   }
   const read = parsed.data
   const rateLimits = read.RATE_LIMITS !== 'off'
@@ -89,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: read.PORT,
     host: read.HOST,
     dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL,
     broker: read.BROKER_URL,
     nodeName: read.NODE_NAME === '' && read.BROKER_URL ? `${hostname()}-${process.pid}` : read.NODE_NAME,
     publicUrl: read.PUBLIC_URL,

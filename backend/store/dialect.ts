@@ -1,5 +1,5 @@
-import type { Expression, Kysely } from 'kysely'
-import type { Tables } from './tables.ts'
+import type { AliasedRawBuilder, Expression, Kysely } from 'kysely'
+import type { ScopesTable, Tables } from './tables.ts'
 
 /** A message's words for the search index. */
 export interface SearchEntry {
@@ -16,15 +16,32 @@ export interface SearchQuery {
   limit: number
 }
 
+/** Where a query is said, and in which dialect. */
+export interface At {
+  readonly db: Kysely<Tables>
+  readonly dialect: DialectParts
+}
+
 /** Everything that only one database can do, or does better. Each dialect has one file of these. */
 export interface DialectParts {
   /** The column type of an insertion number. */
   readonly serial: Expression<unknown>
-  createSearch(db: Kysely<unknown>): Promise<void>
-  indexWords(db: Kysely<Tables>, entry: SearchEntry): Promise<void>
+  /** The column type of text, ordered by code point. */
+  readonly text: 'text' | Expression<unknown>
+  /** A table `r` made of one parameter, JSON of an array of objects: what concerns many rows is one statement, whatever their number. */
+  rows<Row>(columns: Columns<Row>, json: string): AliasedRawBuilder<Row, 'r'>
+  /** Tables that only this database needs: the search index above all. */
+  createOwn(db: Kysely<unknown>): Promise<void>
+  indexWords(tx: At, entries: readonly SearchEntry[]): Promise<void>
   forgetWords(db: Kysely<Tables>, entry: SearchEntry): Promise<void>
   /** Insertion numbers of the newest matches, newest first. */
   search(db: Kysely<Tables>, query: SearchQuery): Promise<number[]>
-  /** Locks these scopes until the end of the transaction, in the order of their ids, so that no two writers wait for each other. */
-  lockScopes(db: Kysely<Tables>, ids: readonly string[]): Promise<void>
+  /** Locks these scopes until the end of the transaction, in the order of their ids, so that no two writers wait for each other; answers where they stand. */
+  lockScopes(tx: At, ids: readonly string[]): Promise<ScopesTable[]>
+  /** Locks every scope there is and will be: for the rare write that cannot say beforehand what it ticks. */
+  lockAllScopes(tx: At): Promise<void>
+  /** Locks rows that are no scopes, in the order of their ids. */
+  lockRows(tx: At, table: 'sessions', ids: readonly string[]): Promise<void>
 }
+
+export type Columns<Row> = Readonly<Record<keyof Row & string, 'text' | 'bigint'>>

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely'
+import type { At, DialectParts } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
 /** Stands in a compiled query where a value will be. */
@@ -15,15 +16,15 @@ type Param<P> = <K extends keyof P & string>(name: K) => P[K]
  * A query that is built and compiled once for each database and then only bound: for the few sentences of the write path,
  * where building the same SQL again would cost more than running it.
  */
-export function prepared<P extends Record<string, unknown>, Row>(build: (db: Kysely<Tables>, param: Param<P>) => CompiledQuery<Row>) {
+export function prepared<P extends Record<string, unknown>, Row>(build: (db: Kysely<Tables>, param: Param<P>, dialect: DialectParts) => CompiledQuery<Row>) {
   const compiled = new WeakMap<Kysely<Tables>, CompiledQuery<Row>>()
   // The type says value and the run time says placeholder: this is the one place that knows.
   const param = ((name: string) => new Placeholder(name)) as unknown as Param<P>
 
-  return async (db: Kysely<Tables>, values: P): Promise<Row[]> => {
+  return async ({ db, dialect }: At, values: P): Promise<Row[]> => {
     let query = compiled.get(db)
     if (!query) {
-      query = build(db, param)
+      query = build(db, param, dialect)
       compiled.set(db, query)
     }
     const parameters = query.parameters.map((value) => (value instanceof Placeholder ? values[value.name] : value))

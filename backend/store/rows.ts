@@ -7,7 +7,7 @@ import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable
 export type MessageRow = Selectable<MessagesTable>
 
 /** A deleted message keeps its place and loses its words. */
-export function toMessage(row: MessageRow): Message {
+export function toMessage(row: Omit<MessageRow, 'n'>): Message {
   const deleted = row.deleted_at !== null
   return {
     id: row.id,

@@ -1,6 +1,8 @@
 import { ChatError } from '@parley/protocol'
 import { sql } from 'kysely'
+import type { At } from './dialect.ts'
 import { prepared } from './prepared.ts'
+import type { ScopesTable } from './tables.ts'
 import type { Tx, View } from './tx.ts'
 
 // Update, then read: SQLite answers `returning` through a temporary table, whose making costs ten times the update itself.
@@ -12,33 +14,17 @@ const ticked = prepared<{ id: string; by: number }, unknown>((db, p) =>
     .compile(),
 )
 
-const advanced = prepared<{ id: string }, unknown>((db, p) =>
-  db
-    .updateTable('scopes')
-    .set((eb) => ({ clock: eb('clock', '+', 1), last_seq: eb('last_seq', '+', 1) }))
-    .where('id', '=', p('id'))
-    .compile(),
-)
+const standsAt = prepared<{ id: string }, { clock: number }>((db, p) => db.selectFrom('scopes').select('clock').where('id', '=', p('id')).compile())
 
-const standsAt = prepared<{ id: string }, { clock: number; last_seq: number }>((db, p) =>
-  db.selectFrom('scopes').select(['clock', 'last_seq']).where('id', '=', p('id')).compile(),
-)
-
-/** Locks the scopes that a write will tick, before it reads anything that decides. */
-export const lock = (tx: Tx, ...ids: string[]): Promise<void> => tx.dialect.lockScopes(tx.db, [...new Set(ids)].sort())
+/** Locks the scopes that a write will tick, before it reads anything that decides; answers where they stand. */
+export const lock = (tx: Tx, ...ids: string[]): Promise<ScopesTable[]> => tx.dialect.lockScopes(tx, [...new Set(ids)].sort())
 
 /** Moves a scope's clock by `by` and answers the clock reached: one rev for each row that changed. */
 export async function tick(tx: Tx, scopeId: string, by = 1): Promise<number> {
-  await ticked(tx.db, { id: scopeId, by })
-  const [row] = await standsAt(tx.db, { id: scopeId })
+  await ticked(tx, { id: scopeId, by })
+  const [row] = await standsAt(tx, { id: scopeId })
   if (!row) throw new ChatError('not_found', 'No such scope')
   return row.clock
-}
-
-/** Moves a channel's clock and its count of messages by one, and answers both: the place of a new message. */
-export async function advance(tx: Tx, channelId: string): Promise<{ clock: number; last_seq: number } | undefined> {
-  await advanced(tx.db, { id: channelId })
-  return (await standsAt(tx.db, { id: channelId }))[0]
 }
 
 export const openScope = (tx: Tx, id: string): Promise<unknown> => tx.db.insertInto('scopes').values({ id, clock: 0, last_seq: 0 }).execute()
@@ -48,15 +34,18 @@ export async function clockOf(view: View, scopeId: string): Promise<{ clock: num
   return row ?? { clock: 0, lastSeq: 0 }
 }
 
-/** The clocks of many scopes in one query, whatever their number. */
-export async function clocksOf(view: View, scopeIds: readonly string[]): Promise<Map<string, number>> {
-  const clocks = new Map<string, number>()
-  for (let from = 0; from < scopeIds.length; from += 500) {
-    const ids = scopeIds.slice(from, from + 500)
-    const rows = await view.db.selectFrom('scopes').select(['id', 'clock']).where('id', 'in', ids).execute()
-    for (const row of rows) clocks.set(row.id, row.clock)
-  }
-  return clocks
+const stands = prepared<{ ids: string }, ScopesTable>((db, p, dialect) =>
+  db
+    .selectFrom(dialect.rows<{ id: string }>({ id: 'text' }, p('ids')))
+    .innerJoin('scopes as s', 's.id', 'r.id')
+    .selectAll('s')
+    .compile(),
+)
+
+/** Where many scopes stand, in one query, whatever their number. */
+export async function scopesOf(at: At, ids: readonly string[]): Promise<Map<string, ScopesTable>> {
+  const rows = await stands(at, { ids: JSON.stringify(ids.map((id) => ({ id }))) })
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Counts rows as a number in both dialects. */

@@ -1,13 +1,17 @@
-import type { Kysely } from 'kysely'
 import type { Standing } from '../models/access.ts'
 import { prepared } from './prepared.ts'
-import type { Tables } from './tables.ts'
 import type { View } from './tx.ts'
 
-const beforeChannel = (db: Kysely<Tables>) =>
+interface Pair {
+  user_id: string
+  channel_id: string
+}
+
+const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
   db
-    .selectFrom('channels as c')
-    .innerJoin('users as u', (join) => join.onTrue())
+    .selectFrom(dialect.rows<Pair>({ user_id: 'text', channel_id: 'text' }, p('pairs')))
+    .innerJoin('channels as c', 'c.id', 'r.channel_id')
+    .innerJoin('users as u', 'u.id', 'r.user_id')
     .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.user_id', '=', 'u.id'))
     .innerJoin('workspace as w', (join) => join.onTrue())
     .select([
@@ -22,9 +26,7 @@ const beforeChannel = (db: Kysely<Tables>) =>
       'm.role as channel_role',
       'm.from_seq',
     ])
-
-const found = prepared<{ channelId: string; userId: string }, Row>((db, p) =>
-  beforeChannel(db).where('c.id', '=', p('channelId')).where('u.id', '=', p('userId')).compile(),
+    .compile(),
 )
 
 interface Row {
@@ -40,6 +42,21 @@ interface Row {
   from_seq: number | null
 }
 
+type Standings = (userId: string, channelId: string) => Standing | undefined
+
+/** Where people stand before channels, in this transaction's view: one query for all pairs. */
+export async function standingsOf(view: View, pairs: readonly { userId: string; channelId: string }[]): Promise<Standings> {
+  const distinct = new Map(pairs.map(({ userId, channelId }) => [`${userId} ${channelId}`, { user_id: userId, channel_id: channelId }]))
+  const rows = distinct.size === 0 ? [] : await found(view, { pairs: JSON.stringify([...distinct.values()]) })
+  const standings = new Map(rows.map((row) => [`${row.user_id} ${row.channel_id}`, toStanding(row)]))
+  return (userId, channelId) => standings.get(`${userId} ${channelId}`)
+}
+
+/** Where one person stands before one channel. Undefined when there is no such channel. */
+export async function standingOf(view: View, userId: string, channelId: string): Promise<Standing | undefined> {
+  return (await standingsOf(view, [{ userId, channelId }]))(userId, channelId)
+}
+
 const toStanding = (row: Row): Standing => ({
   userId: row.user_id,
   userRole: row.user_role,
@@ -52,22 +69,3 @@ const toStanding = (row: Row): Standing => ({
   channelRole: row.channel_role,
   fromSeq: row.from_seq ?? Number.MIN_SAFE_INTEGER,
 })
-
-/** Where a person stands before a channel, in this transaction's view. Undefined when there is no such channel. */
-export async function standingOf(view: View, userId: string, channelId: string): Promise<Standing | undefined> {
-  const [row] = await found(view.db, { channelId, userId })
-  return row && toStanding(row)
-}
-
-/** Where these people stand before a channel. */
-export async function standingsOf(view: View, userIds: readonly string[], channelId: string): Promise<Standing[]> {
-  const standings: Standing[] = []
-  for (let from = 0; from < userIds.length; from += 500) {
-    const rows = await beforeChannel(view.db)
-      .where('c.id', '=', channelId)
-      .where('u.id', 'in', userIds.slice(from, from + 500))
-      .execute()
-    standings.push(...rows.map(toStanding))
-  }
-  return standings
-}

@@ -3,6 +3,11 @@ import type { Appended, Draft, OpInput, OpOutput, QueryName, WriteName } from '.
 
 export type Identity = { workspaceId: string; epoch: string; defaultChannelId: string }
 
+/** Where a store says what its operator should know. */
+export interface StoreLog {
+  warn(details: object, message: string): void
+}
+
 /**
  * Where the truth is kept. A write is one transaction: when it resolves, the change is fsynced and every later read sees
  * it; when it rejects with a ChatError, nothing of it happened; any other rejection means the outcome is unknown.

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { Parts } from '../app.ts'
 import { readConfig } from '../config/index.ts'
 import { createLogger, type Running, serve } from '../server.ts'
+import { type Database, freshDatabase } from './postgres/databases.ts'
 import { type Answered, type RequestOptions, request } from './rest.ts'
 import { Wire } from './wire.ts'
 
@@ -96,16 +97,29 @@ export class TestServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.running[Symbol.asyncDispose]()
-    if (!this.#keep) rmSync(this.dataDir, { recursive: true, force: true })
+    if (this.#keep) return
+    rmSync(this.dataDir, { recursive: true, force: true })
+    await databases.get(this.dataDir)?.drop()
+    databases.delete(this.dataDir)
   }
 }
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'parley-test-'))
 
+/** With TEST_STORE=postgres: the database that stands for a data folder, made when the folder is first served. */
+const databases = new Map<string, Database>()
+async function databaseFor(dataDir: string): Promise<NodeJS.ProcessEnv> {
+  if (process.env.TEST_STORE !== 'postgres') return {}
+  const database = databases.get(dataDir) ?? (await freshDatabase())
+  databases.set(dataDir, database)
+  return { DATABASE_URL: database.url }
+}
+
 /** The real server in this process, on a free port of loopback and with a folder of its own. Rates are off unless asked for. */
 export async function startServer(env: NodeJS.ProcessEnv = {}, log?: Logger, parts: Parts = {}): Promise<TestServer> {
   const dataDir = env.DATA_DIR ?? temporaryFolder()
-  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMITS: 'off', PARLEY_MODE: 'api-only', ...env })
+  const usual = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMITS: 'off', PARLEY_MODE: 'api-only' }
+  const config = readConfig({ ...usual, ...(await databaseFor(dataDir)), ...env })
   return new TestServer(await serve(config, log ?? createLogger(config), parts), dataDir, env.DATA_DIR !== undefined)
 }
 

@@ -77,6 +77,21 @@ export const LIMITS = {
   sessionCheckMs: 5_000,
   /** Writes that may wait for the disk in one process; above it `unavailable`. */
   writesWaiting: 20_000,
+  /** Connections of one process to PostgreSQL that read; one more writes. */
+  databaseReaders: 6,
+  databaseConnectMs: 3_000,
+  /** An unused connection is closed after this long. */
+  databaseIdleMs: 60_000,
+  /** One statement; and how long a server may say nothing before its connection is given up. */
+  databaseStatementMs: 10_000,
+  databaseSilenceMs: 15_000,
+  /** Waiting for a row that another node holds; and how long a node may hold rows while it does nothing. */
+  databaseLockMs: 3_000,
+  databaseHoldMs: 1_000,
+  /** While PostgreSQL is away a write waits this long for its return, then it is refused with `unavailable`. */
+  databasePatienceMs: 3_000,
+  /** Writes of one kind in one transaction. */
+  databaseBatch: 500,
   typingMs: 6_000,
   presenceEveryMs: 1_000,
 } as const

@@ -191,8 +191,20 @@ export async function standing(view: View, input: { sessionIds: readonly string[
   return rows.map((row) => row.id)
 }
 
-export async function touchSessions(tx: Tx, input: { sessions: readonly { id: string; address: string }[] }): Promise<void> {
-  for (const { id, address } of input.sessions) await tx.db.updateTable('sessions').set({ last_used_at: tx.now, address }).where('id', '=', id).execute()
+type Seen = { id: string; address: string }
+
+export async function touchSessions(tx: Tx, input: { sessions: readonly Seen[] }): Promise<void> {
+  await tx.dialect.lockRows(
+    tx,
+    'sessions',
+    input.sessions.map(({ id }) => id),
+  )
+  await tx.db
+    .updateTable('sessions')
+    .from(tx.dialect.rows<Seen>({ id: 'text', address: 'text' }, JSON.stringify(input.sessions)))
+    .set((eb) => ({ last_used_at: tx.now, address: eb.ref('r.address') }))
+    .whereRef('sessions.id', '=', 'r.id')
+    .execute()
 }
 
 export async function sessions(view: View, input: { userId: string; currentId: string; idleMs: number }): Promise<Session[]> {

@@ -2,7 +2,7 @@ import { ChatError, type Import, type Imported } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import { handleFrom, handleKey } from '../../models/names.ts'
 import { toMessage } from '../rows.ts'
-import { lock, tick } from '../scopes.ts'
+import { tick } from '../scopes.ts'
 import type { Tx } from '../tx.ts'
 import { insertUser } from './accounts.ts'
 import { assertNameFree, insertChannel } from './channels.ts'
@@ -15,6 +15,7 @@ type ImportTx = { tx: Tx; source: string; ownerId: string }
 export async function bringIn(tx: Tx, input: { ownerId: string; history: Import }): Promise<Imported> {
   const owner = await tx.db.selectFrom('users').select('role').where('id', '=', input.ownerId).executeTakeFirst()
   if (owner?.role !== 'owner') throw new ChatError('forbidden', 'Only the owner may import')
+  await tx.dialect.lockAllScopes(tx)
   const at: ImportTx = { tx, source: input.history.source, ownerId: input.ownerId }
   const counts: Imported = { users: 0, channels: 0, messages: 0, known: 0 }
   const tally = (what: 'users' | 'channels' | 'messages', isNew: boolean): void => {
@@ -36,8 +37,6 @@ async function idOf({ tx, source }: ImportTx, table: 'users' | 'channels', sourc
 async function importUser(at: ImportTx, user: NonNullable<Import['users']>[number]): Promise<boolean> {
   const { tx } = at
   if (await idOf(at, 'users', user.sourceId)) return false
-  const { id: workspaceId } = await tx.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
-  await lock(tx, workspaceId)
   const wanted = user.handle ?? handleFrom(user.name)
   const taken = async (handle: string) =>
     (await tx.db.selectFrom('users').select('id').where('handle_key', '=', handleKey(handle)).executeTakeFirst()) !== undefined
@@ -54,7 +53,9 @@ async function importChannel(at: ImportTx, channel: NonNullable<Import['channels
   const { tx, source } = at
   const known = await idOf(at, 'channels', channel.sourceId)
   const id = known ?? uuidv7()
-  const people = [...new Set(await Promise.all(channel.members.map((member) => personOf(at, member))))].sort()
+  const members: string[] = []
+  for (const member of channel.members) members.push(await personOf(at, member))
+  const people = [...new Set(members)].sort()
   if (!known) {
     const direct = channel.kind === 'direct' ? { direct_key: people.join(' ') } : {}
     if (direct.direct_key !== undefined && (await adoptDirect(at, direct.direct_key, channel.sourceId))) return false
@@ -108,7 +109,6 @@ async function importMessage(at: ImportTx, message: NonNullable<Import['messages
   const known = await tx.db.selectFrom('messages').select('id').where('source', '=', source).where('source_id', '=', message.sourceId).executeTakeFirst()
   if (known) return false
   const [channelId, authorId] = [await channelOf(at, message.channel), await personOf(at, message.author)]
-  await lock(tx, channelId)
   const rev = await tick(tx, channelId)
   const { last_seq: seq } = await tx.db
     .updateTable('scopes')
@@ -140,7 +140,7 @@ async function importMessage(at: ImportTx, message: NonNullable<Import['messages
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await tx.dialect.indexWords(tx.db, { n: row.n, content: message.content })
+  await tx.dialect.indexWords(tx, [{ n: row.n, content: message.content }])
   tx.changes.push({ to: 'channel', channelId, event: { type: 'message.changed', channelId, rev, message: toMessage(row) } })
   touched.set(channelId, seq)
   return true
@@ -149,5 +149,8 @@ async function importMessage(at: ImportTx, message: NonNullable<Import['messages
 /** Imported history is not news: nobody finds a thousand unread messages. */
 async function countAsRead(tx: Tx, channelId: string, seq: number): Promise<void> {
   const members = await tx.db.selectFrom('members').select('user_id').where('channel_id', '=', channelId).where('joined', '=', 1).execute()
-  for (const { user_id } of members) await raise(tx, user_id, channelId, seq)
+  await raise(
+    tx,
+    members.map(({ user_id }) => ({ userId: user_id, channelId, seq })),
+  )
 }

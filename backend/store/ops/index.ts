@@ -1,5 +1,6 @@
 import type { Tx, View } from '../tx.ts'
 import * as accounts from './accounts.ts'
+import { append } from './append.ts'
 import * as channels from './channels.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
@@ -69,8 +70,13 @@ export const queries = {
   search,
 } satisfies Record<string, (view: View, input: never) => Promise<unknown>>
 
-export type { Appended, Draft } from './messages.ts'
-export { append } from './messages.ts'
+/** Writes that many ask at once: those of one kind are answered by one set of statements, each alone. */
+export const joined = {
+  append,
+  'read.raise': reads.markReadAll,
+} satisfies Record<string, (tx: Tx, inputs: readonly never[]) => Promise<unknown[]>>
+
+export type { Appended, Draft } from './append.ts'
 
 type Ops = typeof writes & typeof queries
 export type WriteName = keyof typeof writes

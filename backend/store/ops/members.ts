@@ -56,7 +56,7 @@ export async function join(tx: Tx, input: { channelId: string; userId: string; r
   tx.changes.push({ to: 'hub', joined: { channelId: row.channel_id, userId: row.user_id, clock: row.rev } })
   tell(tx, row)
   // Whoever joins has seen what came before as far as counting goes: unread starts here.
-  await raise(tx, input.userId, input.channelId, lastSeq)
+  await raise(tx, [{ userId: input.userId, channelId: input.channelId, seq: lastSeq }])
   return row
 }
 

@@ -6,7 +6,7 @@ import { clockOf } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
 import type { View } from '../tx.ts'
 
-export const known = prepared<{ id: string }, MessageRow>((db, p) => db.selectFrom('messages').selectAll().where('id', '=', p('id')).compile())
+const known = prepared<{ id: string }, MessageRow>((db, p) => db.selectFrom('messages').selectAll().where('id', '=', p('id')).compile())
 
 const sentAt = prepared<{ channelId: string; seq: number }, { created_at: number }>((db, p) =>
   db.selectFrom('messages').select('created_at').where('channel_id', '=', p('channelId')).where('seq', '=', p('seq')).compile(),
@@ -14,7 +14,7 @@ const sentAt = prepared<{ channelId: string; seq: number }, { created_at: number
 
 /** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
 export async function readable(view: View, userId: string, messageId: string): Promise<{ row: MessageRow; standing: Standing }> {
-  const [row] = await known(view.db, { id: messageId })
+  const [row] = await known(view, { id: messageId })
   const standing = row && (await standingOf(view, userId, row.channel_id))
   if (!row || !mayRead(standing) || row.seq < standing.fromSeq) throw new ChatError('not_found', 'There is no such message, or you may not read it')
   return { row, standing }
@@ -52,7 +52,7 @@ async function seqSince(view: View, { channelId }: PageQuery, since: number, fir
   let [low, high] = [firstSeq, lastSeq + 1]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    const [row] = await sentAt(view.db, { channelId, seq: middle })
+    const [row] = await sentAt(view, { channelId, seq: middle })
     if (row && row.created_at < since) low = middle + 1
     else high = middle
   }

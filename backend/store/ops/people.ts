@@ -31,11 +31,16 @@ export async function list(view: View, input: { q: string; cursor: string | unde
   return { users: shown.map(toUser), cursor: rows.length > input.limit ? (shown.at(-1)?.handle ?? null) : null }
 }
 
-/** Writes a changed profile and tells the workspace. */
-async function change(tx: Tx, userId: string, columns: Partial<UsersTable>): Promise<User> {
+/** Locks the workspace's clock before anything is asked that decides: of two last owners who resign at once, one stays. */
+async function lockWorkspace(tx: Tx): Promise<string> {
   const { id } = await tx.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
   await lock(tx, id)
-  const rev = await tick(tx, id)
+  return id
+}
+
+/** Writes a changed profile and tells the workspace, whose clock is locked. */
+async function change(tx: Tx, workspaceId: string, userId: string, columns: Partial<UsersTable>): Promise<User> {
+  const rev = await tick(tx, workspaceId)
   const row = await tx.db
     .updateTable('users')
     .set({ ...columns, rev })
@@ -49,6 +54,7 @@ async function change(tx: Tx, userId: string, columns: Partial<UsersTable>): Pro
 }
 
 export async function updateProfile(tx: Tx, input: { userId: string; name: string | undefined; handle: string | undefined }): Promise<User> {
+  const workspaceId = await lockWorkspace(tx)
   const columns: Partial<UsersTable> = {}
   if (input.name !== undefined) columns.name = input.name
   if (input.handle !== undefined) {
@@ -62,7 +68,7 @@ export async function updateProfile(tx: Tx, input: { userId: string; name: strin
     columns.handle = input.handle
     columns.handle_key = handleKey(input.handle)
   }
-  return change(tx, input.userId, columns)
+  return change(tx, workspaceId, input.userId, columns)
 }
 
 type Role = UsersTable['role']
@@ -70,6 +76,7 @@ const rank: Record<Role, number> = { guest: 0, member: 1, admin: 2, owner: 3 }
 
 /** An administrator changes somebody's role, or ends or restores their access. The last owner stays. */
 export async function updateUser(tx: Tx, input: { userId: string; targetId: string; role: Role | undefined; deactivated: boolean | undefined }): Promise<User> {
+  const workspaceId = await lockWorkspace(tx)
   const rows = await tx.db.selectFrom('users').selectAll().where('id', 'in', [input.userId, input.targetId]).execute()
   const actor = rows.find((row) => row.id === input.userId)
   const target = rows.find((row) => row.id === input.targetId)
@@ -82,7 +89,7 @@ export async function updateUser(tx: Tx, input: { userId: string; targetId: stri
   const columns: Partial<UsersTable> = {}
   if (input.role) columns.role = input.role
   if (input.deactivated !== undefined) columns.deactivated_at = input.deactivated ? (target.deactivated_at ?? tx.now) : null
-  const user = await change(tx, input.targetId, columns)
+  const user = await change(tx, workspaceId, input.targetId, columns)
   if (input.role === 'guest') tx.changes.push({ to: 'hub', confined: { userId: user.id } })
   if (input.deactivated) {
     await tx.db.updateTable('sessions').set({ revoked_at: tx.now }).where('user_id', '=', user.id).where('revoked_at', 'is', null).execute()
@@ -149,10 +156,10 @@ export async function updateWorkspace(
   tx: Tx,
   input: { userId: string; name: string | undefined; registration: Workspace['registration'] | undefined },
 ): Promise<Workspace> {
+  await lockWorkspace(tx)
   const actor = await tx.db.selectFrom('users').select('role').where('id', '=', input.userId).executeTakeFirst()
   if (!actor || rank[actor.role] < rank.admin) throw new ChatError('forbidden', 'Only administrators may do that')
   const before = await tx.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
-  await lock(tx, before.id)
   const rev = await tick(tx, before.id)
   const next = { name: input.name ?? before.name, registration: input.registration ?? before.registration, rev }
   await tx.db.updateTable('workspace').set(next).execute()

@@ -1,69 +1,61 @@
-import type { Read } from '@parley/protocol'
+import type { ChatError, Read } from '@parley/protocol'
 import { assertMayRead } from '../../models/access.ts'
-import { prepared } from '../prepared.ts'
-import { toRead } from '../rows.ts'
-import { clockOf, lock, tick } from '../scopes.ts'
-import { standingOf } from '../standing.ts'
+import { Clocks } from '../clocks.ts'
+import { Marks } from '../marks.ts'
+import { scopesOf } from '../scopes.ts'
+import { standingsOf } from '../standing.ts'
 import type { Tx } from '../tx.ts'
+import { answerEach, only } from './joined.ts'
 
-interface Mark {
-  read_seq: number
-  urev: number
-  set_back_urev: number
+export interface Raise {
+  userId: string
+  channelId: string
+  seq: number
+  urev: number | undefined
 }
 
-const marked = prepared<{ userId: string; channelId: string }, Mark>((db, p) =>
-  db.selectFrom('reads').select(['read_seq', 'urev', 'set_back_urev']).where('user_id', '=', p('userId')).where('channel_id', '=', p('channelId')).compile(),
-)
-
-const put = prepared<{ userId: string; channelId: string; readSeq: number; urev: number; setBackUrev: number }, unknown>((db, p) =>
-  db
-    .insertInto('reads')
-    .values({ user_id: p('userId'), channel_id: p('channelId'), read_seq: p('readSeq'), urev: p('urev'), set_back_urev: p('setBackUrev') })
-    .onConflict((row) =>
-      row.columns(['user_id', 'channel_id']).doUpdateSet((eb) => ({
-        read_seq: eb.ref('excluded.read_seq'),
-        urev: eb.ref('excluded.urev'),
-        set_back_urev: eb.ref('excluded.set_back_urev'),
-      })),
-    )
-    .compile(),
-)
-
-const none: Mark = { read_seq: 0, urev: 0, set_back_urev: 0 }
-
-const markOf = async (tx: Tx, userId: string, channelId: string): Promise<Mark> => (await marked(tx.db, { userId, channelId }))[0] ?? none
-
-async function write(tx: Tx, userId: string, channelId: string, readSeq: number, setBack: (urev: number) => number): Promise<Read> {
-  const urev = await tick(tx, userId)
-  await put(tx.db, { userId, channelId, readSeq, urev, setBackUrev: setBack(urev) })
-  const read = toRead({ channel_id: channelId, read_seq: readSeq, urev })
-  tx.changes.push({ to: 'user', userId, event: { type: 'read.changed', rev: urev, read } })
-  return read
+/** Raises marks as far as that raises them, in channels one has just entered. No access is asked: callers did. */
+export async function raise(tx: Tx, raises: readonly Omit<Raise, 'urev'>[]): Promise<void> {
+  const clocks = await Clocks.lock(
+    tx,
+    raises.map(({ userId }) => userId),
+  )
+  const marks = await Marks.find(tx, clocks, raises)
+  for (const each of raises) marks.raise(tx, each, each.seq)
+  await Promise.all([marks.write(tx), clocks.write(tx)])
 }
 
-/** Raises a mark if that raises it. No access is asked: callers did. */
-export async function raise(tx: Tx, userId: string, channelId: string, seq: number): Promise<Read> {
-  const mark = await markOf(tx, userId, channelId)
-  if (mark.read_seq >= seq) return toRead({ channel_id: channelId, ...mark })
-  return write(tx, userId, channelId, seq, () => mark.set_back_urev)
+/** What moving one's marks asks: one's own clock, locked, and where one stands. The channel is only read: a mark is no row of it. */
+async function ground(tx: Tx, places: readonly { userId: string; channelId: string }[]) {
+  const clocks = await Clocks.lock(
+    tx,
+    places.map(({ userId }) => userId),
+  )
+  const channelIds = places.map(({ channelId }) => channelId)
+  const [standings, scopes, marks] = await Promise.all([standingsOf(tx, places), scopesOf(tx, channelIds), Marks.find(tx, clocks, places)])
+  const write = (): Promise<unknown> => Promise.all([marks.write(tx), clocks.write(tx)])
+  return { marks, standings, lastSeq: (channelId: string): number => scopes.get(channelId)?.last_seq ?? 0, write }
 }
 
-/** Only raises, clamped to the newest message, and does nothing if the mark was set back after `urev`. */
-export async function markRead(tx: Tx, input: { userId: string; channelId: string; seq: number; urev: number | undefined }): Promise<Read> {
-  await lock(tx, input.channelId, input.userId)
-  assertMayRead(await standingOf(tx, input.userId, input.channelId))
-  const { lastSeq } = await clockOf(tx, input.channelId)
-  const mark = await markOf(tx, input.userId, input.channelId)
-  if (input.urev !== undefined && mark.set_back_urev > input.urev) return toRead({ channel_id: input.channelId, ...mark })
-  return raise(tx, input.userId, input.channelId, Math.min(input.seq, lastSeq))
+/** Each only raises, clamped to the newest message, and does nothing if the mark was set back after `urev`. */
+export async function markReadAll(tx: Tx, inputs: readonly Raise[]): Promise<(Read | ChatError)[]> {
+  const { marks, standings, lastSeq, write } = await ground(tx, inputs)
+  const answers = answerEach(inputs, (input) => {
+    assertMayRead(standings(input.userId, input.channelId))
+    const overtaken = input.urev !== undefined && marks.at(input).set_back_urev > input.urev
+    return marks.raise(tx, input, overtaken ? 0 : Math.min(input.seq, lastSeq(input.channelId)))
+  })
+  await write()
+  return answers
 }
+
+export const markRead = async (tx: Tx, input: Raise): Promise<Read> => only(await markReadAll(tx, [input]))
 
 /** "Mark unread from here": `seq` becomes the first unread message. */
 export async function markUnread(tx: Tx, input: { userId: string; channelId: string; seq: number }): Promise<Read> {
-  await lock(tx, input.channelId, input.userId)
-  assertMayRead(await standingOf(tx, input.userId, input.channelId))
-  const { lastSeq } = await clockOf(tx, input.channelId)
-  const readSeq = Math.max(0, Math.min(input.seq - 1, lastSeq))
-  return write(tx, input.userId, input.channelId, readSeq, (urev) => urev)
+  const { marks, standings, lastSeq, write } = await ground(tx, [input])
+  assertMayRead(standings(input.userId, input.channelId))
+  const read = marks.setBack(tx, input, Math.max(0, Math.min(input.seq - 1, lastSeq(input.channelId))))
+  await write()
+  return read
 }

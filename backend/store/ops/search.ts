@@ -2,7 +2,7 @@ import type { Message } from '@parley/protocol'
 import { mayRead } from '../../models/access.ts'
 import { searchWords } from '../../models/names.ts'
 import { toMessage } from '../rows.ts'
-import { standingOf } from '../standing.ts'
+import { standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
 
 export interface SearchInput {
@@ -35,9 +35,9 @@ async function searchable(view: View, userId: string, channelId: string | undefi
     .where((eb) => eb.or([eb('m.joined', '=', 1), eb('c.kind', '=', 'public')]))
     .select('c.id')
   if (channelId) query = query.where('c.id', '=', channelId)
-  const ids: string[] = []
-  for (const { id } of await query.execute()) if (mayRead(await standingOf(view, userId, id))) ids.push(id)
-  return ids
+  const pairs = (await query.execute()).map(({ id }) => ({ userId, channelId: id }))
+  const standings = await standingsOf(view, pairs)
+  return pairs.flatMap((pair) => (mayRead(standings(userId, pair.channelId)) ? pair.channelId : []))
 }
 
 /** How far back a later member reads, where that is not everything. */

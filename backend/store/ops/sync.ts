@@ -1,8 +1,8 @@
 import { type DurableEvent, LIMITS } from '@parley/protocol'
 import { assertMayRead, mayRead } from '../../models/access.ts'
 import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toMessage, toRead, toUser, toWorkspace } from '../rows.ts'
-import { clockOf, clocksOf } from '../scopes.ts'
-import { standingOf } from '../standing.ts'
+import { clockOf, scopesOf } from '../scopes.ts'
+import { standingOf, standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
 
 /** What one scope changed since a clock, in rev order, with the clock now reached. `more`: ask again from that clock. */
@@ -133,12 +133,18 @@ export async function compare(
   input: { userId: string; clocks: Readonly<Record<string, number>>; me: number | undefined; workspace: number | undefined },
 ): Promise<Comparison> {
   const { id: workspaceId } = await view.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
-  const clocks = await clocksOf(view, [...Object.keys(input.clocks), input.userId, workspaceId])
+  const channelIds = Object.keys(input.clocks)
+  const scopes = await scopesOf(view, [...channelIds, input.userId, workspaceId])
+  const clockAt = (id: string): number => scopes.get(id)?.clock ?? 0
+  const standings = await standingsOf(
+    view,
+    channelIds.map((channelId) => ({ userId: input.userId, channelId })),
+  )
   const answer: Comparison = { future: false, behind: [], level: {}, gone: [] }
-  answer.future = (input.me ?? 0) > (clocks.get(input.userId) ?? 0) || (input.workspace ?? 0) > (clocks.get(workspaceId) ?? 0)
+  answer.future = (input.me ?? 0) > clockAt(input.userId) || (input.workspace ?? 0) > clockAt(workspaceId)
   for (const [channelId, known] of Object.entries(input.clocks)) {
-    const clock = clocks.get(channelId)
-    if (clock === undefined || !mayRead(await standingOf(view, input.userId, channelId))) answer.gone.push(channelId)
+    const clock = clockAt(channelId)
+    if (!mayRead(standings(input.userId, channelId))) answer.gone.push(channelId)
     else if (known > clock) answer.future = true
     else if (known < clock) answer.behind.push(channelId)
     else answer.level[channelId] = clock

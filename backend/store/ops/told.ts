@@ -1,13 +1,14 @@
 import { mayRead } from '../../models/access.ts'
-import { clocksOf } from '../scopes.ts'
-import { standingOf, standingsOf } from '../standing.ts'
+import { scopesOf } from '../scopes.ts'
+import { standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
 import { channelRows, type Missed, ownRows, workspaceRows } from './sync.ts'
 
 /** The clocks of these scopes, and the epoch they belong to, in one snapshot: what a node asks to see whether a bell was lost. */
 export async function clocks(view: View, input: { scopeIds: readonly string[] }): Promise<{ epoch: string; clocks: Record<string, number> }> {
   const { epoch } = await view.db.selectFrom('workspace').select('epoch').executeTakeFirstOrThrow()
-  return { epoch, clocks: Object.fromEntries(await clocksOf(view, input.scopeIds)) }
+  const scopes = await scopesOf(view, input.scopeIds)
+  return { epoch, clocks: Object.fromEntries([...scopes.values()].map(({ id, clock }) => [id, clock])) }
 }
 
 /** What a scope told since a clock, as a node reads it for all who listen there. */
@@ -33,16 +34,22 @@ export async function told(view: View, input: { scopeId: string; since: number; 
   if (!channel) return toldToOne(view, scopeId, since)
   const missed = await channelRows(view, { channelId: scopeId, since, fromSeq: Number.MIN_SAFE_INTEGER })
   const moved = missed.events.flatMap((event) => (event.type === 'member.changed' ? [event.member.userId] : []))
-  const standings = await standingsOf(view, [...new Set([...input.userIds, ...moved])], scopeId)
-  return { ...missed, readers: standings.filter(mayRead).map(({ userId }) => userId) }
+  const people = [...new Set([...input.userIds, ...moved])]
+  const standing = await standingsOf(
+    view,
+    people.map((userId) => ({ userId, channelId: scopeId })),
+  )
+  return { ...missed, readers: people.filter((userId) => mayRead(standing(userId, scopeId))) }
 }
 
 async function toldToOne(view: View, userId: string, since: number): Promise<Told> {
   const missed = await ownRows(view, { userId, since })
   const moved = missed.events.flatMap((event) => (event.type === 'membership.changed' ? [event.membership.channelId] : []))
-  const reached = await clocksOf(view, moved)
-  const places: Record<string, Place> = {}
-  for (const channelId of moved)
-    places[channelId] = { userId, clock: reached.get(channelId) ?? 0, readable: mayRead(await standingOf(view, userId, channelId)) }
-  return { ...missed, places }
+  const reached = await scopesOf(view, moved)
+  const standing = await standingsOf(
+    view,
+    moved.map((channelId) => ({ userId, channelId })),
+  )
+  const place = (channelId: string): Place => ({ userId, clock: reached.get(channelId)?.clock ?? 0, readable: mayRead(standing(userId, channelId)) })
+  return { ...missed, places: Object.fromEntries(moved.map((channelId) => [channelId, place(channelId)])) }
 }

@@ -1,23 +1,29 @@
 import { sql } from 'kysely'
-import type { DialectParts } from '../dialect.ts'
+import type { Columns, DialectParts } from '../dialect.ts'
 import { prepared } from '../prepared.ts'
+import { scopesOf } from '../scopes.ts'
 
 /** Each word quoted, so that nothing in it is an operator of FTS5; the last one is a prefix. */
 const matchExpression = (words: readonly string[]): string =>
   words.map((word, at) => `"${word.replaceAll('"', '""')}"${at === words.length - 1 ? '*' : ''}`).join(' ')
 
-const indexWords = prepared<{ n: number; content: string }, unknown>((db, p) =>
+const indexed = prepared<{ n: number; content: string }, unknown>((db, p) =>
   sql`insert into message_words (rowid, content) values (${p('n')}, ${p('content')})`.$castTo<unknown>().compile(db),
 )
 
 /** What only SQLite does: FTS5 without a copy of the text, and one writer at a time instead of row locks. */
 export const sqliteParts: DialectParts = {
   serial: sql`integer`,
-  async createSearch(db) {
+  text: 'text',
+  rows<Row>(columns: Columns<Row>, json: string) {
+    const fields = Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`)
+    return sql<Row>`(select ${sql.join(fields)} from json_each(${json}))`.as('r')
+  },
+  async createOwn(db) {
     await sql`create virtual table message_words using fts5(content, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`.execute(db)
   },
-  async indexWords(db, entry) {
-    await indexWords(db, { n: entry.n, content: entry.content })
+  async indexWords(tx, entries) {
+    for (const { n, content } of entries) await indexed(tx, { n, content })
   },
   async forgetWords(db, entry) {
     await sql`delete from message_words where rowid = ${entry.n}`.execute(db)
@@ -33,5 +39,7 @@ export const sqliteParts: DialectParts = {
     return found.rows.map((row) => row.n)
   },
   // `begin immediate` is the one lock there is.
-  async lockScopes() {},
+  lockScopes: async (tx, ids) => [...(await scopesOf(tx, ids)).values()],
+  async lockAllScopes() {},
+  async lockRows() {},
 }

@@ -4,7 +4,7 @@ import { trimHeap } from '../../utils/trim-heap.ts'
 import { type Call, type FromThread, type Outcome, outcomeOf } from '../calls.ts'
 import type { Change } from '../change.ts'
 import { identify, migrate } from '../migrate.ts'
-import { append, type Draft, writes } from '../ops/index.ts'
+import { joined, writes } from '../ops/index.ts'
 import type { Tx } from '../tx.ts'
 import { sqliteParts } from './dialect.ts'
 import { openWriter } from './open.ts'
@@ -19,6 +19,8 @@ const tell = (message: FromThread): void => port.postMessage(message)
 
 const { raw, db } = openWriter((workerData as { dataDir: string }).dataDir)
 type Op = (tx: Tx, input: unknown) => Promise<unknown>
+type Joined = (tx: Tx, inputs: readonly unknown[]) => Promise<unknown[]>
+const joinedOp = (name: string | undefined): Joined | undefined => (joined as unknown as Record<string, Joined>)[name ?? '']
 
 /** A batch shares a commit, never a failure: each call has a savepoint of its own. */
 async function alone(tx: Tx, work: () => Promise<Outcome[]>): Promise<Outcome[] | Error> {
@@ -36,17 +38,20 @@ async function alone(tx: Tx, work: () => Promise<Outcome[]>): Promise<Outcome[] 
   }
 }
 
-async function appendAll(tx: Tx, calls: readonly Call[]): Promise<Outcome[]> {
-  const drafts = calls.map((call) => call.input as Draft)
+/** Calls of one kind in one go; if that breaks, each for itself. */
+async function writeAll(tx: Tx, op: Joined, calls: readonly Call[]): Promise<Outcome[]> {
   const done = await alone(tx, async () => {
-    const answers = await append(tx, drafts)
+    const answers = await op(
+      tx,
+      calls.map((call) => call.input),
+    )
     return answers.map((answer, at) => (answer instanceof ChatError ? outcomeOf(idAt(calls, at), answer) : { id: idAt(calls, at), ok: answer }))
   })
   if (!(done instanceof Error)) return done
   const [only] = calls
   if (calls.length === 1 && only) return [outcomeOf(only.id, done)]
   const outcomes: Outcome[] = []
-  for (const call of calls) outcomes.push(...(await appendAll(tx, [call])))
+  for (const call of calls) outcomes.push(...(await writeAll(tx, op, [call])))
   return outcomes
 }
 
@@ -61,13 +66,12 @@ async function writeOne(tx: Tx, call: Call): Promise<Outcome[]> {
 
 async function run(tx: Tx, calls: readonly Call[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (let at = 0; at < calls.length; ) {
-    let end = at
-    while (calls[end]?.op === 'append') end++
-    const call = calls[at]
-    if (end > at) outcomes.push(...(await appendAll(tx, calls.slice(at, end))))
+  for (let at = 0, end = 0; at < calls.length; at = end) {
+    const [call] = calls.slice(at, ++end)
+    const op = joinedOp(call?.op)
+    while (op && calls[end]?.op === call?.op) end++
+    if (op) outcomes.push(...(await writeAll(tx, op, calls.slice(at, end))))
     else if (call) outcomes.push(...(await writeOne(tx, call)))
-    at = Math.max(end, at + 1)
   }
   return outcomes
 }

@@ -3,7 +3,7 @@ import { Chance } from '../../../bench/random.ts'
 import { fresh, type Person } from '../harness.ts'
 import { freshState, Mirror } from '../mirror.ts'
 import type { Wire } from '../wire.ts'
-import { type Cluster, startCluster } from './nodes.ts'
+import { Cluster } from './nodes.ts'
 
 /** One person at one node, by the rules of the SPEC: rows by rev, and a resume where there is a hole. */
 interface Watcher {
@@ -25,8 +25,8 @@ describe('[I3][I6] three nodes whose bells lose, repeat, delay and fall silent',
   test.each(seeds)('seed %i: everybody, everywhere, comes to what a fresh start shows, and hears nothing they may not', { timeout: 120_000 }, async (seed) => {
     console.log(`seed ${seed}`)
     const chance = new Chance(seed)
-    cluster = await startCluster({ random: chance.fork().next })
-    const { nodes } = cluster
+    cluster = await Cluster.start({}, chance.fork().next)
+    const { nodes, bells } = cluster
     const people = await Promise.all(['Ada', 'Ben', 'Cleo', 'Dora'].map((name, n) => (nodes[n % 3] ?? nodes[0]).server.register(name)))
     const [ada = people[0] as Person] = people
     const epoch = nodes[0].server.running.app.store.identity.epoch
@@ -45,13 +45,13 @@ describe('[I3][I6] three nodes whose bells lose, repeat, delay and fall silent',
         watchers.push({ person, wire, mirror })
       }
 
-    for (const { bell } of nodes) bell.faults = { lose: 0.2, repeat: 0.1, delay: 0.25, delayMs: 60 }
+    for (const bell of bells) bell.faults = { lose: 0.2, repeat: 0.1, delay: 0.25, delayMs: 60 }
     const sent: { id: string; by: Person }[] = []
     const statuses: number[] = []
     for (let act = 0; act < ACTS; act++) {
-      for (const node of nodes) {
-        node.bell.isDeaf = chance.next() < (node.bell.isDeaf ? 0.7 : 0.05)
-        node.dies = chance.next() < (node.dies ? 0.7 : 0.03)
+      for (const bell of bells) {
+        bell.isDeaf = chance.next() < (bell.isDeaf ? 0.7 : 0.05)
+        bell.isDead = chance.next() < (bell.isDead ? 0.7 : 0.03)
       }
       const acting = Array.from({ length: 1 + Math.floor(chance.next() * 3) }, () => one(chance, cluster as Cluster, people, rooms, sent))
       statuses.push(...(await Promise.all(acting)))
@@ -59,14 +59,13 @@ describe('[I3][I6] three nodes whose bells lose, repeat, delay and fall silent',
     }
     expect(statuses.filter((status) => status < 300).length, 'enough of it was done').toBeGreaterThan(statuses.length / 3)
     expect(statuses.filter((status) => status >= 500)).toEqual([])
-    for (const node of nodes) {
-      node.bell.isDeaf = node.dies = false
-      node.bell.faults = { lose: 0, repeat: 0, delay: 0, delayMs: 0 }
+    for (const bell of bells) {
+      bell.isDeaf = bell.isDead = false
+      bell.faults = { lose: 0, repeat: 0, delay: 0, delayMs: 0 }
     }
-
     for (const fault of ['lost', 'repeated', 'delayed'] as const)
       expect(
-        nodes.map(({ bell }) => bell.done[fault]).reduce((all, n) => all + n, 0),
+        bells.map(({ done }) => done[fault]).reduce((all, n) => all + n, 0),
         fault,
       ).toBeGreaterThan(20)
 
@@ -89,14 +88,14 @@ async function converges({ person, wire, mirror }: Watcher, epoch: string): Prom
 }
 
 /** One thing that somebody does at some node; answers the status. What they may not do is refused, which is fine too. */
-async function one(chance: Chance, { at }: Cluster, people: readonly Person[], rooms: readonly string[], sent: { id: string; by: Person }[]): Promise<number> {
+async function one(chance: Chance, cluster: Cluster, people: readonly Person[], rooms: readonly string[], sent: { id: string; by: Person }[]): Promise<number> {
   const dice = chance.next()
   const node = Math.floor(chance.next() * 3)
   const by = chance.pick(people)
   const other = chance.pick(people.slice(1))
   const room = `/api/channels/${chance.pick(rooms)}`
   const message = sent.length > 0 ? chance.pick(sent) : undefined
-  const ask = async (who: Person, ...request: [string, string, object?]): Promise<number> => (await at(node, who).rest(...request)).status
+  const ask = async (who: Person, ...request: [string, string, object?]): Promise<number> => (await cluster.at(node, who).rest(...request)).status
   if (dice < 0.1 && message) return ask(message.by, 'PATCH', `/api/messages/${message.id}`, { content: `edited ${dice}` })
   if (dice < 0.15 && message) return ask(message.by, 'DELETE', `/api/messages/${message.id}`)
   if (dice < 0.28) return ask(by, 'POST', `${room}/members`, { userIds: [other.id] })
@@ -109,8 +108,8 @@ async function one(chance: Chance, { at }: Cluster, people: readonly Person[], r
 }
 
 /** Of a private channel nobody hears a message that was said after they were let go for good. */
-function assertHeardOnlyOwn({ history }: Cluster, { id, user }: Person, wire: Wire, rooms: readonly string[]): void {
-  const rows = history.flatMap((change) => (change.to === 'channel' ? [change.event] : []))
+function assertHeardOnlyOwn({ bells }: Cluster, { id, user }: Person, wire: Wire, rooms: readonly string[]): void {
+  const rows = bells.flatMap(({ committed }) => committed.flatMap((change) => (change.to === 'channel' ? [change.event] : []))).sort((a, b) => a.rev - b.rev)
   for (const channelId of rooms.slice(1)) {
     const memberships = rows.flatMap((event) =>
       event.type === 'member.changed' && event.channelId === channelId && event.member.userId === id ? [event.member] : [],

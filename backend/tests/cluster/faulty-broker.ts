@@ -19,6 +19,10 @@ export class FaultyBroker implements Broker {
   faults: Faults = { lose: 0, repeat: 0, delay: 0, delayMs: 0 }
   /** Hears nothing of the others. It does not know. */
   isDeaf = false
+  /** Tells nobody what it commits, not even its own sockets: as if it died between the commit and its bell. */
+  isDead = false
+  /** What its node committed. */
+  readonly committed: Change[] = []
   /** What it did, so that a test cannot pass without having been one. */
   readonly done = { brought: 0, lost: 0, repeated: 0, delayed: 0 }
 
@@ -32,7 +36,8 @@ export class FaultyBroker implements Broker {
   }
 
   publish(changes: readonly Change[]): void {
-    this.#home(() => this.#inner.publish(changes))
+    this.committed.push(...changes)
+    if (!this.isDead) this.#home(() => this.#inner.publish(changes))
   }
   signal(signal: Parameters<Broker['signal']>[0]): void {
     this.#home(() => this.#inner.signal(signal))

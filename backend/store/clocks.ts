@@ -1,0 +1,48 @@
+import { prepared } from './prepared.ts'
+import { lock } from './scopes.ts'
+import type { ScopesTable } from './tables.ts'
+import type { Tx } from './tx.ts'
+
+const moved = prepared<{ scopes: string }, unknown>((db, p, dialect) =>
+  db
+    .updateTable('scopes')
+    .from(dialect.rows<ScopesTable>({ id: 'text', clock: 'bigint', last_seq: 'bigint' }, p('scopes')))
+    .set((eb) => ({ clock: eb.ref('r.clock'), last_seq: eb.ref('r.last_seq') }))
+    .whereRef('scopes.id', '=', 'r.id')
+    .compile(),
+)
+
+/** The clocks of one batch: locked together, moved in memory, written in one statement. */
+export class Clocks {
+  readonly #scopes: Map<string, ScopesTable>
+  readonly #moved = new Set<ScopesTable>()
+
+  private constructor(scopes: readonly ScopesTable[]) {
+    this.#scopes = new Map(scopes.map((scope) => [scope.id, { ...scope }]))
+  }
+
+  static async lock(tx: Tx, ids: readonly string[]): Promise<Clocks> {
+    return new Clocks(await lock(tx, ...ids))
+  }
+
+  /** The scope's clock, moved by one. Undefined where there is no such scope. */
+  tick(id: string): number | undefined {
+    const scope = this.#scopes.get(id)
+    if (!scope) return undefined
+    scope.clock++
+    this.#moved.add(scope)
+    return scope.clock
+  }
+
+  /** The place of a new message: clock and number of its channel, each moved by one. */
+  advance(channelId: string): { rev: number; seq: number } | undefined {
+    const scope = this.#scopes.get(channelId)
+    if (!scope) return undefined
+    scope.last_seq++
+    return { rev: this.tick(channelId) ?? 0, seq: scope.last_seq }
+  }
+
+  async write(tx: Tx): Promise<void> {
+    if (this.#moved.size > 0) await moved(tx, { scopes: JSON.stringify([...this.#moved]) })
+  }
+}

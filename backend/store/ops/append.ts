@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { ChatError, type Message } from '@parley/protocol'
+import { assertMayPost } from '../../models/access.ts'
+import { Clocks } from '../clocks.ts'
+import { Marks } from '../marks.ts'
+import { prepared } from '../prepared.ts'
+import { type MessageRow, toMessage } from '../rows.ts'
+import { standingsOf } from '../standing.ts'
+import type { Tx } from '../tx.ts'
+import { answerEach } from './joined.ts'
+
+export interface Draft {
+  id: string
+  channelId: string
+  authorId: string
+  content: string
+  replyTo: string | undefined
+  meta: string | undefined
+}
+
+/** `fresh` is false for a repeat, which changed nothing. */
+export type Appended = { message: Message; fresh: boolean }
+
+type NewRow = Omit<MessageRow, 'n'>
+
+const known = prepared<{ ids: string }, MessageRow>((db, p, dialect) =>
+  db
+    .selectFrom(dialect.rows<{ id: string }>({ id: 'text' }, p('ids')))
+    .innerJoin('messages as m', 'm.id', 'r.id')
+    .selectAll('m')
+    .compile(),
+)
+
+/** What differs from one new message to the next; the other columns say the same for all. */
+const given = {
+  id: 'text',
+  channel_id: 'text',
+  seq: 'bigint',
+  rev: 'bigint',
+  author_id: 'text',
+  kind: 'text',
+  content: 'text',
+  version: 'bigint',
+  reply_to: 'text',
+  meta: 'text',
+  created_at: 'bigint',
+  sent_hash: 'text',
+} as const
+const columns = Object.keys(given) as (keyof typeof given)[]
+
+const inserted = prepared<{ rows: string }, { id: string; n: number }>((db, p, dialect) =>
+  db
+    .insertInto('messages')
+    .columns(columns)
+    .expression((eb) => eb.selectFrom(dialect.rows<NewRow>(given as never, p('rows'))).select(columns))
+    .returning(['id', 'n'])
+    .compile(),
+)
+
+const hashOf = (draft: Draft): string =>
+  createHash('sha256')
+    .update(JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]))
+    .digest('base64')
+
+/**
+ * Appends many drafts in the order they came; each is answered alone. The clocks are locked first; known ids are looked up
+ * after that, and numbers are given only to new ones, so that sending twice is sending once (I4) and `seq` stays dense
+ * (I2). A handful of statements, however many drafts.
+ */
+export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appended | ChatError)[]> {
+  const places = drafts.map(({ authorId, channelId }) => ({ userId: authorId, channelId }))
+  const clocks = await Clocks.lock(
+    tx,
+    drafts.flatMap(({ channelId, authorId }) => [channelId, authorId]),
+  )
+  // Asked together, one way to the database and back: none needs the answer of another.
+  const [rows, standings, marks] = await Promise.all([rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, clocks, places)])
+  const fresh: NewRow[] = []
+  const answers = answerEach(drafts, (draft): Appended => {
+    const repeat = rows.get(draft.id)
+    if (repeat) return { message: sameAs(repeat, draft), fresh: false }
+    assertMayPost(standings(draft.authorId, draft.channelId))
+    if (draft.replyTo && rows.get(draft.replyTo)?.channel_id !== draft.channelId)
+      throw new ChatError('invalid', 'The message you answer is not in this channel')
+    const row = place(clocks, draft, tx.now)
+    rows.set(row.id, row)
+    fresh.push(row)
+    return { message: tell(tx, row), fresh: true }
+  })
+  if (fresh.length > 0) await write(tx, { clocks, marks }, fresh)
+  return answers
+}
+
+/** What is known under the ids of these drafts, and of what they answer. */
+async function rowsOf(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, NewRow>> {
+  const ids = new Set(drafts.flatMap(({ id, replyTo }) => (replyTo ? [id, replyTo] : id)))
+  const rows = await known(tx, { ids: JSON.stringify(Array.from(ids, (id) => ({ id }))) })
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function place(clocks: Clocks, draft: Draft, now: number): NewRow {
+  const next = clocks.advance(draft.channelId)
+  if (!next) throw new ChatError('not_found', 'There is no such channel, or you are not in it')
+  return {
+    id: draft.id,
+    channel_id: draft.channelId,
+    ...next,
+    author_id: draft.authorId,
+    kind: 'text',
+    content: draft.content,
+    version: 1,
+    reply_to: draft.replyTo ?? null,
+    ref_id: null,
+    files: null,
+    meta: draft.meta ?? null,
+    source: null,
+    source_id: null,
+    created_at: now,
+    edited_at: null,
+    deleted_at: null,
+    sent_hash: hashOf(draft),
+  }
+}
+
+function tell(tx: Tx, row: NewRow): Message {
+  const message = toMessage(row)
+  tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev: row.rev, message } })
+  return message
+}
+
+/** A repeat is compared with what was first sent, not with today's row: it may have been edited or deleted since. */
+function sameAs(row: NewRow, draft: Draft): Message {
+  if (row.author_id !== draft.authorId || row.sent_hash !== hashOf(draft)) throw new ChatError('conflict', 'This id was used for another message')
+  return toMessage(row)
+}
+
+async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }, fresh: readonly NewRow[]): Promise<void> {
+  // A send moves its author's own read mark: once a channel and batch.
+  const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
+  for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
+  const [numbers] = await Promise.all([inserted(tx, { rows: JSON.stringify(fresh) }), marks.write(tx), clocks.write(tx)])
+  const numberOf = new Map(numbers.map(({ id, n }) => [id, n]))
+  await tx.dialect.indexWords(
+    tx,
+    fresh.map(({ id, content }) => ({ n: numberOf.get(id) ?? 0, content })),
+  )
+}

@@ -1,0 +1,32 @@
+import { DatabaseError } from 'pg'
+
+/** The connection, not the statement: it never opened, or it is gone. Nothing of an uncommitted transaction remains. */
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost'
+}
+
+/** Codes with which the server itself ends or refuses a connection: shutdown, crash, start, idle in a transaction, too many. */
+const ENDS_CONNECTION = /^(08|57P0[1-5]|25P03|53300)/
+/** A standby, or a server that was made read-only: the next connection may reach the one that writes. */
+const READ_ONLY = '25006'
+/** Serialisation, deadlock, a lock that was not given in time, a statement that took too long, and a unique value that somebody else took first. */
+const WORTH_ANOTHER_TRY = new Set(['40001', '40P01', '55P03', '57014', '23505'])
+const FULL = new Set(['53100', '53400'])
+
+const codeOf = (failure: unknown): string => (failure instanceof DatabaseError ? (failure.code ?? '') : '')
+
+/** What the driver reports without a code of the server is about the connection. */
+export function toLoss(failure: unknown): unknown {
+  const code = codeOf(failure)
+  const lost = failure instanceof DatabaseError ? ENDS_CONNECTION.test(code) || code === READ_ONLY : failure instanceof Error && !(failure instanceof TypeError)
+  return lost ? new ConnectionLost('The connection to PostgreSQL was lost', { cause: failure }) : failure
+}
+
+/** What is to be done about a write that did not commit. */
+export function remedyFor(failure: unknown): 'again' | 'again, a few times' | 'wait for room' | 'none' {
+  if (failure instanceof ConnectionLost) return 'again'
+  const code = codeOf(failure)
+  if (FULL.has(code)) return 'wait for room'
+  if (code === '23505') return 'again, a few times'
+  return WORTH_ANOTHER_TRY.has(code) ? 'again' : 'none'
+}

@@ -1,0 +1,60 @@
+import { LIMITS } from '@parley/protocol'
+import type { Store, StoreLog } from '../store.ts'
+import { assertFit } from './check.ts'
+import { openDatabase } from './open.ts'
+import { outageOf } from './outage.ts'
+import { Pool } from './pool.ts'
+import { Reader } from './reader.ts'
+import { Transactions } from './transactions.ts'
+import { Writer } from './writer.ts'
+
+/** PostgreSQL at an address: a connection that writes, a few that read, and no thread, because nothing here waits for a disk. */
+export async function openPostgres(url: string, log: StoreLog): Promise<Store> {
+  const { identity, level } = await openDatabase(url)
+  await using opening = new AsyncDisposableStack()
+  const check = async (connection: Parameters<typeof assertFit>[0]): Promise<void> => void (await assertFit(connection))
+  const [writers, readers] = [new Pool(url, { max: 1, check }), new Pool(url, { max: LIMITS.databaseReaders, check })]
+  opening.use(writers)
+  opening.use(readers)
+  const outage = outageOf(url, log)
+  const writer = opening.use(
+    new Writer(({ expire, ending }) => {
+      const pausing = (reason: unknown): void => {
+        outage.begins(reason)
+        expire()
+      }
+      return new Transactions(writers, level, { pausing, ending, committed: outage.ends })
+    }),
+  )
+  const reader = new Reader(readers)
+  const figures = {
+    commits: 0,
+    writes: 0,
+    get waiting() {
+      return writer.waiting
+    },
+  }
+  const opened = opening.move()
+  return {
+    identity,
+    figures,
+    // The answers are typed by the op they answer; this is where that is said.
+    append: (draft) => counted('append', draft) as never,
+    write: (name, input) => counted(name, input) as never,
+    read: (name, input) => reader.call(name, input) as never,
+    onCommit(listener) {
+      writer.onChanges = (changes) => {
+        figures.commits++
+        listener(changes)
+      }
+    },
+    // A PostgreSQL that cannot trust its disk ends itself, and says on its return what it has.
+    onFatal() {},
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+
+  function counted(name: Parameters<Writer['call']>[0], input: unknown): Promise<unknown> {
+    figures.writes++
+    return writer.call(name, input)
+  }
+}

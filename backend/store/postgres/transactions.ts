@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ChatError, LIMITS } from '@parley/protocol'
+import type { Change } from '../change.ts'
+import type { Tx } from '../tx.ts'
+import { postgresParts } from './dialect.ts'
+import { remedyFor } from './failures.ts'
+import type { Pool } from './pool.ts'
+import { within } from './within.ts'
+
+export interface Committed<T> {
+  answer: T
+  changes: Change[]
+}
+
+/** The connection was lost while the commit was under way: it may stand or not. */
+class Unheard<T> extends Error {
+  readonly batch: number
+  readonly done: Committed<T>
+
+  constructor(batch: number, done: Committed<T>, cause: unknown) {
+    super('The answer to a commit was not heard', { cause })
+    this.batch = batch
+    this.done = done
+  }
+}
+
+/** What happens around the transactions of one writer. */
+export interface Surroundings {
+  /** Called in every pause, with what it is that makes it wait. */
+  pausing(reason: unknown): void
+  committed(): void
+  /** Whether the process wants to end. */
+  ending(): boolean
+}
+
+export const unavailable = (): ChatError => new ChatError('unavailable', 'The database is not available at the moment; nothing was written', 1_000)
+const storageFull = (): ChatError => new ChatError('storage_full', 'The disk of the database is full; nothing was written. Try again when there is room', 5_000)
+
+const bounds = `set local lock_timeout = ${LIMITS.databaseLockMs}; set local statement_timeout = ${LIMITS.databaseStatementMs};
+  set local idle_in_transaction_session_timeout = ${LIMITS.databaseHoldMs}`
+
+/**
+ * Transactions of one writer, one after the other. Each leaves its number in the writer's own row, so that when a connection
+ * is lost during a commit the database itself can say whether it stands: nothing is repeated that happened, and nothing is
+ * told that did not. All settings are of the transaction, none of the session, so that a pooler may stand between.
+ */
+export class Transactions {
+  readonly #pool: Pool
+  readonly #level: string
+  readonly #around: Surroundings
+  readonly #writer = randomUUID()
+  #batch = 0
+
+  constructor(pool: Pool, level: string, around: Surroundings) {
+    this.#pool = pool
+    this.#level = level
+    this.#around = around
+  }
+
+  /**
+   * Runs `work` in a transaction, and again where that may help, until it stands or patience ends. `unknown` is called when
+   * patience ends before it is known whether a commit stands; the question is then asked on, and answered here.
+   */
+  async run<T>(work: (tx: Tx) => Promise<T>, unknown: () => void): Promise<Committed<T>> {
+    const deadline = Date.now() + LIMITS.databasePatienceMs
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#attempt(work)
+      } catch (failure) {
+        if (failure instanceof Unheard && (await this.#stands(failure, deadline, unknown))) return failure.done as Committed<T>
+        const remedy = failure instanceof Unheard ? 'again' : remedyFor(failure)
+        if (remedy === 'wait for room') throw storageFull()
+        if (remedy === 'none' || (remedy === 'again, a few times' && tries > 3)) throw failure
+        if (Date.now() > deadline || this.#around.ending()) throw unavailable()
+        await this.#pause(tries, failure)
+      }
+    }
+  }
+
+  async #attempt<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
+    const connection = await this.#pool.borrow()
+    const batch = ++this.#batch
+    const changes: Change[] = []
+    const tx = { db: connection.db, dialect: postgresParts, now: Date.now(), changes }
+    const done = { answer: await within(connection, this.#begin(batch), () => work(tx)), changes }
+    try {
+      // A commit that waits for a standby must not be cut short: it would be answered as if it had not waited.
+      const said = await connection.say('set local statement_timeout = 0; commit')
+      if (said.at(-1)?.command !== 'COMMIT') throw new Error('The transaction was rolled back')
+    } catch (failure) {
+      connection.release(true)
+      throw new Unheard(batch, done, failure)
+    }
+    connection.release()
+    this.#around.committed()
+    return done
+  }
+
+  #begin(batch: number): string {
+    return `begin isolation level read committed; set local synchronous_commit = ${this.#level}; ${bounds};
+      insert into writers (id, batch, at) values ('${this.#writer}', ${batch}, now())
+        on conflict (id) do update set batch = excluded.batch, at = excluded.at`
+  }
+
+  /** Asks until it is known. The question waits for a transaction that is still under way, because it writes the same row. */
+  async #stands(unheard: Unheard<unknown>, deadline: number, unknown: () => void): Promise<boolean> {
+    for (let tries = 1, told = false; ; tries++) {
+      try {
+        return (await this.#lastBatch()) === unheard.batch
+      } catch (failure) {
+        const late = Date.now() > deadline || this.#around.ending()
+        if (late && !told) unknown()
+        told ||= late
+        if (this.#around.ending()) throw failure
+        await this.#pause(tries, failure)
+      }
+    }
+  }
+
+  async #lastBatch(): Promise<number> {
+    const connection = await this.#pool.borrow()
+    try {
+      const said = await connection.say(`begin; ${bounds}; insert into writers (id, batch, at) values ('${this.#writer}', 0, now())
+        on conflict (id) do update set at = excluded.at returning batch; commit`)
+      connection.release()
+      return said.find(({ rows }) => rows.length > 0)?.rows[0].batch
+    } catch (failure) {
+      connection.release(true)
+      throw failure
+    }
+  }
+
+  async #pause(tries: number, reason: unknown): Promise<void> {
+    this.#around.pausing(reason)
+    await sleep(Math.min(10 * 2 ** tries, 200))
+  }
+}
