@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { fresh, type Person } from '../harness.ts'
 import { onShared } from '../postgres/databases.ts'
 import type { Wire } from '../wire.ts'
-import { Cluster, ringing } from './nodes.ts'
+import { Cluster, readiness, ringing } from './nodes.ts'
 
 /** Ada is on the first node, Ben on the second, Cleo on the third. */
 const cluster = await Cluster.start()
@@ -188,14 +188,13 @@ describe('a NATS that dies', () => {
     await atThree.say('presence.watch', { userIds: [ben.id] })
     await cluster.nats.kill()
     await ringing(nodes, false)
-    const ready = await nodes[1].server.ask('GET', '/readyz')
-    expect([ready.status, ready.body]).toEqual([200, { status: 'ready', store: 'ok', broker: 'broken' }])
+    expect(await readiness(nodes[1])).toEqual([200, { status: 'ready', store: 'ok', broker: 'broken' }])
     for (let n = 0; n < 5; n++) await (n % 2 ? ada : ben).say('message.send', { channelId, content: `in silence ${n}` })
     await heard(atThree, 'in silence 4')
     await using _here = await ben.listen()
     await cluster.nats.start()
     await ringing(nodes)
-    expect((await nodes[1].server.ask('GET', '/readyz')).body).toEqual({ status: 'ready', store: 'ok', broker: 'ok' })
+    expect(await readiness(nodes[1])).toEqual([200, { status: 'ready', store: 'ok', broker: 'ok' }])
     await atThree.until('presence', ({ users }) => users.some(({ userId, state }) => userId === ben.id && state === 'online'))
     await ada.say('message.send', { channelId, content: 'by the bell' })
     await heard(atThree, 'by the bell')

@@ -75,3 +75,9 @@ export const ringing = (nodes: readonly Node[], isRinging = true): Promise<boole
     timeout: 25_000,
     interval: 20,
   })
+
+/** What /readyz says of a node, and with which status. */
+export async function readiness({ server }: { server: TestServer }): Promise<[number, unknown]> {
+  const response = await fetch(`${server.url}/readyz`)
+  return [response.status, await response.json()]
+}
