@@ -40,6 +40,8 @@ async function auth(session: Session, input: Auth): Promise<unknown> {
   const { services } = session.ground
   if (input.token !== undefined || !session.me) {
     const me = await services.accounts.authenticate(input.token ?? '', session.address)
+    // Gone meanwhile: nobody would ever sign it out again.
+    if (!session.isOpen) throw new ChatError('unauthenticated', 'This connection has ended')
     if (session.me && session.me.userId !== me.userId) throw new ChatError('forbidden', 'This connection belongs to somebody else; open another')
     if (!session.me) {
       assertRoom(session, me.userId)
