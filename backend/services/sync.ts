@@ -1,7 +1,7 @@
 import { type Answer, type Command, type DurableEvent, LIMITS, type Position, type Synced, type Welcome } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
 import type { Comparison, Missed } from '../store/ops/sync.ts'
-import type { Told } from '../store/ops/told.ts'
+import type { Known, Told } from '../store/ops/told.ts'
 import type { Welcomed } from '../store/ops/welcome.ts'
 import type { Store } from '../store/store.ts'
 
@@ -34,9 +34,9 @@ export class Sync {
   ownSince = (me: Actor, since: number): Promise<Missed> => this.#store.read('sync.own', { userId: me.userId, since })
   workspaceSince = (since: number): Promise<Missed> => this.#store.read('sync.workspace', { since })
 
-  /** For the hub: what a scope told since a clock, and who of these may hear it; the clocks of many; another epoch. */
+  /** For the hub: what a scope told since a clock, and who of these may hear it; which have moved on; another epoch. */
   told = (scopeId: string, since: number, userIds: readonly string[]): Promise<Told> => this.#store.read('scope.told', { scopeId, since, userIds })
-  clocks = (scopeIds: readonly string[]): Promise<{ epoch: string; clocks: Record<string, number> }> => this.#store.read('scope.clocks', { scopeIds })
+  news = (known: readonly Known[]): Promise<{ epoch: string; moved: Known[] }> => this.#store.read('scope.news', { known })
   begin(epoch: string): void {
     this.#store.identity.epoch = epoch
   }

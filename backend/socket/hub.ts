@@ -1,9 +1,9 @@
 import type { Ring, SignalRing, Steer } from '../broker/broker.ts'
-import type { Told } from '../store/ops/told.ts'
+import type { Known, Told } from '../store/ops/told.ts'
 import { frameOf } from '../utils/frames.ts'
 import { Leveller } from './leveller.ts'
+import { steerByRows } from './steer-by-rows.ts'
 import { type Listener, type Present, steer } from './steering.ts'
-import { steerByRows } from './told.ts'
 import { type Follower, type Ground, Topic } from './topic.ts'
 import { Turn } from './turn.ts'
 
@@ -64,12 +64,12 @@ export class Hub implements Ground, Present {
 
   clockOf = (topicId: string): number => this.#topics.get(topicId)?.clock ?? 0
 
-  /** Every scope that somebody here listens to. */
-  scopes = (): string[] => [...this.#topics.keys()]
+  /** Every scope that somebody here listens to, and how far it has come here. */
+  known = (): Known[] => Array.from(this.#topics.values(), ({ id, clock }) => ({ id, clock }))
 
   /** Somebody read how far these scopes have come. */
-  notice(clocks: Readonly<Record<string, number>>): void {
-    for (const [id, clock] of Object.entries(clocks)) this.#topics.get(id)?.notice(clock)
+  notice(scopes: readonly Known[]): void {
+    for (const { id, clock } of scopes) this.#topics.get(id)?.notice(clock)
   }
 
   /** What the bell brought: a commit's events and steering, usually in the order of the clocks. */

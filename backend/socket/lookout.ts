@@ -62,11 +62,11 @@ export class Lookout implements Disposable {
     const { hub, sync, log } = this.#outlook
     try {
       this.looks++
-      const answer = await inTime(sync.clocks(hub.scopes()))
+      const answer = await inTime(sync.news(hub.known()))
       if (this.#isCutOff) log.info({}, 'the database answers again')
       this.#isCutOff = false
       this.#answeredAt = performance.now()
-      if (answer.epoch === sync.epoch) hub.notice(answer.clocks)
+      if (answer.epoch === sync.epoch) hub.notice(answer.moved)
       else this.#outlook.onEpoch(answer.epoch)
     } catch (failure) {
       this.#silence(failure)

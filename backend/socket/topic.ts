@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/protocol'
 import type { Steer } from '../broker/broker.ts'
 import type { Due, Turn } from './turn.ts'
 
@@ -27,9 +28,6 @@ export interface Framed {
   readonly steer: Steer | undefined
 }
 
-/** Events held back while one before them is missing; beyond this many the rows are read anyway. */
-const HELD = 1_000
-
 /**
  * One scope that somebody here listens to: a channel, a person, the workspace. Its clock decides what passes: the next
  * event does; one at or below the clock was told; one above it waits until those between have come or were read.
@@ -43,6 +41,7 @@ export class Topic implements Due {
   #known = 0
   readonly #ground: Ground
   readonly #held = new Map<number, Framed>()
+  #heldBytes = 0
   #frames: Buffer[] = []
 
   constructor(id: string, ground: Ground) {
@@ -63,7 +62,7 @@ export class Topic implements Due {
       if (this.#held.size > 0) this.#settle()
       return
     }
-    if (event.frame && this.#held.size < HELD) this.#held.set(rev, event)
+    this.#hold(event)
     this.notice(rev)
   }
 
@@ -111,13 +110,26 @@ export class Topic implements Due {
     this.#frames.push(frame)
   }
 
+  /** Keeps an event for its turn. What is too much to keep is read. */
+  #hold(event: Framed): void {
+    const bytes = this.#heldBytes + (event.frame?.length ?? 0)
+    if (!event.frame || bytes > LIMITS.catchUpBytes || this.#held.has(event.rev)) return
+    this.#held.set(event.rev, event)
+    this.#heldBytes = bytes
+  }
+
+  #release({ rev, frame }: Framed): void {
+    this.#held.delete(rev)
+    this.#heldBytes -= frame?.length ?? 0
+  }
+
   /** What was held and is next goes out; what was read meanwhile is forgotten. */
   #settle(): void {
     for (let next = this.#held.get(this.clock + 1); next?.frame; next = this.#held.get(this.clock + 1)) {
-      this.#held.delete(next.rev)
+      this.#release(next)
       this.#pass(next.rev, next.frame, next.steer)
     }
-    for (const rev of this.#held.keys()) if (rev <= this.clock) this.#held.delete(rev)
+    for (const event of this.#held.values()) if (event.rev <= this.clock) this.#release(event)
     if (this.isBehind) this.#ground.behind(this)
   }
 }

@@ -25,6 +25,8 @@ export class Peers implements Disposable {
   readonly #moved: ((userIds: readonly string[]) => void)[] = []
   readonly #timer: NodeJS.Timeout | undefined
   #joining: NodeJS.Timeout | undefined
+  /** After its goodbye a node says nothing more: others would take it for one that has come. */
+  #hasLeft = false
 
   constructor(broker: Broker, node: string) {
     this.node = node
@@ -69,7 +71,7 @@ export class Peers implements Disposable {
     return this.#others.size
   }
 
-  #tell = (words: Words): void => this.#broker.tell(words)
+  #tell = (words: Words): void => void (this.#hasLeft || this.#broker.tell(words))
   #digest = (): void => this.#tell({ say: 'digest', node: this.node, digest: this.#mine.digest })
 
   #changed(): void {
@@ -131,5 +133,6 @@ export class Peers implements Disposable {
     clearTimeout(this.#joining)
     this.takings[Symbol.dispose]()
     if (this.#broker.isShared) this.#tell({ say: 'bye', node: this.node })
+    this.#hasLeft = true
   }
 }

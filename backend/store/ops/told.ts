@@ -1,14 +1,29 @@
 import { mayRead } from '../../models/access.ts'
+import { prepared } from '../prepared.ts'
 import { scopesOf } from '../scopes.ts'
 import { standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
 import { channelRows, type Missed, ownRows, workspaceRows } from './sync.ts'
 
-/** The clocks of these scopes, and the epoch they belong to, in one snapshot: what a node asks to see whether a bell was lost. */
-export async function clocks(view: View, input: { scopeIds: readonly string[] }): Promise<{ epoch: string; clocks: Record<string, number> }> {
+const movedOn = prepared<{ known: string }, Known>((db, p, dialect) =>
+  db
+    .selectFrom(dialect.rows<Known>({ id: 'text', clock: 'bigint' }, p('known')))
+    .innerJoin('scopes as s', 's.id', 'r.id')
+    .whereRef('s.clock', '>', 'r.clock')
+    .select(['s.id', 's.clock'])
+    .compile(),
+)
+
+/** A scope, and how far it has come. */
+export interface Known {
+  id: string
+  clock: number
+}
+
+/** Which of these scopes have moved on, and the epoch of all clocks, in one snapshot: what a node asks to see whether a bell was lost. */
+export async function news(view: View, input: { known: readonly Known[] }): Promise<{ epoch: string; moved: Known[] }> {
   const { epoch } = await view.db.selectFrom('workspace').select('epoch').executeTakeFirstOrThrow()
-  const scopes = await scopesOf(view, input.scopeIds)
-  return { epoch, clocks: Object.fromEntries([...scopes.values()].map(({ id, clock }) => [id, clock])) }
+  return { epoch, moved: await movedOn(view, { known: JSON.stringify(input.known) }) }
 }
 
 /** What a scope told since a clock, as a node reads it for all who listen there. */
