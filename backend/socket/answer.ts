@@ -98,17 +98,13 @@ export async function hear(session: Session) {
   if (!me) throw new ChatError('unauthenticated', 'This session has ended')
   const { sync } = ground.services
   return following.checking(async () => {
-    const { channels, me: clock, workspace } = await sync.followed(me)
-    following.add(channels, 'member')
-    ground.hub.follow(session, me.userId, clock)
-    ground.hub.follow(session, workspace.id, workspace.clock)
+    const { channels } = await sync.followed(me)
+    const ids = channels.map((channel) => channel.id)
+    following.add(ids, 'member')
     const welcomed = await sync.welcomed(me)
-    const allowed = new Set(welcomed.memberOf)
-    for (const chunk of following.settle(
-      channels.map((channel) => channel.id),
-      (id) => allowed.has(id),
-    ))
-      session.out.push(chunk)
+    for (const chunk of following.settle(ids, welcomed.memberOf)) session.out.push(chunk)
+    ground.hub.begin({ id: me.userId, clock: welcomed.me })
+    ground.hub.begin(welcomed.workspace)
     if (!session.isOpen) session.unhear(me)
     return welcomed
   })

@@ -44,15 +44,19 @@ export class Hub implements Ground, Present {
   of = (userId: string): Listener[] => [...(this.#listeners.get(userId) ?? [])]
   all = (): Listener[] => [...this.#listeners.values()].flatMap((listeners) => [...listeners])
 
-  /** Follows a scope; `clock` is where it stood when it was read, 0 before it was. */
-  follow(follower: Follower, topicId: string, clock: number): void {
+  /** Follows a scope. What is new to this node holds its events until `begin` says where it stands. */
+  follow(follower: Follower, topicId: string): void {
     let topic = this.#topics.get(topicId)
     if (!topic) {
       topic = new Topic(topicId, this)
       this.#topics.set(topicId, topic)
     }
     topic.followers.add(follower)
-    topic.begin(clock)
+  }
+
+  /** A read that began after the follow says where the scope stands. */
+  begin({ id, clock }: Known): void {
+    this.#topics.get(id)?.begin(clock)
   }
 
   unfollow(follower: Follower, topicId: string): void {

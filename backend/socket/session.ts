@@ -94,8 +94,8 @@ export class Session implements Listener {
     this.#state = { at: 'live', me }
     const { hub, services } = this.ground
     hub.arrive(this)
-    hub.follow(this, me.userId, 0)
-    hub.follow(this, services.sync.workspaceId, 0)
+    hub.follow(this, me.userId)
+    hub.follow(this, services.sync.workspaceId)
     services.presence.set(this, 'online')
     this.onSignIn()
   }

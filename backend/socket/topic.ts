@@ -72,10 +72,11 @@ export class Topic implements Due {
     if (this.isBehind) this.#ground.behind(this)
   }
 
-  /** Where a follower's own read stands. Events below a clock that was read may still be on their way to earlier followers. */
+  /** Where a follower's own read stands. What was held below it still goes out: another follower's read may be older. */
   begin(clock: number): void {
     if (this.clock === 0 && clock > 0) {
       this.clock = clock
+      while (this.clock > 1 && this.#held.has(this.clock)) this.clock--
       this.#settle()
     }
     this.notice(clock)

@@ -3,12 +3,10 @@ import { toUser, toWorkspace } from '../rows.ts'
 import { clockOf } from '../scopes.ts'
 import type { View } from '../tx.ts'
 import { type HeadPage, list } from './heads.ts'
+import type { Known } from './told.ts'
 
 /** What a session hears from the start: the person's own conversations, most recent first, with their clocks. */
-export async function followed(
-  view: View,
-  input: { userId: string },
-): Promise<{ channels: { id: string; clock: number }[]; me: number; workspace: { id: string; clock: number } }> {
+export async function followed(view: View, input: { userId: string }): Promise<{ channels: Known[]; me: number; workspace: Known }> {
   const channels = await view.db
     .selectFrom('members as m')
     .innerJoin('scopes as s', 's.id', 'm.channel_id')
@@ -29,8 +27,8 @@ export interface Welcomed extends HeadPage {
   user: User
   me: number
   workspace: Workspace & { clock: number }
-  /** Every conversation the person is in, of this same snapshot: what the session may hear. */
-  memberOf: string[]
+  /** Every conversation the person is in, of this same snapshot: what the session may hear, and from which clock on. */
+  memberOf: Known[]
 }
 
 /** The answer to `auth`, in one snapshot. */
@@ -39,5 +37,5 @@ export async function welcome(view: View, input: { userId: string }): Promise<We
   const workspace = await view.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
   const { channels, me, workspace: scope } = await followed(view, input)
   const heads = await list(view, { userId: input.userId, cursor: undefined, limit: LIMITS.headsAtStart })
-  return { ...heads, user: toUser(user), me, workspace: { ...toWorkspace(workspace), clock: scope.clock }, memberOf: channels.map((channel) => channel.id) }
+  return { ...heads, user: toUser(user), me, workspace: { ...toWorkspace(workspace), clock: scope.clock }, memberOf: channels }
 }

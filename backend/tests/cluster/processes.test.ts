@@ -60,6 +60,7 @@ test('a node whose NATS is not there starts all the same, says so with its name 
   const port = await freePort()
   const node = new Process(await freePort(), { DATABASE_URL: database.url, BROKER_URL: `nats://parley:s3cret@127.0.0.1:${port}`, NODE_NAME: 'harbour-1' })
   await node.ready('broken')
+  await vi.waitFor(() => expect(node.said).toContain('Parley is at'), { timeout: 10_000 })
   await vi.waitFor(() => expect(node.lines.map(({ msg }) => msg)).toContain('the bell is broken: the database is asked for news instead'), { timeout: 5_000 })
   expect(await node.stop()).toBe(0)
   expect(node.lines.length).toBeGreaterThan(2)
