@@ -27,6 +27,7 @@ export default defineConfig({
         exclude: [timed, '**/store.sqlite.test.ts'],
         globalSetup: 'backend/tests/postgres/setup.ts',
         env: { TEST_STORE: 'postgres' },
+        testTimeout: 60_000,
       }),
       project('timed', timed, { sequence: { groupOrder: 1 }, testTimeout: 60_000 }),
     ],

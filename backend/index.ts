@@ -23,7 +23,12 @@ async function main(): Promise<void> {
 
   const { accounts } = running.app.services
   log.info(`Parley is at ${running.url}`)
-  if (!(await accounts.anyone())) log.info(`The first account becomes the owner. From another machine it needs this code: ${accounts.ownerCode}`)
+  // Asked while it stops the store does not answer, and that is no failure of the start.
+  const isOwned = await accounts.anyone().catch((failure: unknown) => {
+    if (!stopping) throw failure
+    return true
+  })
+  if (!isOwned) log.info(`The first account becomes the owner. From another machine it needs this code: ${accounts.ownerCode}`)
 }
 
 main().catch((failure: unknown) => {

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Answer, CommandInput, CommandName, User } from '@parley/protocol'
 import { registeredSchema } from '@parley/protocol/schemas'
+import Sqlite from 'better-sqlite3'
 import type { Logger } from 'pino'
 import type { Parts } from '../app.ts'
 import { readConfig } from '../config/index.ts'
 import { createLogger, type Running, serve } from '../server.ts'
-import { type Database, freshDatabase } from './postgres/databases.ts'
+import { type Database, freshDatabase, onShared } from './postgres/databases.ts'
 import { type Answered, type RequestOptions, request } from './rest.ts'
 import { Wire } from './wire.ts'
 
@@ -95,11 +96,20 @@ export class TestServer implements AsyncDisposable {
     return new Person(this, person.user, (answered.body as { token: string }).token)
   }
 
+  /** Says something to the database itself, past the server, whichever database it is. */
+  sql(text: string): Promise<unknown[]> {
+    const database = databases.get(this.dataDir)
+    if (database) return onShared(text, database.name)
+    const db = new Sqlite(join(this.dataDir, 'parley.sqlite'))
+    const rows = db.prepare(text).all()
+    db.close()
+    return Promise.resolve(rows)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.running[Symbol.asyncDispose]()
     if (this.#keep) return
     rmSync(this.dataDir, { recursive: true, force: true })
-    await databases.get(this.dataDir)?.drop()
     databases.delete(this.dataDir)
   }
 }

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
+import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
 import { temporaryFolder } from './harness.ts'
@@ -28,6 +29,7 @@ afterEach(async () => {
 
 storeContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
+searchContract('SQLite', () => openStore({ dataDir: folder() }))
 
 /** The rows themselves, on a connection of the test's own. */
 function rows(dataDir: string, sql: string, ...values: unknown[]): unknown[] {
@@ -105,15 +107,5 @@ describe('SQLite', () => {
     expect(after.identity).toEqual(before.identity)
     expect(await after.read('head.get', { userId: ada.id, channelId })).toEqual(known)
     expect((await after.read('message.page', { userId: ada.id, channelId, at: 'newest', limit: 50 })).messages).toEqual([message])
-  })
-
-  test('words of any query language are only words', async () => {
-    const { store, post, ada } = await withHarbour(await open())
-    await post('tide AND "moon" (high) rowid:7')
-    const find = async (q: string) => (await store.read('search', { userId: ada.id, q, channelId: undefined, cursor: undefined, limit: 10 })).messages.length
-    expect(await find('"moon" AND')).toBe(1)
-    expect(await find('rowid:7')).toBe(1)
-    for (const q of ['" OR 1', 'NEAR(', '*', '^tide)', '-tide:', "'; drop table messages; --"]) await find(q)
-    expect(await find('tide')).toBe(1)
   })
 })

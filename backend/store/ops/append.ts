@@ -6,6 +6,7 @@ import { Marks } from '../marks.ts'
 import { prepared } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
+import { together } from '../together.ts'
 import type { Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
 
@@ -74,7 +75,7 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     drafts.flatMap(({ channelId, authorId }) => [channelId, authorId]),
   )
   // Asked together, one way to the database and back: none needs the answer of another.
-  const [rows, standings, marks] = await Promise.all([rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, clocks, places)])
+  const [rows, standings, marks] = await together([rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, clocks, places)])
   const fresh: NewRow[] = []
   const answers = answerEach(drafts, (draft): Appended => {
     const repeat = rows.get(draft.id)
@@ -138,7 +139,7 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   // A send moves its author's own read mark: once a channel and batch.
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
-  const [numbers] = await Promise.all([inserted(tx, { rows: JSON.stringify(fresh) }), marks.write(tx), clocks.write(tx)])
+  const [numbers] = await together([inserted(tx, { rows: JSON.stringify(fresh) }), marks.write(tx), clocks.write(tx)])
   const numberOf = new Map(numbers.map(({ id, n }) => [id, n]))
   await tx.dialect.indexWords(
     tx,

@@ -6,6 +6,7 @@ import { toChannel } from '../rows.ts'
 import { clockOf, lock, openScope, tick } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
 import type { ChannelsTable } from '../tables.ts'
+import { together } from '../together.ts'
 import type { Tx, View } from '../tx.ts'
 import { headsOf } from './heads.ts'
 import { join } from './members.ts'
@@ -20,11 +21,10 @@ export async function headFor(tx: Tx, userId: string, channelId: string): Promis
   return head
 }
 
-/** Inserts the row and opens its scope; the first tick is the channel's own. */
+/** Inserts the row and opens its scope, whose first tick is the channel's own. */
 export async function insertChannel(tx: Tx, channel: Pick<ChannelRow, 'id' | 'kind' | 'name' | 'created_by'> & Partial<ChannelRow>): Promise<void> {
-  await openScope(tx, channel.id)
-  const rev = await tick(tx, channel.id)
-  await tx.db
+  const rev = 1
+  const inserted = tx.db
     .insertInto('channels')
     .values({
       topic: '',
@@ -40,6 +40,7 @@ export async function insertChannel(tx: Tx, channel: Pick<ChannelRow, 'id' | 'ki
       rev,
     })
     .execute()
+  await together([openScope(tx, channel.id, rev), inserted])
 }
 
 export async function assertNameFree(tx: Tx, name: string, besides: string): Promise<void> {
@@ -63,14 +64,16 @@ export interface NewChannel {
 
 /** Creating is safe to repeat with the same id by the same person. */
 export async function create(tx: Tx, input: NewChannel): Promise<Head> {
-  const existing = await channelRow(tx, input.id)
+  const [existing, user] = await together([
+    channelRow(tx, input.id),
+    tx.db.selectFrom('users').select('role').where('id', '=', input.userId).executeTakeFirst(),
+  ])
   if (existing) {
     const same = existing.created_by === input.userId && existing.kind === input.kind
     if (!same) throw new ChatError('conflict', 'This id was used for another channel')
     assertMayRead(await standingOf(tx, input.userId, input.id)) // who made it may have left it since
     return headFor(tx, input.userId, input.id)
   }
-  const user = await tx.db.selectFrom('users').select('role').where('id', '=', input.userId).executeTakeFirst()
   if (user?.role === 'guest') throw new ChatError('forbidden', 'Guests do not create channels')
   await lock(tx, input.userId)
   if (input.kind === 'public') await assertNameFree(tx, input.name, input.id)

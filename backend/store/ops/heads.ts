@@ -2,13 +2,14 @@ import { type Head, LIMITS, type Membership } from '@parley/protocol'
 import { assertMayRead } from '../../models/access.ts'
 import { type MemberRow, toChannel, toMembership } from '../rows.ts'
 import { standingOf } from '../standing.ts'
+import { together } from '../together.ts'
 import type { View } from '../tx.ts'
+import { numberIn } from './cursor.ts'
 
 /** Heads of these channels for one reader, in the order of the ids. Access was asked before: this only reads. */
 export async function headsOf(view: View, userId: string, channelIds: readonly string[]): Promise<Head[]> {
   if (channelIds.length === 0) return []
-  const rows = await headRows(view, userId, channelIds)
-  const [memberships, people] = [await membershipsOf(view, userId, channelIds), await peopleOf(view, channelIds)]
+  const [rows, memberships, people] = await together([headRows(view, userId, channelIds), membershipsOf(view, userId, channelIds), peopleOf(view, channelIds)])
   const heads = new Map<string, Head>()
   for (const row of rows) {
     const channel = toChannel(row, { clock: row.clock, lastSeq: row.last_seq })
@@ -100,7 +101,7 @@ export async function list(view: View, input: { userId: string; cursor: string |
     .where('c.kind', '!=', 'thread')
     .select((eb) => ['c.id', eb.fn.coalesce('m.created_at', 'c.created_at').as('active_at')])
   if (at !== undefined && after !== undefined) {
-    const activeAt = Number(at)
+    const activeAt = numberIn(at)
     query = query.where((eb) => {
       const active = eb.fn.coalesce('m.created_at', 'c.created_at')
       return eb.or([eb(active, '<', activeAt), eb.and([eb(active, '=', activeAt), eb('c.id', '>', after)])])

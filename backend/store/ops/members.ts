@@ -3,6 +3,7 @@ import { assertMayInvite, assertMayRead, assertMayRemove } from '../../models/ac
 import { type MemberRow, toMember, toMembership } from '../rows.ts'
 import { clockOf, lock, tick } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
+import { together } from '../together.ts'
 import type { Tx, View } from '../tx.ts'
 import { headsOf } from './heads.ts'
 import { raise } from './reads.ts'
@@ -12,8 +13,7 @@ const memberRow = (view: View, channelId: string, userId: string): Promise<Membe
 
 /** Writes a membership at both its positions, and tells both scopes. */
 async function put(tx: Tx, row: Omit<MemberRow, 'rev' | 'urev'>): Promise<MemberRow> {
-  const rev = await tick(tx, row.channel_id)
-  const urev = await tick(tx, row.user_id)
+  const [rev, urev] = await together([tick(tx, row.channel_id), tick(tx, row.user_id)])
   const written: MemberRow = { ...row, rev, urev }
   const { channel_id: _channel, user_id: _user, ...columns } = written
   await tx.db
@@ -35,9 +35,8 @@ function tell(tx: Tx, row: MemberRow): void {
 
 /** Makes somebody a member; already being one changes nothing. No access is asked: callers did. */
 export async function join(tx: Tx, input: { channelId: string; userId: string; role: 'owner' | 'member' }): Promise<MemberRow> {
-  const before = await memberRow(tx, input.channelId, input.userId)
+  const [before, { lastSeq }] = await together([memberRow(tx, input.channelId, input.userId), clockOf(tx, input.channelId)])
   if (before?.joined === 1) return before
-  const { lastSeq } = await clockOf(tx, input.channelId)
   const kept = before ?? { level: 'all' as const, muted: 0 as const, favourite: 0 as const, section: '', from_seq: Number.MIN_SAFE_INTEGER, role: input.role }
   const { level, muted, favourite, section, from_seq, role } = kept
   const row = await put(tx, {
@@ -56,7 +55,7 @@ export async function join(tx: Tx, input: { channelId: string; userId: string; r
   tx.changes.push({ to: 'hub', joined: { channelId: row.channel_id, userId: row.user_id, clock: row.rev } })
   tell(tx, row)
   // Whoever joins has seen what came before as far as counting goes: unread starts here.
-  await raise(tx, [{ userId: input.userId, channelId: input.channelId, seq: lastSeq }])
+  if (lastSeq > 0) await raise(tx, [{ userId: input.userId, channelId: input.channelId, seq: lastSeq }])
   return row
 }
 

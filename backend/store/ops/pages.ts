@@ -4,6 +4,7 @@ import { prepared } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { clockOf } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
+import { together } from '../together.ts'
 import type { View } from '../tx.ts'
 
 const known = prepared<{ id: string }, MessageRow>((db, p) => db.selectFrom('messages').selectAll().where('id', '=', p('id')).compile())
@@ -12,17 +13,25 @@ const sentAt = prepared<{ channelId: string; seq: number }, { created_at: number
   db.selectFrom('messages').select('created_at').where('channel_id', '=', p('channelId')).where('seq', '=', p('seq')).compile(),
 )
 
-/** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
-export async function readable(view: View, userId: string, messageId: string): Promise<{ row: MessageRow; standing: Standing }> {
+const absent = (): ChatError => new ChatError('not_found', 'There is no such message, or you may not read it')
+
+/** The channel of a message, which never changes. Says nothing of who may know it. */
+export async function channelOf(view: View, messageId: string): Promise<string> {
   const [row] = await known(view, { id: messageId })
-  const standing = row && (await standingOf(view, userId, row.channel_id))
-  if (!row || !mayRead(standing) || row.seq < standing.fromSeq) throw new ChatError('not_found', 'There is no such message, or you may not read it')
+  if (!row) throw absent()
+  return row.channel_id
+}
+
+/** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
+export async function readableIn(view: View, userId: string, messageId: string, channelId: string): Promise<{ row: MessageRow; standing: Standing }> {
+  const [[row], standing] = await together([known(view, { id: messageId }), standingOf(view, userId, channelId)])
+  if (!row || !mayRead(standing) || row.seq < standing.fromSeq) throw absent()
   return { row, standing }
 }
 
 /** One message for one who may read it. */
 export const get = async (view: View, input: { userId: string; messageId: string }): Promise<Message> =>
-  toMessage((await readable(view, input.userId, input.messageId)).row)
+  toMessage((await readableIn(view, input.userId, input.messageId, await channelOf(view, input.messageId))).row)
 
 export interface PageQuery {
   userId: string
@@ -34,11 +43,13 @@ export type Page = { messages: Message[]; channelId: string; clock: number; last
 
 /** A page by number, oldest first, with the clock it was read at. */
 export async function page(view: View, query: PageQuery): Promise<Page> {
-  const standing = await standingOf(view, query.userId, query.channelId)
+  const [standing, scope, channel] = await together([
+    standingOf(view, query.userId, query.channelId),
+    clockOf(view, query.channelId),
+    view.db.selectFrom('channels').select('first_seq').where('id', '=', query.channelId).executeTakeFirst(),
+  ])
   assertMayRead(standing)
-  const scope = await clockOf(view, query.channelId)
-  const { first_seq } = await view.db.selectFrom('channels').select('first_seq').where('id', '=', query.channelId).executeTakeFirstOrThrow()
-  const firstSeq = Math.max(first_seq, standing.fromSeq)
+  const firstSeq = Math.max(channel?.first_seq ?? 1, standing.fromSeq)
   const at = typeof query.at === 'object' && 'since' in query.at ? { around: await seqSince(view, query, query.at.since, firstSeq, scope.lastSeq) } : query.at
   const rows = await pageRows(view, { ...query, at }, standing.fromSeq)
   return { messages: rows.map(toMessage), channelId: query.channelId, ...scope, firstSeq }

@@ -4,6 +4,7 @@ import { Clocks } from '../clocks.ts'
 import { Marks } from '../marks.ts'
 import { scopesOf } from '../scopes.ts'
 import { standingsOf } from '../standing.ts'
+import { together } from '../together.ts'
 import type { Tx } from '../tx.ts'
 import { answerEach, only } from './joined.ts'
 
@@ -22,7 +23,7 @@ export async function raise(tx: Tx, raises: readonly Omit<Raise, 'urev'>[]): Pro
   )
   const marks = await Marks.find(tx, clocks, raises)
   for (const each of raises) marks.raise(tx, each, each.seq)
-  await Promise.all([marks.write(tx), clocks.write(tx)])
+  await together([marks.write(tx), clocks.write(tx)])
 }
 
 /** What moving one's marks asks: one's own clock, locked, and where one stands. The channel is only read: a mark is no row of it. */
@@ -32,8 +33,8 @@ async function ground(tx: Tx, places: readonly { userId: string; channelId: stri
     places.map(({ userId }) => userId),
   )
   const channelIds = places.map(({ channelId }) => channelId)
-  const [standings, scopes, marks] = await Promise.all([standingsOf(tx, places), scopesOf(tx, channelIds), Marks.find(tx, clocks, places)])
-  const write = (): Promise<unknown> => Promise.all([marks.write(tx), clocks.write(tx)])
+  const [standings, scopes, marks] = await together([standingsOf(tx, places), scopesOf(tx, channelIds), Marks.find(tx, clocks, places)])
+  const write = (): Promise<unknown> => together([marks.write(tx), clocks.write(tx)])
   return { marks, standings, lastSeq: (channelId: string): number => scopes.get(channelId)?.last_seq ?? 0, write }
 }
 

@@ -4,6 +4,7 @@ import { searchWords } from '../../models/names.ts'
 import { toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
+import { numberIn } from './cursor.ts'
 
 export interface SearchInput {
   userId: string
@@ -18,7 +19,7 @@ export async function search(view: View, input: SearchInput): Promise<{ messages
   const words = searchWords(input.q)
   const channelIds = await searchable(view, input.userId, input.channelId)
   if (words.length === 0 || channelIds.length === 0) return { messages: [], cursor: null }
-  const beforeN = input.cursor === undefined ? undefined : Number(input.cursor)
+  const beforeN = input.cursor === undefined ? undefined : numberIn(input.cursor)
   const found = await view.dialect.search(view.db, { words, channelIds, beforeN, limit: input.limit + 1 })
   const shown = found.slice(0, input.limit)
   const rows = shown.length === 0 ? [] : await view.db.selectFrom('messages').selectAll().where('n', 'in', shown).orderBy('n', 'desc').execute()

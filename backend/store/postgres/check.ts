@@ -1,4 +1,4 @@
-import type { Connection } from './pool.ts'
+import type { Connection } from './connection.ts'
 
 /** Why this server must not be written to. Said at the start, and of every later connection. */
 export class Unfit extends Error {
@@ -37,7 +37,7 @@ const QUESTION = `select current_setting('server_version_num')::int as version, 
   current_setting('full_page_writes') as full_page_writes, current_setting('synchronous_commit') as synchronous_commit`
 
 /** I1 rests on settings of the server: asked, never assumed. Throws in words if one of them does not hold. */
-export async function assertFit(connection: Pick<Connection, 'say'>): Promise<Server> {
+export async function assertFit(connection: Connection): Promise<Server> {
   const [answer] = await connection.say(QUESTION)
   const server: Server = answer?.rows[0]
   const failed = needs.find(([holds]) => !holds(server))

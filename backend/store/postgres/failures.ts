@@ -1,3 +1,4 @@
+import { ChatError } from '@parley/protocol'
 import { DatabaseError } from 'pg'
 
 /** The connection, not the statement: it never opened, or it is gone. Nothing of an uncommitted transaction remains. */
@@ -15,9 +16,13 @@ const FULL = new Set(['53100', '53400'])
 
 const codeOf = (failure: unknown): string => (failure instanceof DatabaseError ? (failure.code ?? '') : '')
 
-/** What the driver reports without a code of the server is about the connection. */
-export function toLoss(failure: unknown): unknown {
+/** NUL, which this database cannot keep and therefore never has. */
+const UNKEPT = '22021'
+
+/** A failure of the driver in our terms: without a code of the server it is about the connection. */
+export function translated(failure: unknown): unknown {
   const code = codeOf(failure)
+  if (code === UNKEPT) return new ChatError('invalid', 'A text holds a character that cannot be kept')
   const lost = failure instanceof DatabaseError ? ENDS_CONNECTION.test(code) || code === READ_ONLY : failure instanceof Error && !(failure instanceof TypeError)
   return lost ? new ConnectionLost('The connection to PostgreSQL was lost', { cause: failure }) : failure
 }

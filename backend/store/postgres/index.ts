@@ -12,8 +12,7 @@ import { Writer } from './writer.ts'
 export async function openPostgres(url: string, log: StoreLog): Promise<Store> {
   const { identity, level } = await openDatabase(url)
   await using opening = new AsyncDisposableStack()
-  const check = async (connection: Parameters<typeof assertFit>[0]): Promise<void> => void (await assertFit(connection))
-  const [writers, readers] = [new Pool(url, { max: 1, check }), new Pool(url, { max: LIMITS.databaseReaders, check })]
+  const [writers, readers] = [new Pool(url, { max: 1, check: assertFit }), new Pool(url, { max: LIMITS.databaseReaders, check: assertFit })]
   opening.use(writers)
   opening.use(readers)
   const outage = outageOf(url, log)

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LIMITS } from '@parley/protocol'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { DatabaseError } from 'pg'
 import { identify, migrate } from '../migrate.ts'
 import type { Identity } from '../store.ts'
-import { assertFit } from './check.ts'
+import type { Tables } from '../tables.ts'
+import { assertFit, Unfit } from './check.ts'
 import { postgresParts } from './dialect.ts'
 import { Pool } from './pool.ts'
 import { reasonOf } from './reasons.ts'
@@ -38,19 +39,27 @@ const isStarting = (failure: unknown): boolean => failure instanceof Error && fa
 
 async function prepare(url: string): Promise<Opened> {
   await using pool = new Pool(url, { max: 1, patient: true })
-  const connection = await pool.borrow()
+  const { connection, release } = await pool.borrow()
   try {
     const server = await assertFit(connection)
     const identity = await connection.db.transaction().execute(async (tx) => {
       // Waits as long as it takes: a table of millions is not migrated in seconds.
       await sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(tx)
       await sql`select pg_advisory_xact_lock(${OPENING})`.execute(tx)
+      await assertMayMigrate(tx)
       await migrate(tx, postgresParts)
       await sql`delete from writers where at < now() - interval '7 days'`.execute(tx)
       return identify(tx, postgresParts)
     })
     return { identity, level: server.synchronous_commit === 'remote_apply' ? 'remote_apply' : 'on' }
   } finally {
-    connection.release(true)
+    release(true)
   }
+}
+
+/** Asked before it is tried: of a migration that failed half-way the database only says that it failed. */
+async function assertMayMigrate(tx: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ may: boolean }>`
+    select to_regclass('kysely_migration') is not null or coalesce(has_schema_privilege(current_schema(), 'create'), false) as may`.execute(tx)
+  if (!rows[0]?.may) throw new Unfit('this user may not make tables here. Let it: grant create on schema public to … (or make it the owner of the database)')
 }

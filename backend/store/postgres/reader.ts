@@ -34,11 +34,12 @@ export class Reader {
   }
 
   async #snapshot(query: Query, input: unknown): Promise<unknown> {
-    const connection = await this.#pool.borrow()
-    const answer = await within(connection, BEGIN, () => query({ db: connection.db, dialect: postgresParts, now: Date.now() }, input))
+    const borrowed = await this.#pool.borrow()
+    const { connection, release } = borrowed
+    const answer = await within(borrowed, BEGIN, () => query({ db: connection.db, dialect: postgresParts, now: Date.now() }, input))
     connection.say('commit').then(
-      () => connection.release(),
-      () => connection.release(true),
+      () => release(),
+      () => release(true),
     )
     return answer
   }

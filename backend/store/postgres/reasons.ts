@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg'
+import { ConnectionLost } from './failures.ts'
 
 /** Where a database is, as far as it may be shown: without the password and whatever else stands in its address. */
 export function placeOf(url: string): string {
@@ -32,8 +33,9 @@ const byWords: readonly (readonly [RegExp, string])[] = [
 
 /** Why PostgreSQL cannot be used, and what to do about it: one line in which no password stands. */
 export function reasonOf(failure: unknown, url: string): string {
-  const cause = failure instanceof Error && failure.cause ? failure.cause : failure
-  return `PostgreSQL at ${placeOf(url)}: ${explained(cause)}.`
+  let root = failure
+  while (root instanceof ConnectionLost && root.cause) root = root.cause
+  return `PostgreSQL at ${placeOf(url)}: ${explained(root)}.`
 }
 
 function explained(failure: unknown): string {

@@ -68,7 +68,10 @@ export class Transactions {
       try {
         return await this.#attempt(work)
       } catch (failure) {
-        if (failure instanceof Unheard && (await this.#stands(failure, deadline, unknown))) return failure.done as Committed<T>
+        if (failure instanceof Unheard && (await this.#stands(failure, deadline, unknown))) {
+          this.#around.committed()
+          return failure.done as Committed<T>
+        }
         const remedy = failure instanceof Unheard ? 'again' : remedyFor(failure)
         if (remedy === 'wait for room') throw storageFull()
         if (remedy === 'none' || (remedy === 'again, a few times' && tries > 3)) throw failure
@@ -79,20 +82,21 @@ export class Transactions {
   }
 
   async #attempt<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
-    const connection = await this.#pool.borrow()
+    const borrowed = await this.#pool.borrow()
+    const { connection, release } = borrowed
     const batch = ++this.#batch
     const changes: Change[] = []
     const tx = { db: connection.db, dialect: postgresParts, now: Date.now(), changes }
-    const done = { answer: await within(connection, this.#begin(batch), () => work(tx)), changes }
+    const done = { answer: await within(borrowed, this.#begin(batch), () => work(tx)), changes }
     try {
       // A commit that waits for a standby must not be cut short: it would be answered as if it had not waited.
       const said = await connection.say('set local statement_timeout = 0; commit')
       if (said.at(-1)?.command !== 'COMMIT') throw new Error('The transaction was rolled back')
     } catch (failure) {
-      connection.release(true)
+      release(true)
       throw new Unheard(batch, done, failure)
     }
-    connection.release()
+    release()
     this.#around.committed()
     return done
   }
@@ -119,14 +123,14 @@ export class Transactions {
   }
 
   async #lastBatch(): Promise<number> {
-    const connection = await this.#pool.borrow()
+    const { connection, release } = await this.#pool.borrow()
     try {
       const said = await connection.say(`begin; ${bounds}; insert into writers (id, batch, at) values ('${this.#writer}', 0, now())
         on conflict (id) do update set at = excluded.at returning batch; commit`)
-      connection.release()
+      release()
       return said.find(({ rows }) => rows.length > 0)?.rows[0].batch
     } catch (failure) {
-      connection.release(true)
+      release(true)
       throw failure
     }
   }

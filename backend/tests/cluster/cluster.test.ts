@@ -2,7 +2,7 @@ import { closes } from '@parley/protocol'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fresh, type Person } from '../harness.ts'
 import { onShared } from '../postgres/databases.ts'
-import type { Wire } from '../wire.ts'
+import { Refused, type Wire } from '../wire.ts'
 import { Cluster, readiness, ringing } from './nodes.ts'
 
 /** Ada is on the first node, Ben on the second, Cleo on the third. */
@@ -16,6 +16,18 @@ const cleo = await nodes[2].server.register('Cleo')
 const contents = (wire: Wire): string[] => wire.of('message.changed').map(({ message }) => message.content)
 const heard = (wire: Wire, content: string) => wire.until('message.changed', ({ message }) => message.content === content)
 
+/** As any client sends: what was refused for a moment is repeated with the same id. */
+async function surely(person: Person, channelId: string, content: string): Promise<void> {
+  const id = crypto.randomUUID()
+  for (;;) {
+    try {
+      return void (await person.say('message.send', { channelId, content, id }))
+    } catch (failure) {
+      if (!(failure instanceof Refused) || failure.failure.retry === 'never') throw failure
+    }
+  }
+}
+
 async function harbour(kind: 'public' | 'private' = 'private', members: readonly Person[] = [ben, cleo]): Promise<string> {
   const { channel } = await ada.say('channel.create', { kind, name: fresh('harbour') })
   if (members.length > 0) await ada.say('member.add', { channelId: channel.id, userIds: members.map(({ id }) => id) })
@@ -28,7 +40,7 @@ describe('three nodes, one workspace', () => {
     await using atOne = await ada.listen()
     await using atTwo = await ben.listen()
     await using atThree = await cleo.listen()
-    const send = (person: Person, n: number) => person.say('message.send', { channelId, content: `${person.user.name} ${n}` })
+    const send = (person: Person, n: number) => surely(person, channelId, `${person.user.name} ${n}`)
     await Promise.all(
       [ada, ben, cleo].map(async (person) => {
         for (let n = 0; n < 40; n++) await send(person, n)

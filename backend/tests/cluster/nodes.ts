@@ -52,7 +52,6 @@ export class Cluster implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.nodes.map(({ server }) => server[Symbol.asyncDispose]()))
     await this.nats[Symbol.asyncDispose]()
-    await this.database.drop()
   }
 }
 

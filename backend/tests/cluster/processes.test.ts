@@ -67,7 +67,6 @@ test('a node whose NATS is not there starts all the same, says so with its name 
   expect(node.lines.filter((line) => line.node !== 'harbour-1')).toEqual([])
   expect(node.said).toContain(`127.0.0.1:${port}`)
   expect(node.said).not.toContain('s3cret')
-  await database.drop()
 })
 
 test('[I2][W16] nodes whose clocks differ by hours: one order, one session, nothing lost', { timeout: 90_000 }, async () => {
@@ -112,5 +111,4 @@ test('[I2][W16] nodes whose clocks differ by hours: one order, one session, noth
   for (const wire of wires) expect((await wire.closed).code).toBe(4401)
   for (const wire of senders) await wire.close()
   for (const node of doors) await node.stop()
-  await database.drop()
 })

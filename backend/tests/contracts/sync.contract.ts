@@ -77,6 +77,22 @@ export function syncContract(name: string, open: () => Promise<Store>) {
       expect(await create(ben.id, 'public', 'harbour')).toBe('done')
     })
 
+    test('nobody asked for is nobody, and no error', async () => {
+      await harbour()
+      expect(await store.read('user.get', { userIds: [] })).toEqual([])
+      expect(await store.read('session.standing', { sessionIds: [], idleMs: 1_000 })).toEqual([])
+    })
+
+    test('of two last owners who resign at once, one stays', async () => {
+      const owner = (await store.read('user.list', { q: '', cursor: undefined, limit: 100 })).users.find(({ role }) => role === 'owner')
+      const { ada, ben } = await harbour()
+      const first = owner?.id ?? ada.id
+      const update = (userId: string, targetId: string, role: 'owner' | 'member') =>
+        codeOf(store.write('user.update', { userId, targetId, role, deactivated: undefined }))
+      expect(await update(first, ben.id, 'owner')).toBe('done')
+      expect((await Promise.all([update(first, first, 'member'), update(ben.id, ben.id, 'member')])).sort()).toEqual(['done', 'forbidden'])
+    })
+
     test('a membership is one row with two positions, both ticked', async () => {
       const { told, ada, cleo, channelId, head } = await harbour()
       const before = { channel: (await head(ada)).channel.clock, own: (await store.read('followed', { userId: cleo.id })).me }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,7 +9,11 @@ const USER = 'parley'
 const PASSWORD = 'a tide/of @ signs?'
 
 /** PostgreSQL will not run as root: then it runs as nobody, who exists everywhere and owns nothing. */
-const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+const asNobody: { uid?: number; gid?: number } = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+
+const giveAway = (path: string): void => {
+  if (asNobody.uid && asNobody.gid) chownSync(path, asNobody.uid, asNobody.gid)
+}
 
 /** The programs of the package for this machine. Their absence is an error, never a reason to leave tests out. */
 async function programs(folder: string): Promise<{ initdb: string; postgres: string }> {
@@ -17,9 +21,13 @@ async function programs(folder: string): Promise<{ initdb: string; postgres: str
   const paths = (await import(name).catch((cause) => {
     throw new Error(`The tests need PostgreSQL from the package ${name}, which is not installed. Run npm install.`, { cause })
   })) as { initdb: string; postgres: string }
-  if (!('uid' in asNobody) || mayEnter(dirname(paths.postgres))) return paths
-  // The repository stands where only root may go: nobody gets a copy.
-  cpSync(join(dirname(paths.postgres), '..'), join(folder, 'native'), { recursive: true, verbatimSymlinks: true })
+  const native = join(dirname(paths.postgres), '..')
+  const enterable = asNobody.uid === undefined || mayEnter(native)
+  // The package makes the links to its libraries by an install script, which not every package manager runs.
+  const linked = process.platform !== 'linux' || existsSync(join(native, 'lib/libpq.so.5'))
+  if (enterable && linked) return paths
+  cpSync(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true })
+  spawnSync(process.execPath, [join(native, '../scripts/hydrate-symlinks.js')], { cwd: folder })
   return { initdb: join(folder, 'native/bin/initdb'), postgres: join(folder, 'native/bin/postgres') }
 }
 
@@ -39,6 +47,7 @@ export class PostgresServer implements AsyncDisposable {
     this.#folder = folder
     this.#program = program
     this.#port = port
+    process.once('exit', () => this.#process?.kill('SIGQUIT'))
   }
 
   static async start(): Promise<PostgresServer> {
@@ -47,7 +56,7 @@ export class PostgresServer implements AsyncDisposable {
     const { initdb, postgres } = await programs(folder)
     const server = new PostgresServer(folder, postgres, await freePort())
     mkdirSync(server.data, { mode: 0o700 })
-    if (asNobody.uid) chownSync(server.data, asNobody.uid, asNobody.gid)
+    giveAway(server.data)
     const password = join(folder, 'password')
     writeFileSync(password, PASSWORD)
     const flags = ['--auth=scram-sha-256', `--username=${USER}`, `--pwfile=${password}`, '--encoding=UTF8', '--locale=C', '--no-sync']
@@ -75,7 +84,6 @@ export class PostgresServer implements AsyncDisposable {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#process = child
-    process.once('exit', () => child.kill('SIGQUIT'))
     let said = ''
     await new Promise<void>((resolve, reject) => {
       child.stderr.on('data', (chunk) => {
@@ -93,6 +101,14 @@ export class PostgresServer implements AsyncDisposable {
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT')
     await ended
+  }
+
+  /** While it is stopped: whether it starts to follow another server, which it waits for. */
+  becomeStandby(yes: boolean): void {
+    const signal = join(this.data, 'standby.signal')
+    if (!yes) return rmSync(signal)
+    writeFileSync(signal, '')
+    giveAway(signal)
   }
 
   /** One statement as the superuser. */

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Accounts } from '../../services/accounts.ts'
 import type { Passwords } from '../../services/passwords.ts'
@@ -54,9 +52,7 @@ test('[S17] a thousand tokens: 256 bits each, no pattern but ct_; the database h
   for (const token of tokens) expect(token).toMatch(/^ct_[A-Za-z0-9_-]{43}$/)
   expect(new Set(tokens).size).toBe(1_000)
   for (let at = 3; at < 45; at++) expect(new Set(tokens.map((token) => token[at])).size, `place ${at}`).toBeGreaterThan(56)
-  const db = new Database(join(server.dataDir, 'parley.sqlite'), { readonly: true })
-  const dump = JSON.stringify(db.prepare('select * from sessions').all())
-  db.close()
+  const dump = JSON.stringify(await server.sql('select * from sessions'))
   for (const token of [...tokens, ada.token]) expect(dump).not.toContain(token.slice(3))
   await store.write('session.revoke', { userId: cleo.id, which: { besides: '' } })
 })
@@ -90,9 +86,7 @@ describe('the end of a session', () => {
     const fay = await server.register('Fay')
     const wires = [await fay.connect(), await (await server.login(fay)).connect()]
     // What another node's transaction leaves behind while nobody can say so: the rows are gone, and this process heard nothing.
-    const db = new Database(join(server.dataDir, 'parley.sqlite'))
-    expect(db.prepare('delete from sessions where user_id = ?').run(fay.id).changes).toBe(2)
-    db.close()
+    expect(await server.sql(`delete from sessions where user_id = '${fay.id}' returning id`)).toHaveLength(2)
     for (const wire of wires) expect(await wire.closed).toEqual(isSignedOut)
     expect((await fay.rest('GET', '/api/user')).status).toBe(401)
   })

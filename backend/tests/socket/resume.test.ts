@@ -161,5 +161,5 @@ describe('[C16] another history', () => {
     expect(caughtUp.filter(({ type }) => type === 'resync')).toEqual([{ type: 'resync', scope: 'me' }])
     expect(caughtUp.filter(({ type }) => type === 'membership.changed')).toEqual([])
     expect(synced.workspace).toBe(welcome.workspace.clock)
-  })
+  }, 60_000)
 })
