@@ -8,6 +8,8 @@ const timed = 'backend/tests/security/timed.test.ts'
 /** What only PostgreSQL has, and the files that say most about a store: on both. TEST_STORE=postgres runs all of the backend's on it. */
 const onPostgres = 'backend/tests/**/*.postgres*.test.ts'
 const onBoth = ['rest/messages', 'rest/seed', 'socket/resume', 'socket/convergence'].map((file) => `backend/tests/${file}.test.ts`)
+/** Several nodes share a PostgreSQL; nothing else is shared by several. */
+const nodes = 'backend/tests/cluster/*.test.ts'
 const everything = process.env.TEST_STORE === 'postgres'
 
 export default defineConfig({
@@ -19,9 +21,9 @@ export default defineConfig({
       project('protocol', 'protocol/tests/**/*.test.ts'),
       project('client', 'client/tests/**/*.test.ts'),
       project('web', 'web/{lib,tests}/**/*.test.ts'),
-      project('backend', 'backend/tests/**/*.test.ts', { exclude: [timed, onPostgres] }),
+      project('backend', 'backend/tests/**/*.test.ts', { exclude: [timed, onPostgres, nodes] }),
       project('postgres', onPostgres, {
-        include: everything ? ['backend/tests/**/*.test.ts'] : [onPostgres, ...onBoth],
+        include: everything ? ['backend/tests/**/*.test.ts'] : [onPostgres, nodes, ...onBoth],
         exclude: [timed, '**/store.sqlite.test.ts'],
         globalSetup: 'backend/tests/postgres/setup.ts',
         env: { TEST_STORE: 'postgres' },

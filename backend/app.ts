@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { LIMITS } from '@parley/protocol'
 import type { Broker } from './broker/broker.ts'
 import { localBroker } from './broker/local.ts'
+import { NatsBroker } from './broker/nats.ts'
 import type { Config } from './config/index.ts'
 import { HttpDoor } from './http/door.ts'
 import { RequestReader } from './http/request.ts'
@@ -12,6 +14,7 @@ import { Invites } from './services/invites.ts'
 import { Messages } from './services/messages.ts'
 import { Openings } from './services/openings.ts'
 import { Passwords } from './services/passwords.ts'
+import { Peers } from './services/peers/peers.ts'
 import { People } from './services/people.ts'
 import { Presence } from './services/presence.ts'
 import { Rates } from './services/rates.ts'
@@ -19,6 +22,7 @@ import { Sync } from './services/sync.ts'
 import { Typing } from './services/typing.ts'
 import { Hub } from './socket/hub.ts'
 import { SocketServer } from './socket/index.ts'
+import { Lookout } from './socket/lookout.ts'
 import { openStore } from './store/index.ts'
 import type { Store } from './store/store.ts'
 
@@ -30,6 +34,10 @@ export interface App extends AsyncDisposable {
   readonly version: string
   readonly limits: typeof LIMITS
   readonly store: Store
+  readonly broker: Broker
+  readonly peers: Peers
+  /** Only a node among others looks out. */
+  readonly lookout: Lookout | undefined
   readonly services: Services
   readonly hub: Hub
   readonly sockets: SocketServer
@@ -39,13 +47,21 @@ export interface App extends AsyncDisposable {
 
 /** What the program tells of failures nobody expected. */
 export interface Log {
+  info(details: object, message: string): void
   warn(details: object, message: string): void
   error(details: object, message: string): void
   fatal(details: object, message: string): void
 }
 
-function createServices(config: Config, store: Store, broker: Broker, presence: Presence): Services {
-  const rates = new Rates(config.rateLimits)
+/** What tests put in place of what the configuration names. */
+export interface Parts {
+  store?: Store
+  /** Stands between the app and its bell. */
+  broker?: (broker: Broker) => Broker
+}
+
+function createServices(config: Config, store: Store, broker: Broker, peers: Peers, presence: Presence): Services {
+  const rates = new Rates(config.rateLimits, peers.takings)
   const lives = { ...(config.sessionIdleMs && { idleMs: config.sessionIdleMs }), ...(config.sessionMs && { totalMs: config.sessionMs }) }
   const messages = new Messages({ store, rates })
   const people = new People(store, config.registration)
@@ -64,17 +80,24 @@ function createServices(config: Config, store: Store, broker: Broker, presence: 
   }
 }
 
+function createBroker(config: Config, workspaceId: string, log: Log): Broker {
+  return config.broker ? new NatsBroker({ address: config.broker, workspaceId, node: config.nodeName, log }) : localBroker(workspaceId)
+}
+
 /** The whole program, wired by hand in the order it is built and torn down in reverse. */
-export async function createApp(config: Config, log: Log, end: (code: number) => void): Promise<App> {
+export async function createApp(config: Config, log: Log, end: (code: number) => void, parts: Parts = {}): Promise<App> {
   await using opening = new AsyncDisposableStack()
-  const store = opening.use(await openStore(config, log))
-  const broker = opening.use(localBroker())
-  const presence = opening.use(new Presence())
-  const services = createServices(config, store, broker, presence)
-  const hub = new Hub(store.identity.workspaceId)
+  const store = parts.store ?? opening.use(await openStore(config, log))
+  const bell = createBroker(config, store.identity.workspaceId, log)
+  const broker = opening.use(parts.broker?.(bell) ?? bell)
+  const peers = opening.use(new Peers(broker, `${config.nodeName}.${randomBytes(3).toString('hex')}`))
+  const presence = opening.use(new Presence(peers))
+  const services = createServices(config, store, broker, peers, presence)
+  const unexpected = (failure: unknown): void => log.error({ err: failure }, 'a request failed unexpectedly')
+  const hub = new Hub(services.sync, unexpected)
 
   store.onCommit((changes) => broker.publish(changes))
-  broker.onChanges((changes) => hub.changed(changes))
+  broker.onRings((rings) => hub.rung(rings))
   broker.onSignal((signal) => hub.signalled(signal))
   // An answer after a failed fsync would be a guess: end, start again, and read what the disk has.
   store.onFatal((reason) => {
@@ -84,7 +107,6 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
 
   const reader = new RequestReader(config)
   const door = new HttpDoor({ accounts: services.accounts, reader })
-  const unexpected = (failure: unknown): void => log.error({ err: failure }, 'a request failed unexpectedly')
   const ground = {
     services,
     hub,
@@ -94,7 +116,40 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
     unexpected,
   }
   const sockets = opening.use(new SocketServer(ground, door))
+  const lookout = broker.isShared ? opening.use(lookOut({ hub, sockets, broker, sync: services.sync, log })) : undefined
 
   const opened = opening.move()
-  return { config, version, limits: LIMITS, store, services, hub, sockets, reader, door, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return {
+    config,
+    version,
+    limits: LIMITS,
+    store,
+    broker,
+    peers,
+    lookout,
+    services,
+    hub,
+    sockets,
+    reader,
+    door,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** Of a node among others: the database is asked for what no bell told. */
+function lookOut({ hub, sockets, broker, sync, log }: { hub: Hub; sockets: SocketServer; broker: Broker; sync: Sync; log: Log }): Lookout {
+  const lookout = new Lookout({
+    hub,
+    sync,
+    log,
+    isRinging: () => broker.isRinging,
+    onEpoch: (epoch) => {
+      log.warn({ epoch }, 'the database was taken back in time: everybody starts over')
+      sync.begin(epoch)
+      sockets.sendAway(0)
+    },
+    onCutOff: () => sockets.sendAway(2_000),
+  })
+  broker.onMended(() => lookout.now())
+  return lookout
 }

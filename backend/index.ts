@@ -8,10 +8,6 @@ async function main(): Promise<void> {
   const log = createLogger(config)
   const running = await serve(config, log)
   trimHeap()
-  const { accounts } = running.app.services
-  log.info(`Parley is at ${running.url}`)
-  if (!(await accounts.anyone())) log.info(`The first account becomes the owner. From another machine it needs this code: ${accounts.ownerCode}`)
-
   let stopping = false
   const stop = (): void => {
     if (stopping) return
@@ -24,6 +20,15 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+
+  const { accounts } = running.app.services
+  log.info(`Parley is at ${running.url}`)
+  // Asked while it stops the store does not answer, and that is no failure of the start.
+  const isOwned = await accounts.anyone().catch((failure: unknown) => {
+    if (!stopping) throw failure
+    return true
+  })
+  if (!isOwned) log.info(`The first account becomes the owner. From another machine it needs this code: ${accounts.ownerCode}`)
 }
 
 main().catch((failure: unknown) => {

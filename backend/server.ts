@@ -1,14 +1,19 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
-import { type App, createApp } from './app.ts'
+import { type App, createApp, type Parts } from './app.ts'
 import type { Config } from './config/index.ts'
 import { serveDevelopment } from './http/development.ts'
 import { servePages } from './http/pages.ts'
 import { createHttp } from './http/server.ts'
 
 export const createLogger = (config: Config): Logger =>
-  pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'], base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  pino({
+    level: config.logLevel,
+    redact: ['req.headers.authorization', 'req.headers.cookie'],
+    base: config.nodeName === '' ? null : { node: config.nodeName },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  })
 
 export interface Running extends AsyncDisposable {
   readonly app: App
@@ -16,8 +21,8 @@ export interface Running extends AsyncDisposable {
 }
 
 /** An app that listens: pages, REST and the socket on one port. */
-export async function serve(config: Config, log: Logger): Promise<Running> {
-  const app = await createApp(config, log, (code) => process.exit(code))
+export async function serve(config: Config, log: Logger, parts: Parts = {}): Promise<Running> {
+  const app = await createApp(config, log, (code) => process.exit(code), parts)
   const http = createHttp(app, log)
   try {
     const elsewhere = config.mode === 'dev' ? await serveDevelopment(http, config) : undefined

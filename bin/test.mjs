@@ -1,17 +1,15 @@
 // `npm test`: static checks, vitest, then the browser. Ends with one plain line that says how many passed and failed.
 
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks, tool } from './check.mjs'
+import { chromium, install, natsServer } from './debian.mjs'
 
 const args = process.argv.slice(2)
 const inBrowser = !args.includes('--no-browser')
 const filter = args.filter((arg) => arg !== '--no-browser')
 const reports = mkdtempSync(join(tmpdir(), 'parley-test-'))
-const chromium = process.env.CHROMIUM || '/usr/bin/chromium'
-const packages = ['chromium', 'fonts-noto-color-emoji']
 const started = Date.now()
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
@@ -35,6 +33,9 @@ async function part(title, run) {
 }
 
 async function runVitest(filters) {
+  // Where it is missing and may not be installed, the tests that need it fail and none is skipped.
+  const missing = install(natsServer)
+  if (missing) console.log(missing)
   const report = join(reports, 'vitest.json')
   const { ok } = await tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters], {
     show: true,
@@ -48,14 +49,14 @@ async function runVitest(filters) {
 }
 
 async function runPlaywright(filters) {
-  const missing = installChromium()
-  if (missing) return counted(false, undefined, missing)
+  const missing = install(chromium)
+  if (missing) return counted(false, undefined, `${missing}\nPlaywright`)
   const report = join(reports, 'playwright.json')
   const { ok } = await tool('playwright', ['test', '--reporter=list,json', ...filters], {
     show: true,
     limitMs: 1_500_000,
     doneWhen: () => existsSync(report),
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM: chromium, NO_COLOR: undefined, FORCE_COLOR: process.stdout.isTTY ? undefined : '0' },
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM: chromium.file, NO_COLOR: undefined, FORCE_COLOR: process.stdout.isTTY ? undefined : '0' },
   })
   const said = read(report)
   return counted(
@@ -70,18 +71,6 @@ function counted(ok, counts, runner) {
   if (!counts) console.log(`\n${runner}: no result`)
   const found = counts ?? { passed: 0, failed: 0, skipped: 0 }
   return !ok && found.failed === 0 ? { ...found, failed: 1 } : found
-}
-
-/** Debian's own Chromium is the browser of the tests. Answers what is in the way, if anything. */
-function installChromium() {
-  if (existsSync(chromium)) return undefined
-  const command = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`
-  if (process.env.CHROMIUM) return `CHROMIUM names ${chromium}, which does not exist`
-  if (process.getuid?.() !== 0)
-    return `The browser tests need Chromium. Run: sudo sh -c '${command}'  (or name one in CHROMIUM, or leave them out: npm test -- --no-browser)\nPlaywright`
-  console.log('Installing Chromium …')
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' })
-  return status === 0 && existsSync(chromium) ? undefined : `${stdout}${stderr}\nChromium could not be installed`
 }
 
 function read(report) {

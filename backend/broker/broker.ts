@@ -7,13 +7,51 @@ export interface ChannelSignal {
   signal: Signal
 }
 
+/** Whom the hub lets in, lets go or sends away. */
+export type Steer = Extract<Change, { to: 'hub' }>
+
+/** One durable event on its way to those who follow its scope. */
+export interface EventRing {
+  readonly scopeId: string
+  readonly rev: number
+  /** What the hub does when this rev's turn comes, before it tells the event. */
+  readonly steer: Steer | undefined
+  /** The ready frame, encoded once on the node that wrote it; undefined where it was too large for the bell: read the row. */
+  readonly frame: Buffer | undefined
+}
+
+/** Somebody to be steered now, whatever any clock says. */
+export interface SteerRing {
+  readonly scopeId: undefined
+  readonly steer: Steer
+}
+
+export type Ring = EventRing | SteerRing
+
+/** A signal as the ready frame that its channel's followers get. */
+export interface SignalRing {
+  readonly channelId: string
+  readonly frame: Buffer
+}
+
 /**
  * The bell between nodes. It may lose one ring, repeat one or deliver two out of order; the clock inside a durable
- * event makes all three harmless. It never stores anything.
+ * event makes all three harmless. It never stores anything. What is published here is heard here at once, by call, and
+ * once: nobody hears the echo of their own bell.
  */
 export interface Broker extends AsyncDisposable {
+  /** Whether there can be other nodes at all. */
+  readonly isShared: boolean
+  /** False while other nodes may not hear us, or we not them. */
+  readonly isRinging: boolean
   publish(changes: readonly Change[]): void
   signal(signal: ChannelSignal): void
-  onChanges(listener: (changes: readonly Change[]) => void): void
-  onSignal(listener: (signal: ChannelSignal) => void): void
+  /** Tells the other nodes something of this one that may be lost: JSON. Not heard here. */
+  tell(words: object): void
+  onRings(listener: (rings: readonly Ring[]) => void): void
+  onSignal(listener: (signal: SignalRing) => void): void
+  /** Hears what other nodes tell; whoever listens parses it. */
+  onTold(listener: (words: unknown) => void): void
+  /** Told whenever the bell begins to ring, or rings again. */
+  onMended(listener: () => void): void
 }

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
+import { hostname } from 'node:os'
 import { z } from 'zod'
+import { type BrokerAddress, brokerSchema } from './broker.ts'
 
 const list = z
   .string()
@@ -12,12 +14,6 @@ const list = z
   )
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.org' }).transform((url) => new URL(url).origin)
-
-const later = (what: string) =>
-  z
-    .string()
-    .default('')
-    .refine((url) => url === '', { error: `${what} is not there yet in this version; leave it empty` })
 
 const EXAMPLE = 'postgres://user:password@host:5432/parley'
 
@@ -42,14 +38,18 @@ const postgresAddress = z
   })
 
 /** Variables that may hold a password are named in an error, and never shown. */
-const SECRET = new Set(['DATABASE_URL'])
+const SECRET = new Set(['DATABASE_URL', 'BROKER_URL'])
 
 const environmentSchema = z.object({
   PORT: z.coerce.number({ error: 'must be a port from 0 to 65535' }).int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: postgresAddress,
-  BROKER_URL: later('A broker'),
+  BROKER_URL: brokerSchema,
+  NODE_NAME: z
+    .string()
+    .regex(/^[\w.-]{0,64}$/, { error: 'must be letters, digits, dots, dashes and underscores, at most 64' })
+    .default(''),
   PUBLIC_URL: z.union([z.literal(''), origin], { error: 'must be an address such as https://chat.example.org' }).default(''),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   TRUSTED_PROXIES: list.pipe(
@@ -72,6 +72,10 @@ export interface Config {
   readonly dataDir: string
   /** PostgreSQL; empty: SQLite in the data folder. Holds a password. */
   readonly databaseUrl: string
+  /** The bell between nodes; undefined: this is the only one. */
+  readonly broker: BrokerAddress | undefined
+  /** Names this node in logs and metrics; empty where it is the only one and has no name. */
+  readonly nodeName: string
   /** The one address people use; empty: whatever Host they came by. */
   readonly publicUrl: string
   readonly allowedOrigins: readonly string[]
@@ -104,6 +108,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: read.HOST,
     dataDir: read.DATA_DIR,
     databaseUrl: read.DATABASE_URL,
+    broker: read.BROKER_URL,
+    nodeName: read.NODE_NAME === '' && read.BROKER_URL ? `${hostname()}-${process.pid}` : read.NODE_NAME,
     publicUrl: read.PUBLIC_URL,
     allowedOrigins: read.ALLOWED_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,

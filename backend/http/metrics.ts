@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 /** What the process says of itself, in Prometheus' text form. */
 export function metricsOf(app: App): Registry {
   const registry = new Registry()
+  if (app.config.nodeName !== '') registry.setDefaultLabels({ node: app.config.nodeName })
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -29,5 +30,10 @@ export function metricsOf(app: App): Registry {
   counter('parley_commits_total', 'Durable commits that changed something', () => app.store.figures.commits)
   counter('parley_writes_total', 'Writes asked of the store', () => app.store.figures.writes)
   counter('parley_deliveries_total', 'Events put into the queues of followers', () => app.hub.delivered)
+  if (!app.lookout) return registry
+  gauge('parley_bell_rings', '1 while the bell between nodes rings, 0 while the database is asked instead', () => (app.broker.isRinging ? 1 : 0))
+  gauge('parley_peers', 'Other nodes heard of in the last 15 s', () => app.peers.count)
+  counter('parley_looks_total', 'Times the database was asked how far all scopes have come', () => app.lookout?.looks ?? 0)
+  counter('parley_missed_reads_total', 'Reads of a scope whose bell did not come', () => app.hub.leveller.reads)
   return registry
 }

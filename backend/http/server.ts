@@ -11,6 +11,7 @@ import { inputOf, numbersOf, readJsonOnly } from './input.ts'
 import { metricsOf } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
+import { readinessOf } from './readiness.ts'
 
 const DOCS_CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -74,9 +75,9 @@ function mountOwn(http: FastifyInstance, app: App): void {
   const metrics = metricsOf(app)
   // A page elsewhere that is not allowed here can still tell "refused" from "gone", and say so to a person.
   http.get('/healthz', async (_request, reply) => reply.header('cross-origin-resource-policy', 'cross-origin').send({ status: 'ok' }))
-  http.get('/readyz', async () => {
-    await app.services.accounts.anyone()
-    return { status: 'ready', store: 'ok', broker: 'ok' }
+  http.get('/readyz', async (_request, reply) => {
+    const readiness = await readinessOf(app)
+    return reply.code(readiness.status === 'ready' ? 200 : 503).send(readiness)
   })
   http.get('/api/openapi.json', async () => document)
   http.get('/api/docs', async (_request, reply) => reply.header('content-security-policy', DOCS_CSP).type('text/html; charset=utf-8').send(page))

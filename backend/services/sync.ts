@@ -1,6 +1,7 @@
 import { type Answer, type Command, type DurableEvent, type Head, LIMITS, type Position, type Synced, type Welcome } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
 import type { Comparison, Missed } from '../store/ops/sync.ts'
+import type { Known, Told } from '../store/ops/told.ts'
 import type { Welcomed } from '../store/ops/welcome.ts'
 import type { Store } from '../store/store.ts'
 
@@ -34,6 +35,13 @@ export class Sync {
   channelSince = (me: Actor, channelId: string, since: number): Promise<Missed> => this.#store.read('sync.channel', { userId: me.userId, channelId, since })
   ownSince = (me: Actor, since: number): Promise<Missed> => this.#store.read('sync.own', { userId: me.userId, since })
   workspaceSince = (since: number): Promise<Missed> => this.#store.read('sync.workspace', { since })
+
+  /** For the hub: what a scope told since a clock, and who of these may hear it; which have moved on; another epoch. */
+  told = (scopeId: string, since: number, userIds: readonly string[]): Promise<Told> => this.#store.read('scope.told', { scopeId, since, userIds })
+  news = (known: readonly Known[]): Promise<{ epoch: string; moved: Known[] }> => this.#store.read('scope.news', { known })
+  begin(epoch: string): void {
+    this.#store.identity.epoch = epoch
+  }
 
   async channel(me: Actor, { channelId, clock }: Command<'channel.sync'>): Promise<Answer<'channel.sync'>> {
     return this.channelSince(me, channelId, clock)

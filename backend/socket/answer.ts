@@ -3,7 +3,7 @@ import { type Auth, authSchema, commands, type Request } from '@parley/protocol/
 import { catchUp } from './catch-up.ts'
 import { events, isCommand } from './events.ts'
 import { failureOf, parseInput } from './requests.ts'
-import type { Session } from './session.ts'
+import type { Ground, Session } from './session.ts'
 
 /** The answer to one request, after its durable commit. */
 export async function answer(session: Session, { id, type, data }: Request): Promise<Reply> {
@@ -40,6 +40,8 @@ async function auth(session: Session, input: Auth): Promise<unknown> {
   const { services } = session.ground
   if (input.token !== undefined || !session.me) {
     const me = await services.accounts.authenticate(input.token ?? '', session.address)
+    // Gone meanwhile: nobody would ever sign it out again.
+    if (!session.isOpen) throw new ChatError('unauthenticated', 'This connection has ended')
     if (session.me && session.me.userId !== me.userId) throw new ChatError('forbidden', 'This connection belongs to somebody else; open another')
     if (!session.me) {
       assertRoom(session, me.userId)
@@ -58,9 +60,12 @@ async function auth(session: Session, input: Auth): Promise<unknown> {
   }
 }
 
+/** Whether somebody has all the connections they may, on this node and the others. */
+export const hasTooMany = ({ hub, services, rateLimits, maxSockets }: Ground, userId: string): boolean =>
+  rateLimits && hub.connectionsOf(userId) + services.presence.elsewhere(userId) >= maxSockets
+
 function assertRoom(session: Session, userId: string): void {
-  const { hub, rateLimits } = session.ground
-  if (!rateLimits || hub.connectionsOf(userId) < session.ground.maxSockets) return
+  if (!hasTooMany(session.ground, userId)) return
   session.close('tooMany')
   throw new ChatError('too_fast', 'Too many connections of this person', 30_000)
 }
@@ -93,17 +98,13 @@ export async function hear(session: Session) {
   if (!me) throw new ChatError('unauthenticated', 'This session has ended')
   const { sync } = ground.services
   return following.checking(async () => {
-    const { channels, me: clock, workspace } = await sync.followed(me)
-    following.add(channels, 'member')
-    ground.hub.follow(session, me.userId, clock)
-    ground.hub.follow(session, workspace.id, workspace.clock)
+    const { channels } = await sync.followed(me)
+    const ids = channels.map((channel) => channel.id)
+    following.add(ids, 'member')
     const welcomed = await sync.welcomed(me)
-    const allowed = new Set(welcomed.memberOf)
-    for (const chunk of following.settle(
-      channels.map((channel) => channel.id),
-      (id) => allowed.has(id),
-    ))
-      session.out.push(chunk)
+    for (const chunk of following.settle(ids, welcomed.memberOf)) session.out.push(chunk)
+    ground.hub.begin({ id: me.userId, clock: welcomed.me })
+    ground.hub.begin(welcomed.workspace)
     if (!session.isOpen) session.unhear(me)
     return welcomed
   })

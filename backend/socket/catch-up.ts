@@ -2,7 +2,7 @@ import { LIMITS, type Position, type ServerEvent } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
 import type { Sync } from '../services/sync.ts'
 import type { Comparison, Missed } from '../store/ops/sync.ts'
-import { frameOf } from './frames.ts'
+import { frameOf } from '../utils/frames.ts'
 import type { Outbound } from './outbound.ts'
 
 interface Line {

@@ -10,14 +10,14 @@ const follow: Event<'channel.follow'> = async ({ following, ground, out }, me, {
   const { channels } = ground.services
   if (following.has(channelId)) return channels.get(me, channelId)
   return following.checking(async () => {
-    const before = await channels.get(me, channelId)
-    following.add([{ id: channelId, clock: before.channel.clock }], 'opened')
+    await channels.get(me, channelId)
+    following.add([channelId], 'opened')
     try {
       const head = await channels.get(me, channelId)
-      for (const chunk of following.settle([channelId], () => true)) out.push(chunk)
+      for (const chunk of following.settle([channelId], [{ id: channelId, clock: head.channel.clock }])) out.push(chunk)
       return head
     } catch (failure) {
-      following.settle([channelId], () => false)
+      following.settle([channelId], [])
       throw failure
     }
   })

@@ -1,4 +1,5 @@
 import { ChatError, LIMITS } from '@parley/protocol'
+import type { Known } from '../store/ops/told.ts'
 import type { Hub } from './hub.ts'
 import type { Follower } from './topic.ts'
 
@@ -26,13 +27,13 @@ export class Following {
   ids = (): string[] => [...this.#channels.keys()]
 
   /** Adds channels, unchecked: they are heard from now on, and held. */
-  add(channels: readonly { id: string; clock: number }[], why: Why): void {
-    for (const { id, clock } of channels) {
+  add(channelIds: readonly string[], why: Why): void {
+    for (const id of channelIds) {
       if (this.#channels.has(id)) continue
       if (why === 'opened') this.#assertRoom()
       this.#channels.set(id, why)
       this.#held.set(id, [])
-      this.#hub.follow(this.#follower, id, clock)
+      this.#hub.follow(this.#follower, id)
     }
   }
 
@@ -47,15 +48,17 @@ export class Following {
   }
 
   /** The check is done: lets go what was held of the allowed ones, forgets the others. Returns the chunks to deliver. */
-  settle(channelIds: readonly string[], allowed: (channelId: string) => boolean): Buffer[] {
+  settle(channelIds: readonly string[], allowed: readonly Known[]): Buffer[] {
     const released: Buffer[] = []
+    const clocks = new Map(allowed.map(({ id, clock }) => [id, clock]))
     for (const id of channelIds) {
       const chunks = this.#held.get(id)
       if (!chunks) continue
       this.#held.delete(id)
-      if (this.#overruled.get(id) ?? allowed(id)) released.push(...chunks)
+      if (this.#overruled.get(id) ?? clocks.has(id)) released.push(...chunks)
       else this.drop(id)
     }
+    for (const known of allowed) this.#hub.begin(known)
     return released
   }
 
@@ -70,7 +73,8 @@ export class Following {
   joined(channelId: string, clock: number): void {
     if (this.#checks > 0) this.#overruled.set(channelId, true)
     this.#channels.set(channelId, 'member')
-    this.#hub.follow(this.#follower, channelId, clock)
+    this.#hub.follow(this.#follower, channelId)
+    this.#hub.begin({ id: channelId, clock })
   }
 
   /** Forgets a channel at once. Answers whether it was heard. */

@@ -27,9 +27,20 @@ export class Heartbeat implements Disposable {
         this.#due.set(session, now + LIMITS.heartbeatMs * (0.8 + Math.random() * 0.4))
       }
     }
+    if (this.#ground.rateLimits) this.#thin()
     if (now - this.#checkedAt < this.#ground.sessionCheckMs) return
     this.#checkedAt = now
     this.#check().catch(this.#ground.unexpected)
+  }
+
+  /** Connections that somebody opened on several nodes at once, before any knew of the others: the newest beyond the cap go. */
+  #thin(): void {
+    const { hub, services, maxSockets } = this.#ground
+    for (const userId of hub.people()) {
+      if (services.presence.elsewhere(userId) === 0) continue
+      const surplus = services.presence.surplus(userId, maxSockets)
+      if (surplus > 0) for (const listener of hub.of(userId).slice(-surplus)) listener.crowdedOut()
+    }
   }
 
   /** A session that was revoked or ran out ends its sockets, even when nobody told us. */

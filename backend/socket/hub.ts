@@ -1,36 +1,30 @@
-import type { DurableEvent } from '@parley/protocol'
-import type { ChannelSignal } from '../broker/broker.ts'
-import type { Change } from '../store/change.ts'
-import { unreachable } from '../utils/unreachable.ts'
-import { frameOf } from './frames.ts'
-import { type Follower, Topic } from './topic.ts'
+import type { Ring, SignalRing, Steer } from '../broker/broker.ts'
+import type { Known, Told } from '../store/ops/told.ts'
+import { frameOf } from '../utils/frames.ts'
+import { Leveller } from './leveller.ts'
+import { steerByRows } from './steer-by-rows.ts'
+import { type Listener, type Present, steer } from './steering.ts'
+import { type Follower, type Ground, Topic } from './topic.ts'
 import { Turn } from './turn.ts'
 
-/** A signed-in connection, as the hub steers it. */
-export interface Listener extends Follower {
-  readonly userId: string
-  readonly sessionId: string
-  /** The person joined a channel: hear it from this clock on; */
-  joined(channelId: string, clock: number): void
-  /** left one, or lost it: hear it no more. */
-  left(channelId: string, readable: boolean): void
-  /** A channel closed to all but its members. */
-  closed(channelId: string): void
-  /** Only memberships may be heard from here on. */
-  confined(): void
-  signOut(): void
+/** Where the hub reads what no bell told it. */
+interface Rows {
+  /** What a scope told since a clock, and which of these people may read it. */
+  told(scopeId: string, since: number, userIds: readonly string[]): Promise<Told>
 }
 
 /** Who follows what on this node, and the fan-out to them. */
-export class Hub {
+export class Hub implements Ground, Present {
   readonly turn = new Turn()
+  readonly leveller: Leveller
+  readonly #rows: Rows
   readonly #topics = new Map<string, Topic>()
   readonly #listeners = new Map<string, Set<Listener>>()
-  readonly #workspaceId: string
   delivered = 0
 
-  constructor(workspaceId: string) {
-    this.#workspaceId = workspaceId
+  constructor(rows: Rows, unexpected: (failure: unknown) => void) {
+    this.#rows = rows
+    this.leveller = new Leveller((topic) => this.#level(topic), unexpected)
   }
 
   arrive(listener: Listener): void {
@@ -46,21 +40,23 @@ export class Hub {
   }
 
   connectionsOf = (userId: string): number => this.#listeners.get(userId)?.size ?? 0
+  people = (): string[] => [...this.#listeners.keys()]
+  of = (userId: string): Listener[] => [...(this.#listeners.get(userId) ?? [])]
+  all = (): Listener[] => [...this.#listeners.values()].flatMap((listeners) => [...listeners])
 
-  listeners(): Listener[] {
-    return [...this.#listeners.values()].flatMap((listeners) => [...listeners])
-  }
-
-  /** Follows a scope; `clock` is where it stood when it was read. */
-  follow(follower: Follower, topicId: string, clock: number): void {
+  /** Follows a scope. What is new to this node holds its events until `begin` says where it stands. */
+  follow(follower: Follower, topicId: string): void {
     let topic = this.#topics.get(topicId)
     if (!topic) {
-      topic = new Topic(topicId, this.turn)
+      topic = new Topic(topicId, this)
       this.#topics.set(topicId, topic)
     }
-    // Only where nothing is known yet: an event below a clock that was read may still be on its way to earlier followers.
-    if (topic.clock === 0) topic.clock = clock
     topic.followers.add(follower)
+  }
+
+  /** A read that began after the follow says where the scope stands. */
+  begin({ id, clock }: Known): void {
+    this.#topics.get(id)?.begin(clock)
   }
 
   unfollow(follower: Follower, topicId: string): void {
@@ -72,51 +68,56 @@ export class Hub {
 
   clockOf = (topicId: string): number => this.#topics.get(topicId)?.clock ?? 0
 
-  /** A commit's changes, in the order of the clocks. Each event becomes bytes once. */
-  changed(changes: readonly Change[]): void {
-    for (const change of changes) {
-      switch (change.to) {
-        case 'channel':
-          this.#publish(change.channelId, change.event)
-          break
-        case 'user':
-          this.#publish(change.userId, change.event)
-          break
-        case 'workspace':
-          this.#publish(this.#workspaceId, change.event)
-          break
-        case 'hub':
-          this.#steer(change)
-          break
-        default:
-          unreachable(change)
+  /** Every scope that somebody here listens to, and how far it has come here. */
+  known = (): Known[] => Array.from(this.#topics.values(), ({ id, clock }) => ({ id, clock }))
+
+  /** Somebody read how far these scopes have come. */
+  notice(scopes: readonly Known[]): void {
+    for (const { id, clock } of scopes) this.#topics.get(id)?.notice(clock)
+  }
+
+  /** What the bell brought: a commit's events and steering, usually in the order of the clocks. */
+  rung(rings: readonly Ring[]): void {
+    for (const ring of rings) {
+      if (ring.scopeId === undefined) this.steer(ring.steer)
+      else if (this.#topics.has(ring.scopeId)) this.#topics.get(ring.scopeId)?.ring(ring)
+      else if (ring.steer) {
+        this.steer(ring.steer)
+        this.#topics.get(ring.scopeId)?.ring({ rev: ring.rev, frame: ring.frame, steer: undefined })
       }
     }
   }
 
-  signalled({ channelId, signal }: ChannelSignal): void {
-    const topic = this.#topics.get(channelId)
-    if (topic) topic.signal(frameOf(JSON.stringify(signal)))
+  signalled(ring: SignalRing): void {
+    this.#topics.get(ring.channelId)?.signal(ring.frame)
   }
 
-  #publish(topicId: string, event: DurableEvent): void {
-    const topic = this.#topics.get(topicId)
-    if (!topic) return
-    this.delivered += topic.followers.size
-    topic.publish(event.rev, frameOf(JSON.stringify(event)))
-  }
-
-  #steer(change: Extract<Change, { to: 'hub' }>): void {
+  steer(steered: Steer): void {
     // What was published before this change still belongs to those who followed then.
     this.turn.flushTopics()
-    if ('joined' in change) for (const listener of this.#of(change.joined.userId)) listener.joined(change.joined.channelId, change.joined.clock - 1)
-    else if ('left' in change) for (const listener of this.#of(change.left.userId)) listener.left(change.left.channelId, change.left.readable)
-    else if ('closed' in change) for (const listener of this.listeners()) listener.closed(change.closed.channelId)
-    else if ('confined' in change) for (const listener of this.#of(change.confined.userId)) listener.confined()
-    else
-      for (const listener of this.#of(change.signedOut.userId))
-        if (change.signedOut.sessionIds === 'all' || change.signedOut.sessionIds.includes(listener.sessionId)) listener.signOut()
+    steer(this, steered)
   }
 
-  #of = (userId: string): Listener[] => [...(this.#listeners.get(userId) ?? [])]
+  behind(topic: Topic): void {
+    this.leveller.behind(topic)
+  }
+
+  /** Reads what a topic missed, lets go who may no longer hear it, and tells the rest. */
+  async #level(topic: Topic): Promise<void> {
+    const asked = [...new Set([...topic.followers].map((follower) => follower.userId))]
+    const told = await this.#rows.told(topic.id, topic.clock, asked)
+    if (this.#topics.get(topic.id) !== topic || this.#isOverrun(topic, told)) return
+    this.turn.flushTopics()
+    steerByRows(this, topic.id, asked, told)
+    topic.level(
+      told.events.map((event) => ({ rev: event.rev, frame: frameOf(JSON.stringify(event)) })),
+      told.clock,
+    )
+  }
+
+  /** Whether the bell told meanwhile what is newer than these rows: who was let in or out there must not be undone by them. */
+  #isOverrun(topic: Topic, { clock, places }: Told): boolean {
+    if (topic.clock > clock) return true
+    return Object.entries(places ?? {}).some(([channelId, place]) => this.clockOf(channelId) > place.clock)
+  }
 }

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { ChatError, closes, LIMITS } from '@parley/protocol'
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
 import type { Actor } from '../models/actor.ts'
-import { hear } from './answer.ts'
+import { hasTooMany, hear } from './answer.ts'
 import type { Door } from './door.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { type Ground, Session } from './session.ts'
@@ -34,6 +34,7 @@ export class SocketServer implements Disposable {
   readonly #ground: Ground
   readonly #door: Door
   readonly #heartbeat: Heartbeat
+  #isLeaving = false
 
   constructor(ground: Ground, door: Door) {
     this.#ground = ground
@@ -43,6 +44,10 @@ export class SocketServer implements Disposable {
 
   get connections(): number {
     return this.#sessions.size
+  }
+  /** This node is about to end: balancers send nobody here any more. */
+  get isLeaving(): boolean {
+    return this.#isLeaving
   }
 
   /** Takes upgrades of `/` and `/socket`; others are left to `elsewhere`, or refused. */
@@ -69,8 +74,8 @@ export class SocketServer implements Disposable {
       if (failure instanceof ChatError) return refuse(socket, failure.code === 'forbidden' ? '403 Forbidden' : '401 Unauthorized')
       throw failure
     }
-    if (!me && this.#isCrowded(address)) return refuse(socket, '429 Too Many Requests')
-    if (me && this.#ground.rateLimits && this.#ground.hub.connectionsOf(me.userId) >= this.#ground.maxSockets) return refuse(socket, '429 Too Many Requests')
+    if (this.#isLeaving) return refuse(socket, '503 Service Unavailable')
+    if (me ? hasTooMany(this.#ground, me.userId) : this.#isCrowded(address)) return refuse(socket, '429 Too Many Requests')
     if (socket.destroyed) return
     this.#wss.handleUpgrade(request, socket, head, (ws) => this.#open(ws, address, me))
   }
@@ -99,7 +104,7 @@ export class SocketServer implements Disposable {
     })
     if (me) session.signIn(me)
     session.hello()
-    if (me) hear(session).catch(this.#ground.unexpected)
+    if (me) hear(session).catch((failure) => this.#deaf(session, failure))
   }
 
   /** Counts a visitor until the function answered is called: when they sign in, or go. */
@@ -115,12 +120,24 @@ export class SocketServer implements Disposable {
     }
   }
 
+  /** A connection that hears nothing must not look like one on which nothing happens. */
+  #deaf(session: Session, failure: unknown): void {
+    if (!(failure instanceof ChatError)) this.#ground.unexpected(failure)
+    session.close('internal')
+  }
+
   /** Says goodbye to all, spread so that they do not come back in one moment, and closes with 1012. */
-  async goodbye(spreadMs: number): Promise<void> {
+  sendAway(spreadMs: number): void {
     for (const session of this.#sessions) {
       session.say({ type: 'goodbye', retryMs: Math.round(closes.restarting.afterMs + Math.random() * spreadMs) })
       session.close('restarting')
     }
+  }
+
+  /** The end of this node: takes nobody in any more, and waits until all have gone. */
+  async goodbye(spreadMs: number): Promise<void> {
+    this.#isLeaving = true
+    this.sendAway(spreadMs)
     const deadline = Date.now() + 2_000
     while (this.#sessions.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
   }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { LIMITS } from '@parley/protocol'
-import { frameOf } from './frames.ts'
+import { frameOf } from '../utils/frames.ts'
 import type { Due, Turn } from './turn.ts'
 
 const LAGGED = frameOf(JSON.stringify({ type: 'lagged' }))

@@ -2,14 +2,15 @@ import { type CloseReason, closes, LIMITS, PROTOCOL_VERSION, type ServerEvent, t
 import type { WebSocket } from 'ws'
 import type { Actor } from '../models/actor.ts'
 import type { Services } from '../services/index.ts'
+import { frameOf } from '../utils/frames.ts'
 import { TokenBucket } from '../utils/token-bucket.ts'
 import { answer } from './answer.ts'
 import { Following } from './following.ts'
-import { frameOf } from './frames.ts'
-import type { Hub, Listener } from './hub.ts'
+import type { Hub } from './hub.ts'
 import { Outbound } from './outbound.ts'
 import { rawSocketOf } from './raw.ts'
 import { isReply, parseRequest } from './requests.ts'
+import type { Listener } from './steering.ts'
 
 type State = { at: 'greeting'; since: number } | { at: 'live'; me: Actor } | { at: 'closing'; since: number }
 
@@ -93,8 +94,8 @@ export class Session implements Listener {
     this.#state = { at: 'live', me }
     const { hub, services } = this.ground
     hub.arrive(this)
-    hub.follow(this, me.userId, 0)
-    hub.follow(this, services.sync.workspaceId, 0)
+    hub.follow(this, me.userId)
+    hub.follow(this, services.sync.workspaceId)
     services.presence.set(this, 'online')
     this.onSignIn()
   }
@@ -159,6 +160,8 @@ export class Session implements Listener {
   }
 
   left(channelId: string, readable: boolean): void {
+    // Whoever opened it did so after they left: what is told late undoes nothing.
+    if (readable && this.following.isOpened(channelId)) return
     this.following.lost(channelId)
     if (!readable) this.say({ type: 'gone', channelIds: [channelId] })
   }
@@ -175,6 +178,10 @@ export class Session implements Listener {
 
   signOut(): void {
     this.close('signedOut')
+  }
+
+  crowdedOut(): void {
+    this.close('tooMany')
   }
 
   /** Says why in words and ends; what is due is written first. */

@@ -9,6 +9,7 @@ async function settled(client: Client): Promise<void> {
 
 /** What a client shows of #general: its newest page, and the conversation. */
 async function shown(client: Client, channelId: string) {
+  await client.call('channel.get', { channelId }) // its answer stands behind all that was due before
   await client.timeline(channelId).openNewest()
   await settled(client)
   const { entries, atEnd } = client.timeline(channelId).get()

@@ -25,7 +25,7 @@ const mayName: Record<string, readonly string[]> = {
   controllers: ['app', 'routes'],
   http: ['app', 'config', 'services', 'socket'],
   socket: ['store'],
-  broker: ['store'],
+  broker: ['store', 'config'],
 }
 
 interface Import {

@@ -13,7 +13,7 @@ describe('a wrong value stops the start with one line that names it', () => {
     ['PORT', '80.5'],
     ['HOST', ''],
     ['DATA_DIR', ''],
-    ['BROKER_URL', 'nats://bus'],
+    ['NODE_NAME', 'node one'],
     ['PUBLIC_URL', 'chat.example.org'],
     ['PUBLIC_URL', 'ftp://chat.example.org'],
     ['ALLOWED_ORIGINS', 'https://a.example, nonsense'],

@@ -5,6 +5,7 @@ import type { Answer, CommandInput, CommandName, User } from '@parley/protocol'
 import { registeredSchema } from '@parley/protocol/schemas'
 import Sqlite from 'better-sqlite3'
 import type { Logger } from 'pino'
+import type { Parts } from '../app.ts'
 import { readConfig } from '../config/index.ts'
 import { createLogger, type Running, serve } from '../server.ts'
 import { type Database, freshDatabase, onShared } from './postgres/databases.ts'
@@ -125,11 +126,11 @@ async function databaseFor(dataDir: string): Promise<NodeJS.ProcessEnv> {
 }
 
 /** The real server in this process, on a free port of loopback and with a folder of its own. Rates are off unless asked for. */
-export async function startServer(env: NodeJS.ProcessEnv = {}, log?: Logger): Promise<TestServer> {
+export async function startServer(env: NodeJS.ProcessEnv = {}, log?: Logger, parts: Parts = {}): Promise<TestServer> {
   const dataDir = env.DATA_DIR ?? temporaryFolder()
   const usual = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMITS: 'off', PARLEY_MODE: 'api-only' }
   const config = readConfig({ ...usual, ...(await databaseFor(dataDir)), ...env })
-  return new TestServer(await serve(config, log ?? createLogger(config)), dataDir, env.DATA_DIR !== undefined)
+  return new TestServer(await serve(config, log ?? createLogger(config), parts), dataDir, env.DATA_DIR !== undefined)
 }
 
 /** A server with Ada, who owns it, Ben and Cleo. */

@@ -12,6 +12,7 @@ import * as people from './people.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
 import * as sync from './sync.ts'
+import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
 
 /** Every write there is: each is one transaction's worth, run where the database is written. */
@@ -64,6 +65,8 @@ export const queries = {
   'sync.channel': sync.channelSince,
   'sync.own': sync.ownSince,
   'sync.workspace': sync.workspaceSince,
+  'scope.news': news,
+  'scope.told': told,
   followed,
   welcome,
   search,

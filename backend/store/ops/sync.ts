@@ -16,9 +16,13 @@ export interface Missed {
 export async function channelSince(view: View, input: { userId: string; channelId: string; since: number }): Promise<Missed> {
   const standing = await standingOf(view, input.userId, input.channelId)
   assertMayRead(standing)
-  const scope = await clockOf(view, input.channelId)
-  const { channelId, since } = input
-  const above = { channelId, since, fromSeq: standing.fromSeq, limit: LIMITS.catchUpRows + 1 }
+  return channelRows(view, { channelId: input.channelId, since: input.since, fromSeq: standing.fromSeq })
+}
+
+/** The same for whoever asked about access already. */
+export async function channelRows(view: View, { channelId, since, fromSeq }: Omit<Above, 'limit'>): Promise<Missed> {
+  const scope = await clockOf(view, channelId)
+  const above = { channelId, since, fromSeq, limit: LIMITS.catchUpRows + 1 }
   const messages = (await changedMessages(view, above)).map(messageEvent)
   const members = (await changedMembers(view, above)).map(memberEvent)
   const row = await view.db.selectFrom('channels').selectAll().where('id', '=', channelId).where('rev', '>', since).executeTakeFirst()
@@ -71,6 +75,12 @@ const wholeOrNone = (missed: Missed, clock: number): Missed => (missed.more ? { 
 
 /** A person's own scope: memberships and read marks. */
 export async function ownSince(view: View, input: { userId: string; since: number }): Promise<Missed> {
+  const missed = await ownRows(view, input)
+  return wholeOrNone(missed, missed.more ? (await clockOf(view, input.userId)).clock : missed.clock)
+}
+
+/** As many of its rows as one catch-up takes. */
+export async function ownRows(view: View, input: { userId: string; since: number }): Promise<Missed> {
   const { clock } = await clockOf(view, input.userId)
   const limit = LIMITS.catchUpRows + 1
   const mine = { memberships: view.db.selectFrom('members').selectAll(), reads: view.db.selectFrom('reads').selectAll() }
@@ -80,11 +90,19 @@ export async function ownSince(view: View, input: { userId: string; since: numbe
     ...memberships.map((row) => ({ type: 'membership.changed' as const, rev: row.urev, membership: toMembership(row) })),
     ...reads.map((row) => ({ type: 'read.changed' as const, rev: row.urev, read: toRead(row) })),
   ]
-  return wholeOrNone(bounded(events, clock), clock)
+  return bounded(events, clock)
 }
 
 /** The workspace's scope: public profiles and its own row. */
 export async function workspaceSince(view: View, input: { since: number }): Promise<Missed> {
+  const missed = await workspaceRows(view, input)
+  if (!missed.more) return missed
+  const { id } = await view.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
+  return wholeOrNone(missed, (await clockOf(view, id)).clock)
+}
+
+/** As many of its rows as one catch-up takes. */
+export async function workspaceRows(view: View, input: { since: number }): Promise<Missed> {
   const own = await view.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
   const { clock } = await clockOf(view, own.id)
   const users = await view.db
@@ -96,7 +114,7 @@ export async function workspaceSince(view: View, input: { since: number }): Prom
     .execute()
   const events: DurableEvent[] = users.map((row) => ({ type: 'user.changed', rev: row.rev, user: toUser(row) }))
   if (own.rev > input.since) events.push({ type: 'workspace.changed', rev: own.rev, workspace: toWorkspace(own) })
-  return wholeOrNone(bounded(events, clock), clock)
+  return bounded(events, clock)
 }
 
 export interface Comparison {

@@ -104,5 +104,40 @@ export function syncContract(name: string, open: () => Promise<Store>) {
         { type: 'membership.changed', rev: before.own + 1, membership: { channelId, joined: true } },
       ])
     })
+
+    test('[C1] the news: which of many scopes have moved on, and the epoch', async () => {
+      const { post, head, ada, ben, channelId } = await harbour()
+      const { clock } = (await head(ada)).channel
+      const { me } = await store.read('followed', { userId: ben.id })
+      const known = [
+        { id: channelId, clock },
+        { id: ben.id, clock: me },
+        { id: crypto.randomUUID(), clock: 0 },
+      ]
+      expect(await store.read('scope.news', { known })).toEqual({ epoch: store.identity.epoch, moved: [] })
+      await post('one')
+      await post('two')
+      expect((await store.read('scope.news', { known })).moved).toEqual([{ id: channelId, clock: clock + 2 }])
+      const many = Array.from({ length: 3_000 }, () => ({ id: crypto.randomUUID(), clock: 0 }))
+      expect((await store.read('scope.news', { known: [...many, ...known] })).moved).toEqual([{ id: channelId, clock: clock + 2 }])
+      expect((await store.read('scope.news', { known: [] })).moved).toEqual([])
+    })
+
+    test('[I6] what a scope told, for a whole node: rows, and in the same snapshot who may hear them', async () => {
+      const { post, head, ada, ben, cleo, channelId } = await harbour()
+      const { clock } = (await head(ada)).channel
+      const { me } = await store.read('followed', { userId: ben.id })
+      await store.write('member.remove', { userId: ada.id, channelId, memberId: ben.id })
+      const { rev } = await post('without Ben')
+      const told = await store.read('scope.told', { scopeId: channelId, since: clock, userIds: [ada.id, ben.id, cleo.id] })
+      expect(told.events.map(({ type }) => type)).toEqual(['member.changed', 'message.changed'])
+      expect(told).toMatchObject({ clock: rev, more: false, readers: [ada.id] })
+      const own = await store.read('scope.told', { scopeId: ben.id, since: me, userIds: [ben.id] })
+      expect(own.events).toMatchObject([{ type: 'membership.changed', membership: { channelId, joined: false } }])
+      expect(own.places).toEqual({ [channelId]: { userId: ben.id, clock: rev, readable: false } })
+      const workspace = await store.read('scope.told', { scopeId: store.identity.workspaceId, since: 0, userIds: [] })
+      expect(workspace.events.map(({ type }) => type)).toContain('user.changed')
+      expect(workspace.readers).toBeUndefined()
+    })
   })
 }

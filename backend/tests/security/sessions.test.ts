@@ -46,7 +46,7 @@ describe('[S9] a token that is none', () => {
 test('[S17] a thousand tokens: 256 bits each, no pattern but ct_; the database has only hashes', async () => {
   const { store } = server.running.app
   const always = { verify: async () => true, isDated: () => false } as unknown as Passwords
-  const accounts = new Accounts({ store, passwords: always, rates: new Rates(false) })
+  const accounts = new Accounts({ store, passwords: always, rates: new Rates(false, server.running.app.peers.takings) })
   const visitor = { address: '127.0.0.1', device: '', isLocal: true }
   const tokens = await Promise.all(Array.from({ length: 1_000 }, async () => (await accounts.login({ handle: 'cleo', password: 'any' }, visitor)).token))
   for (const token of tokens) expect(token).toMatch(/^ct_[A-Za-z0-9_-]{43}$/)

@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { frameOf } from '../../socket/frames.ts'
 import { rawSocketOf } from '../../socket/raw.ts'
+import { frameOf } from '../../utils/frames.ts'
 
 test('the library shows its socket, and our frames stand among its own', async () => {
   const server = createServer()
