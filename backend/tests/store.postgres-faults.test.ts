@@ -158,7 +158,7 @@ test('[I5] a server stays up while its PostgreSQL is away: not ready, told to co
   await using wire = await ada.listen()
   await postgres.stop('immediate')
   const message = { content: 'are you there?', id: randomUUID() }
-  expect((await server.ask('GET', '/readyz')).status).toBe(503)
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
   expect((await server.ask('GET', '/healthz')).status).toBe(200)
   const refused = await ada.rest('POST', '/api/message', message)
   expect(refused.status).toBe(503)
@@ -166,7 +166,7 @@ test('[I5] a server stays up while its PostgreSQL is away: not ready, told to co
   expect(await wire.refusal('message.send', { channelId: server.generalId, content: 'and you?' })).toBe('unavailable')
 
   await postgres.run()
-  await vi.waitFor(async () => expect((await server.ask('GET', '/readyz')).status).toBe(200), { timeout: 10_000 })
+  await vi.waitFor(async () => expect((await fetch(`${server.url}/readyz`)).status).toBe(200), { timeout: 10_000 })
   expect((await ada.rest('POST', '/api/message', message)).status).toBe(201)
   const { message: heard } = await wire.until('message.changed')
   expect(heard).toMatchObject(message)

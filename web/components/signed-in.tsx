@@ -1,10 +1,11 @@
 'use client'
 
+import type { Client } from '@parley/client'
 import { useEffect, useMemo } from 'react'
 import { SessionContext } from '../hooks/use-client.ts'
 import { useReadable } from '../hooks/use-readable.ts'
 import { forget } from '../lib/keep/database.ts'
-import { Keeper } from '../lib/keep/keeper.ts'
+import { later } from '../lib/later.ts'
 import type { Opened } from '../lib/open.ts'
 import { isLeaving } from '../lib/sign-out.ts'
 import { lastUser, rememberUser } from '../lib/tab-outbox.ts'
@@ -14,6 +15,27 @@ import { WayIn } from './account/way-in.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { UnkeptNotice } from './unkept-notice.tsx'
+
+/** What is kept for the next start is kept once this one is over. */
+const keeper = later(async () => (await import('../lib/keep/keeper.ts')).Keeper)
+
+/** Answers how to stop. */
+function keepFor(client: Client, userId: string): () => void {
+  let end = (): void => {}
+  const stop = keeper.subscribe(begin)
+  const over = (): void => {
+    stop()
+    end()
+  }
+  function begin(): void {
+    const Keeper = keeper.get()
+    if (!Keeper) return
+    stop()
+    end = new Keeper(client, userId).start()
+  }
+  begin()
+  return over
+}
 
 /** Starts the connection and waits until it is known who is here. */
 export function SignedIn({ opened }: { opened: Opened }) {
@@ -28,7 +50,7 @@ export function SignedIn({ opened }: { opened: Opened }) {
     if (self) rememberOrReload(self.user.id)
   }, [self])
   const keptFor = status.at === 'signedOut' ? null : self?.user.id
-  useEffect(() => (keptFor ? new Keeper(client, keptFor).start() : undefined), [client, keptFor])
+  useEffect(() => (keptFor ? keepFor(client, keptFor) : undefined), [client, keptFor])
   useEffect(() => {
     if (status.at === 'signedOut') forget().catch(() => {})
   }, [status.at])

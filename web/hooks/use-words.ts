@@ -1,9 +1,12 @@
-import { useSyncExternalStore } from 'react'
+import { createContext, use } from 'react'
 import type { Formats } from '../lib/time.ts'
-import { onLanguage, spokenNow } from '../lib/words.ts'
+import { type Spoken, spokenNow } from '../lib/words.ts'
 import type { Words } from '../locales/en.ts'
 
-const useSpoken = () => useSyncExternalStore(onLanguage, spokenNow, spokenNow)
+/** The language of all that is drawn below: one place listens for another, and not each of a thousand words (`components/spoken.tsx`). */
+export const SpokenContext = createContext<Spoken | null>(null)
+
+const useSpoken = (): Spoken => use(SpokenContext) ?? spokenNow()
 
 /** What the client says, in the language chosen; drawn again when another is. */
 export const useWords = (): Words => useSpoken().words

@@ -1,4 +1,5 @@
 import { LIMITS } from '@parley/protocol'
+import { accountWords } from './account-words.ts'
 import type { AccountField } from './failure.ts'
 import { wordsNow } from './words.ts'
 
@@ -7,7 +8,9 @@ export type Problems = Partial<Record<AccountField, string>>
 /** What can be said about a new account before asking the server. */
 export function problemsOf(form: { name: string; email: string; password: string }): Problems {
   const problems: Problems = {}
-  const { general, account } = wordsNow()
+  const words = wordsNow()
+  const { general } = words
+  const account = accountWords(words)
   if (form.name.trim() === '') problems.name = account.nameMissing
   else if ([...form.name.trim()].length > LIMITS.nameChars) problems.name = general.atMost(LIMITS.nameChars)
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email.trim())) problems.email = account.emailWrong

@@ -2,7 +2,7 @@ import { en, type Words } from '../locales/en.ts'
 import { formatLocale, type Language, markPage } from './locale.ts'
 import { type Formats, formatsOf } from './time.ts'
 
-interface Spoken {
+export interface Spoken {
   words: Words
   formats: Formats
 }

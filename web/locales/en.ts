@@ -1,4 +1,4 @@
-import { account } from './en/account.ts'
+import type { account } from './en/account.ts'
 import { composer } from './en/composer.ts'
 import { conversation } from './en/conversation.ts'
 import { dialogs } from './en/dialogs.ts'
@@ -19,7 +19,6 @@ export const en = {
   status,
   times,
   errors,
-  account,
   sidebar,
   conversation,
   timeline,
@@ -34,6 +33,6 @@ export const en = {
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { settings: typeof settings }
-/** English settings come with the code that needs them (`useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'settings'>>
+export type Catalogue = typeof en & { account: typeof account; settings: typeof settings }
+/** English ones of accounts and settings come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'settings'>>

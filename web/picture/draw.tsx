@@ -1,6 +1,7 @@
 import { Client, snapshotOf } from '@parley/client'
 import type { Opening } from '@parley/protocol'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { Spoken } from '../components/spoken.tsx'
 import { Workspace } from '../components/workspace.tsx'
 import { SessionContext } from '../hooks/use-client.ts'
 import { arranged } from '../hooks/use-sidebar-sections.ts'
@@ -52,9 +53,11 @@ function Drawn({ opening }: { opening: Opening }) {
   if (!self) return null
   const session = { client, me: self.user, sessionId: self.sessionId, workspace: self.workspace, watched: new WatchList(client.presence) }
   return (
-    <SessionContext value={session}>
-      <Workspace />
-    </SessionContext>
+    <Spoken>
+      <SessionContext value={session}>
+        <Workspace />
+      </SessionContext>
+    </Spoken>
   )
 }
 

@@ -4,6 +4,7 @@ import { type Boot, ChatError, type User } from '@parley/protocol'
 import { type FormEvent, useState } from 'react'
 import type { AccountClient } from '../../hooks/use-account-form.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { accountWords } from '../../lib/account-words.ts'
 import { wordsOf } from '../../lib/failure.ts'
 import { wordsNow } from '../../lib/words.ts'
 import { Failure } from '../ui/failure.tsx'
@@ -20,7 +21,7 @@ interface Props {
 
 /** Signing in with an e-mail address or a handle. What is typed stays after a refusal. */
 export function SignIn({ account, boot, notice, onEntered, onSignUp }: Props) {
-  const say = useWords().account
+  const say = accountWords(useWords())
   const [who, setWho] = useState('')
   const [password, setPassword] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
@@ -65,11 +66,11 @@ export function SignIn({ account, boot, notice, onEntered, onSignUp }: Props) {
 }
 
 function refusal(error: unknown): string {
-  return error instanceof ChatError && error.code === 'unauthenticated' ? wordsNow().account.wrongPassword : wordsOf(error)
+  return error instanceof ChatError && error.code === 'unauthenticated' ? accountWords(wordsNow()).wrongPassword : wordsOf(error)
 }
 
 function NewHere({ registration, onSignUp }: { registration: Boot['workspace']['registration']; onSignUp: () => void }) {
-  const { account } = useWords()
+  const account = accountWords(useWords())
   if (registration === 'closed') return <p className="form-other">{account.closedAskOwner}</p>
   return (
     <p className="form-other">

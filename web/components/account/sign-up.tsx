@@ -3,6 +3,7 @@
 import type { Boot, User } from '@parley/protocol'
 import { type AccountClient, useAccountForm } from '../../hooks/use-account-form.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { accountWords } from '../../lib/account-words.ts'
 import { Field } from '../ui/field.tsx'
 import { AccountForm } from './account-form.tsx'
 
@@ -16,7 +17,7 @@ interface Props {
 
 /** A new account, where the workspace takes new people. */
 export function SignUp({ account, boot, invite, onEntered, onSignIn }: Props) {
-  const say = useWords().account
+  const say = accountWords(useWords())
   const { registration } = boot.workspace
   const isVoid = boot.invite === 'void'
   const invited = invite !== null && !isVoid
@@ -51,7 +52,7 @@ function NoWay({ title, words, onSignIn }: { title: string; words: string; onSig
 }
 
 function Already({ onSignIn }: { onSignIn: () => void }) {
-  const { account } = useWords()
+  const account = accountWords(useWords())
   return (
     <p className="form-other">
       {account.already}{' '}

@@ -28,6 +28,8 @@ export const reasons: Record<string, string> = {
 
   // Was in ein Feld gehört
   'At most * characters': 'Höchstens * Zeichen',
+  'A text holds a character that cannot be kept': 'Der Text enthält ein Zeichen, das nicht gespeichert werden kann',
+  'This cursor is none that a page gave; begin without one': 'Diese Stelle der Liste gibt es nicht; beginn von vorn',
   'Holds a character that cannot be stored': 'Enthält ein Zeichen, das nicht gespeichert werden kann',
   'Must be one line of visible text': 'Das muss eine Zeile sichtbarer Text sein',
   'A message needs words': 'Eine Nachricht braucht Worte',
