@@ -13,8 +13,10 @@ import { WatchList } from '../lib/watch-list.ts'
 import { Arrival } from './account/arrival.tsx'
 import { WayIn } from './account/way-in.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { laterPart } from './later.tsx'
 import { Skeleton } from './skeleton.tsx'
-import { UnkeptNotice } from './unkept-notice.tsx'
+
+const UnkeptNotice = laterPart(async () => (await import('./unkept-notice.tsx')).UnkeptNotice)
 
 /** What is kept for the next start is kept once this one is over. */
 const keeper = later(async () => (await import('../lib/keep/keeper.ts')).Keeper)

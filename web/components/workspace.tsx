@@ -11,7 +11,6 @@ import { useRest } from '../hooks/use-rest.ts'
 import { useRoute } from '../hooks/use-route.ts'
 import { SaidContext, ShellContext, useShell, useShellState } from '../hooks/use-shell.ts'
 import { useShortcuts } from '../hooks/use-shortcuts.ts'
-import { useSwipe } from '../hooks/use-swipe.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { homeOf, isMine } from '../lib/conversation.ts'
@@ -24,13 +23,15 @@ import { Announcer } from './announcer.tsx'
 import { Boundary } from './boundary.tsx'
 import { ConversationPane } from './conversation/conversation-pane.tsx'
 import { OpenDialog } from './dialogs/open-dialog.tsx'
-import { EmptyPane, MissingPane } from './empty-pane.tsx'
 import { laterPart } from './later.tsx'
 import { KnownNames } from './markdown/known-names.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 import { IconButton } from './ui/icon-button.tsx'
 
+const Swipe = laterPart(async () => (await import('./swipe.tsx')).Swipe)
+const EmptyPane = laterPart(async () => (await import('./empty-pane.tsx')).EmptyPane, <main className="main" />)
+const MissingPane = laterPart(async () => (await import('./empty-pane.tsx')).MissingPane, <main className="main" />)
 const SearchPane = laterPart(async () => (await import('./search/search-pane.tsx')).SearchPane)
 
 const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
@@ -96,13 +97,13 @@ function Panes() {
   const words = useShellWords()
   const { sidebar, details } = useShell()
   const home = !['conversation', 'search'].includes(route.at)
-  useSwipe(app)
   const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties
   return (
     <div ref={app} className="app" data-pane={home ? 'sidebar' : 'conversation'} data-side={sidebar.hidden ? 'hidden' : 'shown'} style={widths}>
       <button type="button" className="skip" onClick={focusMessages}>
         {words.skip}
       </button>
+      <Swipe app={app} />
       <Sidebar />
       {home && <HomeOnWideScreens />}
       {sidebar.hidden && (

@@ -3,7 +3,8 @@
 import { Bold, Code, Italic, Link, List, ListOrdered, type LucideIcon, Quote, SquareCode, Strikethrough } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
-import { type ActionName, actions, keysShown } from '../../lib/composer/actions.ts'
+import { type ActionName, keysShown } from '../../lib/composer/action-keys.ts'
+import { actions } from '../../lib/composer/actions.ts'
 import { isMac, write, writtenIn } from '../../lib/composer/field.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 

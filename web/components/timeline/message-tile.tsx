@@ -14,8 +14,8 @@ import { mentions } from '../../lib/markdown/mentions.ts'
 import { laterPart } from '../later.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { MessageBody } from './message-body.tsx'
-import { MessageEditor } from './message-editor.tsx'
 
+const MessageEditor = laterPart(async () => (await import('./message-editor.tsx')).MessageEditor, <div className="editor" />)
 const MessageTools = laterPart(async () => (await import('./message-tools.tsx')).MessageTools)
 
 interface Props {

@@ -7,8 +7,8 @@ import { useJump } from '../../hooks/use-jump.ts'
 import { usePlace } from '../../hooks/use-place.ts'
 import type { Stretch } from '../../lib/rail.ts'
 import { laterPart } from '../later.tsx'
-import { JumpToNew } from './jump-to-new.tsx'
 
+const JumpToNew = laterPart(async () => (await import('./jump-to-new.tsx')).JumpToNew)
 const HistoryRail = laterPart(async () => (await import('./history-rail.tsx')).HistoryRail)
 
 interface Props {

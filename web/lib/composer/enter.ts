@@ -1,4 +1,4 @@
-import type { Press } from './actions.ts'
+import type { Press } from './action-keys.ts'
 import { inFence } from './code.ts'
 import type { Written } from './written.ts'
 

@@ -1,4 +1,5 @@
-import { actionOf, actions } from './actions.ts'
+import { later } from '../later.ts'
+import { type ActionName, actionOf } from './action-keys.ts'
 import { meaningOfEnter } from './enter.ts'
 import { isTouch, write, writtenIn } from './field.ts'
 import { breakLine, indent } from './lines.ts'
@@ -16,6 +17,19 @@ export interface Keyboard {
   plainPaste: boolean
 }
 
+const actions = later(async () => (await import('./actions.ts')).actions)
+
+/** At once, or as soon as the code for it is here. */
+function act(field: HTMLTextAreaElement, action: ActionName): void {
+  const known = actions.get()
+  if (known) write(field, known[action](writtenIn(field)))
+  else
+    actions.load().then(
+      (found) => write(field, found[action](writtenIn(field))),
+      () => {},
+    ) // without a network nothing is formatted
+}
+
 /** Answers a press of keys in a field; false where it is none of ours, and the browser's own comes. */
 export function pressIn(field: HTMLTextAreaElement, event: KeyboardEvent, keyboard: Keyboard): boolean {
   const { released } = keyboard
@@ -27,7 +41,7 @@ export function pressIn(field: HTMLTextAreaElement, event: KeyboardEvent, keyboa
   if (event.key === 'ArrowUp') return up(field, event, keyboard)
   const action = actionOf(event)
   if (!action) return false
-  write(field, actions[action](writtenIn(field)))
+  act(field, action)
   return true
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ActionName, actionOf, actions, keysShown } from './actions.ts'
+import { type ActionName, actionOf, keysShown } from './action-keys.ts'
+import { actions } from './actions.ts'
 import { fenced, inCode, inFence } from './code.ts'
 import { meaningOfEnter } from './enter.ts'
 import { breakLine, indent } from './lines.ts'
