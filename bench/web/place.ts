@@ -1,7 +1,7 @@
 import type { Head, Message, User } from '@parley/protocol'
 import { type Person, register } from '../people.ts'
 import { ask } from '../rest.ts'
-import { freePort, startServer, temporaryFolder } from '../server.ts'
+import { freePort, pause, startServer, temporaryFolder } from '../server.ts'
 import { fillWorkspace, LONG, pathOf, type Size } from './fill.ts'
 
 /** A conversation as the journeys need it: its address, and the message that stands last in it; while others talk there it moves on. */
@@ -47,11 +47,18 @@ export async function openPlace(size: Size): Promise<Place> {
   if (!long) throw new Error(`#${LONG} is missing`)
   for (const { token } of talkers) await ask(url, token, 'POST', `/api/channels/${long.id}/join`, {})
   const others = spots.filter((spot) => spot !== long)
+  await visitBefore(url + long.path, ada.token)
   const end = async (): Promise<void> => {
     await server.stop()
     folder[Symbol.dispose]()
   }
   return { url, token: ada.token, talkers, long, others, filledInMs, [Symbol.asyncDispose]: end }
+}
+
+/** "Nothing cached" is said of the browser: the server has been up for a while, and has drawn pages. */
+async function visitBefore(page: string, token: string): Promise<void> {
+  const headers = { cookie: `parley=${token}`, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-fetch-site': 'none' }
+  for (let tries = 0; tries < 20 && !(await (await fetch(page, { headers })).text()).includes('<first-picture'); tries++) await pause(250)
 }
 
 /** Also reads the channel, so that nothing is unread when the measuring begins. */
