@@ -15,6 +15,8 @@ const everything = process.env.TEST_STORE === 'postgres'
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Many wait for a clock rather than for a processor.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [

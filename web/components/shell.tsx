@@ -25,7 +25,7 @@ export function Shell() {
     ownSteps()
     // No word is shown before its language is here.
     const spoken = speak(languageAtStart())
-    void spoken.then(() => tellView(languageAtStart()))
+    void spoken.then(() => tellView())
     open().then(
       (found) => spoken.then(() => setOpened(found)),
       (error: unknown) => spoken.then(() => setFailure(error)),

@@ -1,5 +1,6 @@
 import type { Timeline, TimelineView } from '@parley/client'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { around, bounded, cut, hasOlder, isMany, type Leave, newer, newest, older, runsLow, type Span, within } from '../lib/window.ts'
 import { useReadable } from './use-readable.ts'
 import { useTurn } from './use-turn.ts'
@@ -42,7 +43,8 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
       const now = timeline.get()
       if (!now.loaded) return
       arrival.current = at
-      setSpan(seq === null ? newest(now.entries, least) : around(now.entries, seq, now.atEnd))
+      // At once: what arrives meanwhile must not be drawn before it with the rows of the place that is left.
+      flushSync(() => setSpan(seq === null ? newest(now.entries, least) : around(now.entries, seq, now.atEnd)))
     },
     [timeline, least],
   )

@@ -7,8 +7,19 @@ export function kept(key: string): string | null {
   }
 }
 
+const listeners = new Set<(key: string) => void>()
+
+/** Hears of what is kept here. */
+export const onKept = (listener: (key: string) => void): void => void listeners.add(listener)
+
 /** Answers whether it is kept. */
 export function keep(key: string, value: string | null): boolean {
+  const done = put(key, value)
+  for (const listener of listeners) listener(key)
+  return done
+}
+
+function put(key: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key)
     else localStorage.setItem(key, value)

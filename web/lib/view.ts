@@ -1,5 +1,6 @@
-import { kept } from './kept.ts'
-import { formatLocale, type Language } from './locale.ts'
+import { kept, onKept } from './kept.ts'
+import { formatLocale, type Language, languageAtStart } from './locale.ts'
+import { onLanguage } from './words.ts'
 
 /** How somebody sees the page, as far as a server that draws it must know. */
 export interface View {
@@ -17,8 +18,16 @@ const LONGEST = 1_500
 const YEAR_S = 31_536_000
 const KEYS = ['side-px', 'side-hidden', 'collapsed', 'formatting', 'enter-breaks', 'place'].map((name) => `parley:${name}`)
 
-/** Tells the server, so that its first picture of the page is the page that follows. Too much to tell is not told. */
-export function tellView(language: Language): void {
+/** Tells the server how the page looks, now and whenever that changes, so that its first picture of the page is the page that follows. */
+export function tellView(): void {
+  tell()
+  onLanguage(tell)
+  onKept((key) => KEYS.includes(key) && tell())
+}
+
+/** Too much to tell is not told. */
+function tell(): void {
+  const language = languageAtStart()
   const values = KEYS.flatMap((key) => {
     const value = kept(key)
     return value === null ? [] : [[key, value] as const]

@@ -148,7 +148,9 @@ test('a whole day by the keyboard alone, from signing in to signing out, and one
 
   await tabTo(page, page.getByRole('button', { name: 'Account and settings' }), 'Shift+Tab')
   await seen(page, 'own menu')
-  await press('Enter', 'End')
+  await press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  await press('End')
   await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused()
   await press('Enter')
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()

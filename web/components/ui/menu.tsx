@@ -22,11 +22,14 @@ export function Menu({ label, icon, className, children }: Props) {
   const toggling = (opening: boolean) => {
     // The item in focus is gone before the browser could give the focus back.
     if (!opening && list.current?.contains(document.activeElement)) button.current?.focus({ preventScroll: true })
+    // What shows its buttons only while they have the focus shows them while the focus is on its way.
+    if (opening) list.current?.parentElement?.setAttribute('data-open', '')
     flushSync(() => setOpen(opening))
   }
   const toggled = (isOpen: boolean) => {
     if (!button.current || !list.current) return
     list.current.toggleAttribute('data-placed', isOpen)
+    list.current.parentElement?.toggleAttribute('data-open', isOpen)
     if (!isOpen) return
     stand(list.current, button.current)
     if (items(list.current).length === 0) whenFilled(list.current, () => toggled(true))
