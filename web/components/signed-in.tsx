@@ -36,6 +36,7 @@ function keepFor(client: Client, userId: string): () => void {
     end = new Keeper(client, userId).start()
   }
   begin()
+  keeper.load().catch(() => {}) // without a network it comes with the rest
   return over
 }
 

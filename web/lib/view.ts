@@ -1,3 +1,4 @@
+import { tokenStorage } from './home.ts'
 import { kept, onKept } from './kept.ts'
 import { formatLocale, type Language, languageAtStart } from './locale.ts'
 import { onLanguage } from './words.ts'
@@ -20,6 +21,8 @@ const KEYS = ['side-px', 'side-hidden', 'collapsed', 'formatting', 'enter-breaks
 
 /** Tells the server how the page looks, now and whenever that changes, so that its first picture of the page is the page that follows. */
 export function tellView(): void {
+  // A page from elsewhere has no cookies, and its server draws none.
+  if (tokenStorage) return
   tell()
   onLanguage(tell)
   onKept((key) => KEYS.includes(key) && tell())
