@@ -23,7 +23,8 @@ export interface Shell {
  * those that the framework looks for before it would make its own.
  */
 const START = `(function(){var p=document.querySelector('first-picture');p.addEventListener('click',function(e){var t=e.target.closest('a,button')
-if(t){e.preventDefault();p.pressed=t}});var begun=false;function begin(){if(begun)return;begun=true
+if(t){e.preventDefault();p.pressed=t}})
+p.addEventListener('keydown',function(e){if(e.key==='Enter'&&!e.shiftKey&&!e.isComposing&&e.target.localName==='textarea'){e.preventDefault();p.sent=true}});var begun=false;function begin(){if(begun)return;begun=true
 document.querySelectorAll('link[data-late]').forEach(function(l){var s=document.createElement('script');s.src=l.getAttribute('href');s.async=true;document.head.appendChild(s)})}
 if(document.hidden)begin();else{requestAnimationFrame(function(){setTimeout(begin)});setTimeout(begin,1000)}})()`
 

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'react'
 import { SessionContext } from '../hooks/use-client.ts'
 import { useReadable } from '../hooks/use-readable.ts'
 import { forget } from '../lib/keep/database.ts'
+import type { Keeper } from '../lib/keep/keeper.ts'
 import { later } from '../lib/later.ts'
 import type { Opened } from '../lib/open.ts'
 import { isLeaving } from '../lib/sign-out.ts'
@@ -23,21 +24,16 @@ const keeper = later(async () => (await import('../lib/keep/keeper.ts')).Keeper)
 
 /** Answers how to stop. */
 function keepFor(client: Client, userId: string): () => void {
-  let end = (): void => {}
-  const stop = keeper.subscribe(begin)
-  const over = (): void => {
-    stop()
-    end()
+  let over = false
+  let end: (() => void) | undefined
+  const begin = (found: typeof Keeper): void => {
+    if (!over) end = new found(client, userId).start()
   }
-  function begin(): void {
-    const Keeper = keeper.get()
-    if (!Keeper) return
-    stop()
-    end = new Keeper(client, userId).start()
+  keeper.load().then(begin, () => {}) // without it nothing is kept, and all else works
+  return () => {
+    over = true
+    end?.()
   }
-  begin()
-  keeper.load().catch(() => {}) // without a network it comes with the rest
-  return over
 }
 
 /** Starts the connection and waits until it is known who is here. */

@@ -4,17 +4,18 @@ import { write } from './composer/field.ts'
  * The element in which the server draws the page before its code is here. It is no element of the page's own, so that nothing is taken for it; what was
  * pressed in it waits there (backend/http/shell.ts).
  */
-type Picture = HTMLElement & { pressed?: HTMLElement }
+type Picture = HTMLElement & { pressed?: HTMLElement; sent?: boolean }
 
-/** Takes the picture away in the frame in which the page itself stands. What was typed into it goes into the composer, and what was pressed is pressed. */
+/** Takes the picture away in the frame in which the page itself stands. What was typed into it goes into the composer, or is sent, and what was pressed is pressed. */
 export function unveil(): void {
   const picture = document.querySelector<Picture>('first-picture')
   if (!picture) return
   const typed = picture.querySelector('textarea')?.value ?? ''
-  const { pressed } = picture
+  const { pressed, sent } = picture
   picture.remove()
   setTimeout(() => {
     if (typed !== '') hand(typed)
+    if (typed !== '' && sent) setTimeout(() => document.querySelector<HTMLFormElement>('form.composer')?.requestSubmit())
     if (pressed) twinOf(pressed)?.click()
   })
 }

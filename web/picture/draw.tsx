@@ -32,7 +32,7 @@ const MOST_ROWS = 45
  */
 export async function draw({ opening, path, view, agent }: Asked): Promise<string | null> {
   const { page, welcome } = opening
-  if (!page || page.messages.at(-1)?.seq !== page.lastSeq || /^\/c\/[^/]+\/./.test(path)) return null
+  if (!page || page.messages.at(-1)?.seq !== page.lastSeq || /^\/c\/[^/]+\/.|[?&]locale=/.test(path)) return null
   await loadFull()
   inZone(view.zone ?? 'UTC')
   pretend({ kept: view.kept, userAgent: agent, languages: [view.locale] })

@@ -112,6 +112,7 @@ async function expectCalmTile(page: Page): Promise<void> {
 test('[S66] HTML is shown letter for letter', async ({ visit }) => {
   const page = await visit(server, { as: ben })
   const { sent } = await enter(page, 'script')
+  await scrollThrough(page, sent.length + 2)
   const words = await page.locator('.body').allInnerTexts()
   expect(words.slice(1, sent.length + 1)).toEqual(sent)
 })

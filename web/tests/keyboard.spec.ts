@@ -41,7 +41,7 @@ test('a whole day by the keyboard alone, from signing in to signing out, and one
 
   await page.keyboard.type('Fog until noon')
   await press('Enter')
-  await expect(message(page, 'Fog until noon')).toHaveCount(1)
+  await expect(message(page, 'Fog until noon').and(page.locator(':not(.pending)'))).toHaveCount(1)
   await seen(page, 'sent')
   await press('ArrowUp')
   await expect(page.getByRole('textbox', { name: 'Edit message' })).toBeFocused()

@@ -74,6 +74,17 @@ test('what was typed into it goes into the composer, and what was pressed is pre
   await expect(page.locator('.details')).toBeVisible()
 })
 
+test('what was sent from it is sent, once', async ({ page }) => {
+  await cameBefore(page)
+  const release = await withoutCode(page)
+  await openPictured(page)
+  await picture(page).locator('textarea').fill('sent early')
+  await picture(page).locator('textarea').press('Enter')
+  await release()
+  await expect(messages(page).filter({ hasText: 'sent early' }).and(page.locator(':not(.pending)'))).toHaveCount(1)
+  await expect(composer(page)).toHaveValue('')
+})
+
 test('it speaks the language and keeps the clock of the one who looks', async ({ page }) => {
   await cameBefore(page)
   await page.evaluate(() => localStorage.setItem('parley:language', 'de'))

@@ -139,7 +139,7 @@ export const test = base.extend<{ visit: Visit }>({
       contexts.push(context)
       if (as) await context.addCookies([{ name: 'parley', value: as.token, url: server.url, httpOnly: true, sameSite: 'Lax' }])
       context.on('page', (page) => watch(page, server, tolerate, complaints))
-      const page = await context.newPage()
+      const page = standing(await context.newPage())
       await page.goto(server.url + path)
       return page
     })
@@ -148,6 +148,25 @@ export const test = base.extend<{ visit: Visit }>({
   },
 })
 export { expect }
+
+const STANDS_MS = 5_000
+
+/** The page itself, and not its first picture, is what most tests are about; where something keeps it from coming they say so themselves. */
+function standing(page: Page): Page {
+  const stands = () => page.waitForFunction(() => !document.querySelector('first-picture'), undefined, { timeout: STANDS_MS }).catch(() => {})
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (...to) => {
+    const answer = await goto(...to)
+    await stands()
+    return answer
+  }
+  page.reload = async (...how) => {
+    const answer = await reload(...how)
+    await stands()
+    return answer
+  }
+  return page
+}
 
 function watch(page: Page, server: Place, tolerate: RegExp | undefined, complaints: string[]): void {
   const complain = (words: string): void => {
