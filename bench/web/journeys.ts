@@ -14,8 +14,10 @@ const KEY_MS = 60
 export async function load({ page }: Visitor, { url, long }: Place): Promise<Figures & { shiftedBefore: number }> {
   await page.goto(url + long.path)
   const cold = await loaded({ page })
+  // Who reloads has a page that stands, and not one that is still starting.
+  await page.waitForFunction(() => !document.querySelector('first-picture'))
+  await page.waitForTimeout(3_000)
   const shiftedBefore = await shiftOf({ page })
-  await page.waitForTimeout(500)
   await page.reload()
   const warm = await loaded({ page })
   return { coldPaint: cold.paint, coldRows: cold.rows, warmPaint: warm.paint, warmRows: warm.rows, shiftedBefore }

@@ -18,11 +18,11 @@ import { isLong } from '../../lib/rail.ts'
 import { groupsOf, rowsOf } from '../../lib/rows.ts'
 import { laterPart } from '../later.tsx'
 import { SkeletonLines } from '../skeleton.tsx'
-import { JumpToLatest } from './jump-to-latest.tsx'
 import { TimelineAids } from './timeline-aids.tsx'
 import { TimelineRows } from './timeline-rows.tsx'
 import { TimelineTop } from './timeline-top.tsx'
 
+const JumpToLatest = laterPart(async () => (await import('./jump-to-latest.tsx')).JumpToLatest)
 const DateDialog = laterPart(async () => (await import('./date-dialog.tsx')).DateDialog)
 const DeleteConfirm = laterPart(async () => (await import('./delete-confirm.tsx')).DeleteConfirm)
 
