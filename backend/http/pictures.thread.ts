@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Asked, Drawn } from './pictures.ts'
 
 /** Those who talk go first: on Linux a priority belongs to a thread. */
-const NICE = 5
+const NICE = 2
 setPriority(0, NICE)
 
 const { draw } = (await import(pathToFileURL(workerData as string).href)) as { draw(asked: Asked): Promise<string | null> }

@@ -13,8 +13,8 @@ export interface Asked {
 
 export type Drawn = { id: number; html: string | null }
 
-/** A page that would wait longer is better off without. */
-const PATIENCE_MS = 250
+/** A page that would wait longer is better off without; its code alone takes longer than this where processors are slow. */
+const PATIENCE_MS = 600
 const MOST_WAITING = 8
 /** A thread that nobody needs is ended: it holds the page's code. */
 const IDLE_MS = 10 * 60_000
