@@ -33,7 +33,9 @@ export function servePages(http: FastifyInstance, app: App, outDir: string): voi
     return
   }
   const shell = readShell(outDir)
-  const pictures = new Pictures(join(outDir, '.picture', 'draw.mjs'))
+  const pictures = new Pictures(join(outDir, '.picture', 'draw.mjs'), (failure) =>
+    http.log.error(failure, 'first pictures of pages cannot be drawn; pages go without'),
+  )
   http.addHook('onClose', () => pictures[Symbol.asyncDispose]())
   http.register(fastifyStatic, {
     root: outDir,

@@ -25,6 +25,7 @@ const IDLE_MS = 10 * 60_000
  */
 export class Pictures implements AsyncDisposable {
   readonly #module: string
+  readonly #failed: (failure: unknown) => void
   readonly #there: boolean
   readonly #waiting = new Map<number, (html: string | null) => void>()
   #thread: Worker | undefined
@@ -32,8 +33,9 @@ export class Pictures implements AsyncDisposable {
   #lastId = 0
 
   /** `module`: what the build made to draw with. Without it there are no pictures. */
-  constructor(module: string) {
+  constructor(module: string, failed: (failure: unknown) => void) {
     this.#module = module
+    this.#failed = failed
     this.#there = existsSync(module)
   }
 
@@ -74,7 +76,10 @@ export class Pictures implements AsyncDisposable {
       this.#waiting.get(id)?.(html)
       this.#waiting.delete(id)
     })
-    thread.on('error', () => this.#end())
+    thread.on('error', (failure) => {
+      this.#failed(failure)
+      this.#end()
+    })
     return thread
   }
 

@@ -4,16 +4,19 @@ import { useEffect, useState } from 'react'
 import { useWords } from '../hooks/use-words.ts'
 import { wordsOf } from '../lib/failure.ts'
 import { Unreached as Reason } from '../lib/home.ts'
+import { later } from '../lib/later.ts'
 import { languageAtStart } from '../lib/locale.ts'
 import { ownSteps } from '../lib/navigate.ts'
 import { type Opened, open } from '../lib/open.ts'
-import { tellView } from '../lib/view.ts'
 import { speak } from '../lib/words.ts'
 import { WayIn } from './account/way-in.tsx'
 import { SignedIn } from './signed-in.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { Standstill } from './standstill.tsx'
 import { Unreached } from './unreached.tsx'
+
+/** For the next page: this one stands without it. */
+const telling = later(async () => (await import('../lib/view.ts')).tellView)
 
 /** Decides between the way in and the workspace. */
 export function Shell() {
@@ -25,7 +28,10 @@ export function Shell() {
     ownSteps()
     // No word is shown before its language is here.
     const spoken = speak(languageAtStart())
-    void spoken.then(() => tellView())
+    spoken.then(telling.load).then(
+      (tell) => tell(),
+      () => {},
+    ) // untold, the server guesses
     open().then(
       (found) => spoken.then(() => setOpened(found)),
       (error: unknown) => spoken.then(() => setFailure(error)),

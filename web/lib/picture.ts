@@ -14,16 +14,17 @@ export function unveil(): void {
   const { pressed, sent } = picture
   picture.remove()
   setTimeout(() => {
-    if (typed !== '') hand(typed)
-    if (typed !== '' && sent) setTimeout(() => document.querySelector<HTMLFormElement>('form.composer')?.requestSubmit())
+    if (typed !== '') hand(typed, sent)
     if (pressed) twinOf(pressed)?.click()
   })
 }
 
-function hand(typed: string): void {
+function hand(typed: string, sent = false): void {
   const field = document.querySelector<HTMLTextAreaElement>('.composer textarea')
-  const end = field?.value.length ?? 0
-  if (field) write(field, { from: end, to: end, put: typed, select: [end + typed.length, end + typed.length] })
+  if (!field) return
+  const end = field.value.length
+  write(field, { from: end, to: end, put: typed, select: [end + typed.length, end + typed.length] })
+  if (sent) setTimeout(() => field.form?.requestSubmit())
 }
 
 /** The same link or button in the page. */

@@ -6,6 +6,7 @@ import {
   composer,
   conversationRow,
   expect,
+  inhabited,
   message,
   OUTAGE,
   PASSWORD,
@@ -23,9 +24,7 @@ let ben: Account
 
 test.describe.configure({ timeout: 120_000 })
 test.beforeAll(async () => {
-  ada = await server.register('Ada Dunne')
-  ben = await server.register('Ben Okafor')
-  for (const name of ['harbour', 'tides']) await server.post('/api/channels', { name, kind: 'public', topic: 'Tides and berths' }, ada.token)
+  ;({ ada, ben } = await inhabited(server, 'harbour', 'tides'))
 })
 
 /** Everything Markdown can be. */

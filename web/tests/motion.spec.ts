@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type Account, arrived, composer, conversationRow, expect, message, say, serverForThisFile, test } from './support.ts'
+import { type Account, arrived, composer, conversationRow, expect, inhabited, message, say, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
 /** Shorter than a frame is not seen. */
@@ -8,9 +8,7 @@ let ada: Account
 let ben: Account
 
 test.beforeAll(async () => {
-  ada = await server.register('Ada Dunne')
-  ben = await server.register('Ben Okafor')
-  await server.post('/api/channels', { name: 'harbour', kind: 'public' }, ada.token)
+  ;({ ada, ben } = await inhabited(server, 'harbour'))
 })
 
 test('who asked for less motion gets none: nothing moves, fades or turns, wherever one goes', async ({ visit }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { controlsOf } from './ax-tree.ts'
-import { type Account, arrived, composer, expect, message, say, serverForThisFile, sidebar, test, writeTo } from './support.ts'
+import { type Account, arrived, composer, expect, inhabited, message, say, serverForThisFile, sidebar, test, writeTo } from './support.ts'
 
 const server = serverForThisFile()
 let ada: Account
@@ -8,9 +8,7 @@ let ben: Account
 
 test.describe.configure({ timeout: 120_000 })
 test.beforeAll(async () => {
-  ada = await server.register('Ada Dunne')
-  ben = await server.register('Ben Okafor')
-  for (const name of ['harbour', 'tides']) await server.post('/api/channels', { name, kind: 'public', topic: 'Tides and berths' }, ada.token)
+  ;({ ada, ben } = await inhabited(server, 'harbour', 'tides'))
 })
 
 test('every control has a name, and buttons of one part of the page are told apart', async ({ visit }) => {

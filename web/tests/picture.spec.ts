@@ -90,6 +90,7 @@ test('it speaks the language and keeps the clock of the one who looks', async ({
   await page.evaluate(() => localStorage.setItem('parley:language', 'de'))
   await page.reload()
   await expect(page.locator('.composer textarea')).toBeVisible()
+  await expect.poll(() => page.evaluate(() => document.cookie)).toContain('%22de%22')
   const clock = await page.locator('article time').first().textContent()
   await withoutCode(page)
   await openPictured(page)

@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test'
-import { type Account, arrived, composer, conversationRow, expect, message, say, serverForThisFile, test } from './support.ts'
+import { type Account, arrived, composer, conversationRow, expect, inhabited, message, say, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
 let ada: Account
 let ben: Account
 
 test.beforeAll(async () => {
-  ada = await server.register('Ada Dunne')
-  ben = await server.register('Ben Okafor')
+  ;({ ada, ben } = await inhabited(server))
   // Nobody may say so much in so little time: it is brought from elsewhere.
   const messages = Array.from({ length: 150 }, (_, at) => ({
     sourceId: `${at}`,

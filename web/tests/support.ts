@@ -113,6 +113,14 @@ export function serverForThisFile(settings: Record<string, string> = {}): Server
   return server
 }
 
+/** Ada, who owns the workspace, Ben, and these channels that everybody may join. */
+export async function inhabited(server: Server, ...channels: string[]): Promise<{ ada: Account; ben: Account }> {
+  const ada = await server.register('Ada Dunne')
+  const ben = await server.register('Ben Okafor')
+  for (const name of channels) await server.post('/api/channels', { name, kind: 'public', topic: 'Tides and berths' }, ada.token)
+  return { ada, ben }
+}
+
 interface VisitOptions extends BrowserContextOptions {
   /** Who is signed in from the start. */
   as?: Account
