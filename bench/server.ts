@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -79,16 +78,4 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 export function temporaryFolder(prefix: string): Disposable & { path: string } {
   const path = mkdtempSync(join(tmpdir(), `parley-${prefix}-`))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
-}
-
-/** The first free port of a range on loopback: servers here are started again on the port they had. */
-export async function freePort(from = 4300, to = 4399): Promise<number> {
-  for (let port = from; port <= to; port++) {
-    const probe = createServer()
-    const free = await new Promise<boolean>((resolve) => probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)))
-    if (!free) continue
-    await new Promise((resolve) => probe.close(resolve))
-    return port
-  }
-  throw new Error(`No port from ${from} to ${to} is free`)
 }

@@ -7,7 +7,8 @@ import type { DialectName } from './load/dialects.ts'
 import type { RoomPlan } from './load/plan.ts'
 import type { Workload } from './load/workloads.ts'
 import { createChannel, type Person, register } from './people.ts'
-import { freePort, pause, startServer, temporaryFolder } from './server.ts'
+import { claimPort } from './port.ts'
+import { pause, startServer, temporaryFolder } from './server.ts'
 
 /** A server under test, with the workload's rooms made in it. */
 export interface Target extends AsyncDisposable {
@@ -31,7 +32,7 @@ const LISTENERS = 20
 /** Real accounts: one for each sender, and at least twenty whose sockets listen. */
 async function startParley(workload: Workload, { before, flags }: Placing): Promise<Target> {
   const folder = temporaryFolder('bench')
-  const port = await freePort()
+  const port = await claimPort()
   const server = await startServer({ port, dataDir: join(folder.path, 'kept'), before, flags })
   const listenersEach = Math.max(1, Math.ceil(LISTENERS / workload.rooms))
   const peopleEach = workload.senders + listenersEach
@@ -68,7 +69,7 @@ async function furnish(url: string, { senders, size }: Workload, room: number, p
 const peers = { ws: new URL('peers/ws.ts', import.meta.url), socketio: new URL('peers/socketio.ts', import.meta.url) }
 
 async function startPeer(name: 'ws' | 'socketio', workload: Workload, { before }: Placing): Promise<Target> {
-  const port = await freePort()
+  const port = await claimPort()
   const [command = process.execPath, ...args] = [...before, process.execPath, fileURLToPath(peers[name]), String(port)]
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
   await listening(child, port)

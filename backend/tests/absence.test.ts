@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from '@parley/client'
 import { expect, test, vi } from 'vitest'
+import { claimPort } from '../../bench/port.ts'
 import { type Person, startServer, startWorkspace, type TestServer, temporaryFolder } from './harness.ts'
 
 async function settled(client: Client): Promise<void> {
@@ -65,15 +66,15 @@ test.each([
 
 test('[I3] across a restart of the server: equal to a fresh client', async () => {
   const dataDir = temporaryFolder()
-  const first = await startServer({ DATA_DIR: dataDir })
+  const PORT = String(await claimPort())
+  const first = await startServer({ DATA_DIR: dataDir, PORT })
   const ada = await first.register('Ada')
   const client = new Client({ url: first.url, token: ada.token })
   client.start()
   await settled(client)
   await shown(client, first.generalId)
-  const { port } = first
   await first[Symbol.asyncDispose]()
-  await using again = await startServer({ DATA_DIR: dataDir, PORT: String(port) })
+  await using again = await startServer({ DATA_DIR: dataDir, PORT })
   await change(again, ada, 300)
   client.reconnectNow()
   await settled(client)

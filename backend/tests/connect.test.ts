@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { connect } from '@parley/client'
 import type { Message } from '@parley/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { claimPort } from '../../bench/port.ts'
 import { readConfig } from '../config/index.ts'
 import { createLogger, type Running, serve } from '../server.ts'
 
@@ -18,7 +19,7 @@ const start = (port: string): Promise<Running> => {
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'parley-connect-'))
-  running = await start('0')
+  running = await start(String(await claimPort()))
   tokens = { ada: await register('Ada'), ben: await register('Ben') }
 })
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect as dial } from 'node:net'
-import { freePort } from '../../bench/server.ts'
+import { claimPort } from '../../bench/port.ts'
 
 /** Debian puts it where only root looks. */
 const program = process.env.NATS_SERVER || '/usr/sbin/nats-server'
@@ -18,7 +18,7 @@ export class NatsServer implements AsyncDisposable {
   }
 
   static async start(args: readonly string[] = []): Promise<NatsServer> {
-    const server = new NatsServer(await freePort(), args)
+    const server = new NatsServer(await claimPort(), args)
     await server.start()
     return server
   }

@@ -156,6 +156,9 @@ test('[I5] a server stays up while its PostgreSQL is away: not ready, told to co
   await using server = await startServer({ DATABASE_URL: postgres.url(await ours()) })
   const ada = await server.register('Ada')
   await using wire = await ada.listen()
+  // Heard, and not only let in.
+  await ada.rest('POST', '/api/message', { content: 'hello' })
+  await wire.until('message.changed')
   await postgres.stop('immediate')
   const message = { content: 'are you there?', id: randomUUID() }
   expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
@@ -164,11 +167,13 @@ test('[I5] a server stays up while its PostgreSQL is away: not ready, told to co
   expect(refused.status).toBe(503)
   expect(refused.problem).toMatchObject({ code: 'unavailable', retry: 'same-id' })
   expect(await wire.refusal('message.send', { channelId: server.generalId, content: 'and you?' })).toBe('unavailable')
+  // Not 401, on which a client would sign out.
+  await expect(ada.listen()).rejects.toMatchObject({ status: 503 })
 
   await postgres.run()
   await vi.waitFor(async () => expect((await fetch(`${server.url}/readyz`)).status).toBe(200), { timeout: 10_000 })
   expect((await ada.rest('POST', '/api/message', message)).status).toBe(201)
-  const { message: heard } = await wire.until('message.changed')
+  const { message: heard } = await wire.until('message.changed', (event) => event.message.id === message.id)
   expect(heard).toMatchObject(message)
 })
 

@@ -1,7 +1,8 @@
 import type { Head, Message, User } from '@parley/protocol'
 import { type Person, register } from '../people.ts'
+import { claimPort } from '../port.ts'
 import { ask } from '../rest.ts'
-import { freePort, pause, startServer, temporaryFolder } from '../server.ts'
+import { pause, startServer, temporaryFolder } from '../server.ts'
 import { fillWorkspace, LONG, pathOf, type Size } from './fill.ts'
 
 /** A conversation as the journeys need it: its address, and the message that stands last in it; while others talk there it moves on. */
@@ -24,7 +25,7 @@ export interface Place extends AsyncDisposable {
 
 export async function openPlace(size: Size): Promise<Place> {
   const folder = temporaryFolder('bench-web')
-  const server = await startServer({ port: await freePort(), dataDir: `${folder.path}/kept`, web: true })
+  const server = await startServer({ port: await claimPort(), dataDir: `${folder.path}/kept`, web: true })
   const { url } = server
   const [ada, ...talkers] = await register(url, ['Ada Dunne', 'Ben Okafor', 'Mira Castellanos'])
   if (!ada) throw new Error('Nobody registered')

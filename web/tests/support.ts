@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test'
 import axe from 'axe-core'
+import { claimPort } from '../../bench/port.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -16,11 +17,12 @@ export interface Account {
   token: string
 }
 
-/** A server of its own: the real one, as a child, on a free port of loopback, with a folder of its own. */
+/** A server of its own: the real one, as a child, on a port and with a folder of its own. */
 export class Server {
   url = ''
   readonly #settings: Record<string, string>
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'parley-browser-'))
+  #port: number | undefined
   #child: ChildProcess | undefined
   #said = ''
 
@@ -34,11 +36,11 @@ export class Server {
 
   /** Starts; again on the same port and folder after `kill`. */
   async start(): Promise<void> {
-    const port = this.url === '' ? '0' : this.port
+    this.#port ??= await claimPort()
     const env = {
       ...process.env,
       HOST: '127.0.0.1',
-      PORT: port,
+      PORT: String(this.#port),
       DATA_DIR: this.#dataDir,
       LOG_LEVEL: 'info',
       PUBLIC_URL: '',
@@ -228,8 +230,20 @@ const COLOURS = ['color-contrast', 'link-in-text-block']
 export const seriousViolations = (page: Page): Promise<string[]> => violations(page, { type: 'tag', values: WCAG })
 export const colourViolations = (page: Page): Promise<string[]> => violations(page, { type: 'rule', values: COLOURS })
 
+/** Until nothing moves or changes its colour any more: half of a transition is no look that anybody is to read. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame)
+    await frame()
+    await frame()
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
+  })
+}
+
 /** On a phone the list of conversations stands alone: a navigation, and no main part beside it. */
 async function violations(page: Page, runOnly: axe.RunOnly): Promise<string[]> {
+  await atRest(page)
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const found = await page.evaluate(async (only) => {
     const { axe: here } = globalThis as unknown as { axe: typeof axe }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { createChannel, register } from '../../../bench/people.ts'
-import { freePort } from '../../../bench/server.ts'
+import { claimPort } from '../../../bench/port.ts'
 import { NatsServer } from '../nats-server.ts'
 import { freshDatabase } from '../postgres/databases.ts'
 import { Wire } from '../wire.ts'
@@ -57,8 +57,8 @@ class Process implements AsyncDisposable {
 
 test('a node whose NATS is not there starts all the same, says so with its name and without secrets, and ends when told', { timeout: 60_000 }, async () => {
   const database = await freshDatabase()
-  const port = await freePort()
-  const node = new Process(await freePort(), { DATABASE_URL: database.url, BROKER_URL: `nats://parley:s3cret@127.0.0.1:${port}`, NODE_NAME: 'harbour-1' })
+  const port = await claimPort()
+  const node = new Process(await claimPort(), { DATABASE_URL: database.url, BROKER_URL: `nats://parley:s3cret@127.0.0.1:${port}`, NODE_NAME: 'harbour-1' })
   await node.ready('broken')
   await vi.waitFor(() => expect(node.said).toContain('Parley is at'), { timeout: 10_000 })
   await vi.waitFor(() => expect(node.lines.map(({ msg }) => msg)).toContain('the bell is broken: the database is asked for news instead'), { timeout: 5_000 })
@@ -74,11 +74,11 @@ test('[I2][W16] nodes whose clocks differ by hours: one order, one session, noth
   const database = await freshDatabase()
   const env = { DATABASE_URL: database.url, BROKER_URL: nats.url }
   const hours = 3_600_000
-  await using right = new Process(await freePort(), { ...env, NODE_NAME: 'right' })
+  await using right = new Process(await claimPort(), { ...env, NODE_NAME: 'right' })
   await right.ready('ok')
-  await using fast = new Process(await freePort(), { ...env, NODE_NAME: 'fast' }, 3 * hours)
+  await using fast = new Process(await claimPort(), { ...env, NODE_NAME: 'fast' }, 3 * hours)
   await fast.ready('ok') // it has its port
-  await using slow = new Process(await freePort(), { ...env, NODE_NAME: 'slow' }, -3 * hours)
+  await using slow = new Process(await claimPort(), { ...env, NODE_NAME: 'slow' }, -3 * hours)
   await slow.ready('ok')
   const [ada, ben] = await register(right.url, ['Ada', 'Ben'])
   if (!ada || !ben) throw new Error('Nobody registered')

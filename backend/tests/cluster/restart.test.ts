@@ -1,6 +1,7 @@
 import { Client } from '@parley/client'
 import type { Message } from '@parley/protocol'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { claimPort } from '../../../bench/port.ts'
 import { fresh } from '../harness.ts'
 import { Cluster, type Node, readiness, ringing, startNode } from './nodes.ts'
 import { RoundRobin } from './round-robin.ts'
@@ -23,9 +24,9 @@ describe('[W43] a rolling restart', () => {
   test('behind a balancer without sticky sessions: no send fails, nothing is lost, nothing comes twice', { timeout: 90_000 }, async () => {
     const { channel } = await ada.say('channel.create', { kind: 'private', name: fresh('harbour') })
     await ada.say('member.add', { channelId: channel.id, userIds: [ben.id] })
-    const rolling = [await startNode(env('rolling-1')), await startNode(env('rolling-2'))]
+    const ports = [await claimPort(), await claimPort()]
+    const rolling = [await startNode(env('rolling-1', ports[0])), await startNode(env('rolling-2', ports[1]))]
     await ringing([...cluster.nodes, ...rolling])
-    const ports = rolling.map(({ server }) => server.port)
     await using balancer = await RoundRobin.start(ports)
     const heard: Message[] = []
     const codes: number[] = []

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
+import { claimPort } from '../../../bench/port.ts'
 
 const USER = 'parley'
 const PASSWORD = 'a tide/of @ signs?'
@@ -54,7 +54,7 @@ export class PostgresServer implements AsyncDisposable {
     const folder = mkdtempSync(join(tmpdir(), 'parley-postgres-'))
     chmodSync(folder, 0o755)
     const { initdb, postgres } = await programs(folder)
-    const server = new PostgresServer(folder, postgres, await freePort())
+    const server = new PostgresServer(folder, postgres, await claimPort())
     mkdirSync(server.data, { mode: 0o700 })
     giveAway(server.data)
     const password = join(folder, 'password')
@@ -129,14 +129,3 @@ export class PostgresServer implements AsyncDisposable {
 }
 
 const plainly = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
-}

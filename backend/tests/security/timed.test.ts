@@ -5,7 +5,8 @@ import { connect } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { createChannel, register } from '../../../bench/people.ts'
-import { freePort, startServer as startProcess, temporaryFolder } from '../../../bench/server.ts'
+import { claimPort } from '../../../bench/port.ts'
+import { startServer as startProcess, temporaryFolder } from '../../../bench/server.ts'
 import { Passwords } from '../../services/passwords.ts'
 import { PASSWORD, startWorkspace } from '../harness.ts'
 import { RawSocket } from '../raw-socket.ts'
@@ -52,7 +53,7 @@ test('[S3] an unknown person and a wrong password: the same words, headers and t
 
 describe('beside a server in a process of its own', async () => {
   const folder = temporaryFolder('timed')
-  const own = await startProcess({ port: await freePort(), dataDir: folder.path })
+  const own = await startProcess({ port: await claimPort(), dataDir: folder.path })
   afterAll(async () => {
     await own[Symbol.asyncDispose]()
     folder[Symbol.dispose]()

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { claimPort } from '../../port.ts'
 import { Chance } from '../../random.ts'
-import { freePort, pause, temporaryFolder } from '../../server.ts'
+import { pause, temporaryFolder } from '../../server.ts'
 import { check } from './checker.ts'
 import { type Door, RestDoor, SocketDoor } from './doors.ts'
 import { Faults } from './faults.ts'
@@ -42,7 +43,7 @@ export async function crash({ kills, seed, say = () => {} }: CrashOptions): Prom
   const startedAt = performance.now()
   const chance = new Chance(seed)
   using folder = temporaryFolder('crash')
-  const world = await World.open({ port: await freePort(), dataDir: folder.path })
+  const world = await World.open({ port: await claimPort(), dataDir: folder.path })
   const ledger = new Ledger(new Faults())
   try {
     const { stop, residents } = populate(world, ledger, chance.fork())

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createChannel, register } from '../../people.ts'
-import { freePort, pause, startServer, temporaryFolder } from '../../server.ts'
+import { claimPort } from '../../port.ts'
+import { pause, startServer, temporaryFolder } from '../../server.ts'
 import { SocketDoor } from '../crash/doors.ts'
 import { type Call, readTrace } from './trace.ts'
 
@@ -17,7 +18,7 @@ export async function traceOf(messages: number): Promise<{ calls: Call[]; marker
   const before = ['strace', '-D', '-f', '-ttt', '-T', '-yy', '-s', '16384', '-o', file, '-e', TRACED]
   const markers: string[] = []
   {
-    await using server = await startServer({ port: await freePort(), dataDir: join(folder.path, 'kept'), before })
+    await using server = await startServer({ port: await claimPort(), dataDir: join(folder.path, 'kept'), before })
     const [ada] = await register(server.url, ['Ada'])
     if (!ada) throw new Error('Nobody registered')
     const channelId = await createChannel(server.url, ada, 'public', 'quay', [])

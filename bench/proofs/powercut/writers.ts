@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createChannel, register } from '../../people.ts'
-import { freePort, pause, startServer } from '../../server.ts'
+import { claimPort } from '../../port.ts'
+import { pause, startServer } from '../../server.ts'
 import { SocketDoor } from '../crash/doors.ts'
 
 /** Something that writes to the disk and says what it has kept. */
@@ -22,7 +23,7 @@ const SENDERS = 16
 
 /** The real server, and sixteen people who write as fast as they are answered. */
 export async function parley(folder: string): Promise<Writer> {
-  const server = await startServer({ port: await freePort(), dataDir: join(folder, 'kept') })
+  const server = await startServer({ port: await claimPort(), dataDir: join(folder, 'kept') })
   const [ada, ...others] = await register(server.url, ['Ada', 'Ben', 'Cleo', 'Dag'])
   if (!ada) throw new Error('Nobody registered')
   const channelId = await createChannel(server.url, ada, 'private', 'harbour', others)
