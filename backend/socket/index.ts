@@ -1,6 +1,6 @@
-import type { IncomingMessage, Server } from 'node:http'
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { ChatError, closes, LIMITS } from '@parley/protocol'
+import { ChatError, closes, errors, LIMITS } from '@parley/protocol'
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
 import type { Actor } from '../models/actor.ts'
 import { hasTooMany, hear } from './answer.ts'
@@ -20,6 +20,8 @@ const bounds = {
 }
 
 const PATHS = new Set(['/', '/socket'])
+
+const statusOf = ({ code }: ChatError): string => `${errors[code].status} ${STATUS_CODES[errors[code].status]}`
 
 const refuse = (socket: Duplex, status: string): void => {
   socket.on('error', () => {})
@@ -71,7 +73,7 @@ export class SocketServer implements Disposable {
     try {
       me = await this.#door.whoUpgrades(request, address)
     } catch (failure) {
-      if (failure instanceof ChatError) return refuse(socket, failure.code === 'forbidden' ? '403 Forbidden' : '401 Unauthorized')
+      if (failure instanceof ChatError) return refuse(socket, statusOf(failure))
       throw failure
     }
     if (this.#isLeaving) return refuse(socket, '503 Service Unavailable')
