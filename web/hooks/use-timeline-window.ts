@@ -164,9 +164,10 @@ function refit(view: TimelineView, span: Span, atBottom: boolean): Span {
 }
 
 function arrive(list: HTMLElement, arrival: Arrival): void {
-  if (arrival.at === 'end') list.scrollTop = 0
-  if (arrival.at === 'seq') list.querySelector(`[data-seq="${arrival.seq}"]`)?.scrollIntoView({ block: 'center' })
-  if (arrival.at !== 'new') return
+  if (arrival.at === 'seq') return list.querySelector(`[data-seq="${arrival.seq}"]`)?.scrollIntoView({ block: 'center' })
+  // Also where what is new is asked for: a step back comes from anywhere in the history, and that position means nothing here.
+  list.scrollTop = 0
+  if (arrival.at === 'end') return
   const line = list.querySelector('.day.new')
   if (line && line.getBoundingClientRect().top < list.getBoundingClientRect().top) line.scrollIntoView({ block: 'start' })
 }

@@ -84,8 +84,11 @@ test('the rail stands where the person stands in all of it, by hand and by keybo
 test('who stands below the new line is led to it', async ({ visit }) => {
   const away = await visit(server, { as: await server.register('Cleo Marsh') })
   await arrived(away)
+  // Elsewhere: what comes while one looks is read as it comes.
+  await away.goto(`${server.url}/settings/profile`)
+  await expect(away.getByRole('heading', { level: 1 })).toBeVisible()
   for (let n = 1; n <= 12; n++) await server.post('/api/message', { content: `Later ${n}\nand\nmore\nand\nmore\nand\nmore` }, ben.token)
-  await away.reload()
+  await away.goto(server.url)
   await arrived(away)
   const line = away.locator('.day.new')
   await expect(line).toBeInViewport()

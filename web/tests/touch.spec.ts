@@ -134,7 +134,11 @@ async function large(page: Page, where: string): Promise<void> {
       'button, a, select, summary, [role=option], label:has(input[type=radio]), input:not([type=radio], [type=checkbox])',
     )
     return [...all].flatMap((one) => {
-      if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.closest('p, .body, .visually-hidden, .skip, [inert]')) return []
+      if (
+        !one.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) ||
+        one.closest('p, .body, .visually-hidden, .skip, [inert]')
+      )
+        return []
       // A line to write in is as large as the label around it.
       const { width, height } = (one.closest('label, .field-line') ?? one).getBoundingClientRect()
       return width < 39.5 || height < 39.5 ? [`${one.tagName}.${one.className} “${one.ariaLabel ?? one.textContent}”: ${width} × ${height}`] : []
