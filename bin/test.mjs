@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks, tool } from './check.mjs'
 import { chromium, install, natsServer } from './debian.mjs'
+import { namesOf } from './failures.mjs'
 
 const args = process.argv.slice(2)
 const inBrowser = !args.includes('--no-browser')
 const filter = args.filter((arg) => arg !== '--no-browser')
 const reports = mkdtempSync(join(tmpdir(), 'parley-test-'))
 const started = Date.now()
+const wrong = []
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
 // With a filter only what it names is run: paths of vitest, or of the browser's specs.
@@ -23,6 +25,8 @@ if (inBrowser && (filter.length === 0 || specs.length > 0)) await part('Browser 
 rmSync(reports, { recursive: true, force: true })
 const { passed, failed, skipped } = totals
 if (failed > 0 || passed + failed === 0) process.exitCode = 1
+// Once more and in short, because what is told where it happens is far up by now.
+for (const line of [...new Set(wrong)]) console.log(line)
 console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s in all`)
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 
@@ -43,6 +47,7 @@ async function runVitest(filters) {
     doneWhen: () => existsSync(report),
   })
   const said = read(report)
+  wrong.push(...namesOf.vitest(said))
   // A file that could not even be loaded has no tests in the count: it is one failure itself.
   const broken = said?.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length ?? 0
   return counted(ok, said && { passed: said.numPassedTests, failed: said.numFailedTests + broken, skipped: said.numPendingTests + said.numTodoTests }, 'vitest')
@@ -59,6 +64,7 @@ async function runPlaywright(filters) {
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM: chromium.file, NO_COLOR: undefined, FORCE_COLOR: process.stdout.isTTY ? undefined : '0' },
   })
   const said = read(report)
+  wrong.push(...namesOf.playwright(said))
   return counted(
     ok,
     said && { passed: said.stats.expected + said.stats.flaky, failed: said.stats.unexpected + said.errors.length, skipped: said.stats.skipped },
