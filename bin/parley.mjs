@@ -12,33 +12,54 @@ const help = `Usage: node bin/parley.mjs <command>   (or npm start, npm run dev,
   demo               serve a workspace filled with an example conversation
   demo --fill-only   fill it, and serve nothing
 
+  backup [--to FOLDER]        write all of the workspace into a folder, also while it is served
+  restore FOLDER [--to PLACE] put a backup into an empty database
+  migrate --to PLACE          move the workspace to another database; clients resume there
+  migrate --undo              give a move up that was interrupted
+  epoch new                   make all clients start over, after a database was taken back in time by other means
+
+  PLACE is postgres://user:password@host:5432/name, or the folder of an SQLite.
+
   --help, --version
 
 Settings come from the environment or from .env at the root of the repository; .env.example names them all.`
 
 const taken = { start: ['--api-only'], demo: ['--fill-only'] }
+const house = ['backup', 'restore', 'migrate', 'epoch']
 const modes = { start: 'start', dev: 'dev', demo: 'start' }
+const from = process.cwd()
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [command = '--help', ...flags] = process.argv.slice(2)
 
 if (command === '--help' || command === 'help') console.log(help)
 else if (command === '--version') console.log(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version)
-else if (!Object.hasOwn(modes, command)) refuse(`There is no command "${command}".`)
-else if (flags.some((flag) => !taken[command]?.includes(flag))) refuse(`"${command}" does not take ${flags.join(' ')}.`)
+else if (!Object.hasOwn(modes, command) && !house.includes(command)) refuse(`There is no command "${command}".`)
+else if (!house.includes(command) && flags.some((flag) => !taken[command]?.includes(flag))) refuse(`"${command}" does not take ${flags.join(' ')}.`)
 else {
   if (process.env.npm_lifecycle_event) stopWithParent()
   if (Number(process.versions.node.split('.')[0]) < 24) runOnNode24()
+  else if (house.includes(command)) await moveHouse()
   else await serve()
 }
 
 async function serve() {
+  prepare()
+  process.env.NEXT_TELEMETRY_DISABLED = '1' // no request to anybody
+  process.env.PARLEY_MODE = flags.includes('--api-only') ? 'api-only' : modes[command]
+  await import(command === 'demo' ? './demo.ts' : '../backend/index.ts')
+}
+
+async function moveHouse() {
+  prepare()
+  const { run } = await import('./moving.ts')
+  process.exitCode = await run(command, flags, from)
+}
+
+function prepare() {
   process.chdir(root) // so that ./data and .env mean the same from every folder
   if (existsSync('.env')) process.loadEnvFile('.env')
   hideExperimentalWarnings()
   keepCompiled()
-  process.env.NEXT_TELEMETRY_DISABLED = '1' // no request to anybody
-  process.env.PARLEY_MODE = flags.includes('--api-only') ? 'api-only' : modes[command]
-  await import(command === 'demo' ? './demo.ts' : '../backend/index.ts')
 }
 
 /** Stripped and compiled modules are kept: the second start is faster, and no thread loads the type stripper (40 MB less). */

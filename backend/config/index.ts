@@ -18,7 +18,7 @@ const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as 
 const EXAMPLE = 'postgres://user:password@host:5432/parley'
 
 /** The address of a PostgreSQL, or what is wrong with it. What is said never shows the address: a password stands in it. */
-function wrongWith(address: string): string | undefined {
+export function wrongWith(address: string): string | undefined {
   if (address === '') return undefined
   if (!URL.canParse(address)) return `is not an address such as ${EXAMPLE}; a password with signs such as @ / # ? % is written in percent-encoding`
   const { protocol, hostname, pathname, hash, searchParams } = new URL(address)

@@ -40,6 +40,13 @@ export interface DialectParts {
   lockScopes(tx: At, ids: readonly string[]): Promise<ScopesTable[]>
   /** Locks every scope there is and will be: for the rare write that cannot say beforehand what it ticks. */
   lockAllScopes(tx: At): Promise<void>
+  /** From this commit on the writers of other processes are refused; waits for what they have begun. */
+  barWriters(db: Kysely<Tables>): Promise<void>
+  admitWriters(db: Kysely<Tables>): Promise<void>
+  /** Empties these tables and the search index. */
+  clear(db: Kysely<Tables>, tables: readonly string[]): Promise<void>
+  /** After rows were written with numbers of their own: the next number, and what the planner knows. */
+  settle(db: Kysely<Tables>): Promise<void>
   /** Locks rows that are no scopes, in the order of their ids. */
   lockRows(tx: At, table: 'sessions', ids: readonly string[]): Promise<void>
 }

@@ -3,28 +3,41 @@ import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { uuidv7 } from 'uuidv7'
 import type { DialectParts } from './dialect.ts'
+import { assertOpen } from './fence.ts'
 import { first } from './migrations/0001-first.ts'
+import { fence } from './migrations/0002-fence.ts'
 import { insertChannel } from './ops/channels.ts'
 import { openScope, tick } from './scopes.ts'
 import type { Identity } from './store.ts'
 import type { Tables } from './tables.ts'
 
+const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) => Promise<void>> = { '0001-first': first, '0002-fence': fence }
+
+/** The names of all migrations: which tables these are. */
+export const schemaVersion: readonly string[] = Object.keys(migrations)
+
 /** Forward only, in order, under Kysely's migration lock. */
 export async function migrate(db: Kysely<Tables>, dialect: DialectParts): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '0001-first': { up: (at: Kysely<unknown>) => first(at, dialect) } }) },
+    provider: {
+      getMigrations: async () => Object.fromEntries(Object.entries(migrations).map(([name, up]) => [name, { up: (at: Kysely<unknown>) => up(at, dialect) }])),
+    },
   })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
 }
 
-/** The workspace with its #general, from the first start on; and which database this is. */
+/** The name of a history that no client has seen. */
+export const newEpoch = (): string => randomBytes(9).toString('base64url')
+
+/** The workspace with its #general, from the first start on; and which database this is. Throws where it must not be served. */
 export async function identify(db: Kysely<Tables>, dialect: DialectParts): Promise<Identity> {
+  await assertOpen(db)
   const known = await db.selectFrom('workspace').selectAll().executeTakeFirst()
   if (known) return { workspaceId: known.id, epoch: known.epoch, defaultChannelId: known.default_channel_id }
   const tx = { db, dialect, now: Date.now(), changes: [] }
-  const identity = { workspaceId: uuidv7(), epoch: randomBytes(9).toString('base64url'), defaultChannelId: uuidv7() }
+  const identity = { workspaceId: uuidv7(), epoch: newEpoch(), defaultChannelId: uuidv7() }
   await openScope(tx, identity.workspaceId)
   const rev = await tick(tx, identity.workspaceId)
   await db

@@ -147,6 +147,17 @@ export interface InvitesTable {
   revoked_at: Time | null
 }
 
+/** One row where the database must not be served, else none. */
+export interface FenceTable {
+  /** Names the move, the same at both of its ends. */
+  move: string
+  /** The way out: `moving` until the other end is whole, then `moved`. The way in: `filling`. */
+  why: 'moving' | 'moved' | 'filling'
+  /** The other end, as far as it may be shown. */
+  place: string
+  at: Time
+}
+
 export interface Tables {
   workspace: WorkspaceTable
   scopes: ScopesTable
@@ -158,4 +169,5 @@ export interface Tables {
   message_edits: MessageEditsTable
   sessions: SessionsTable
   invites: InvitesTable
+  fence: FenceTable
 }

@@ -43,11 +43,7 @@ async function prepare(url: string): Promise<Opened> {
   try {
     const server = await assertFit(connection)
     const identity = await connection.db.transaction().execute(async (tx) => {
-      // Waits as long as it takes: a table of millions is not migrated in seconds.
-      await sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(tx)
-      await sql`select pg_advisory_xact_lock(${OPENING})`.execute(tx)
-      await assertMayMigrate(tx)
-      await migrate(tx, postgresParts)
+      await bringUpToDate(tx)
       await sql`delete from writers where at < now() - interval '7 days'`.execute(tx)
       return identify(tx, postgresParts)
     })
@@ -55,6 +51,15 @@ async function prepare(url: string): Promise<Opened> {
   } finally {
     release(true)
   }
+}
+
+/** Makes and changes tables until they are those of this version. Whoever does so at the same time waits. */
+export async function bringUpToDate(tx: Kysely<Tables>): Promise<void> {
+  // Waits as long as it takes: a table of millions is not migrated in seconds.
+  await sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(tx)
+  await sql`select pg_advisory_xact_lock(${OPENING})`.execute(tx)
+  await assertMayMigrate(tx)
+  await migrate(tx, postgresParts)
 }
 
 /** Asked before it is tried: of a migration that failed half-way the database only says that it failed. */

@@ -17,16 +17,19 @@ export interface Borrowed {
   release(broken?: boolean): void
 }
 
+/** How the connections of a server are called, so that they are known among others. */
+export const SERVER = 'parley'
+
 /** A few connections, each opened when first needed. `check` is asked of every new one before it is used. */
 export class Pool implements AsyncDisposable {
   readonly #pool: pg.Pool
   readonly #kept = new WeakMap<pg.PoolClient, Connection>()
 
-  constructor(url: string, options: { max: number; patient?: boolean; check?: (connection: Connection) => Promise<unknown> }) {
-    const { max, patient, check } = options
+  constructor(url: string, options: { max: number; name?: string; patient?: boolean; check?: (connection: Connection) => Promise<unknown> }) {
+    const { max, name = SERVER, patient, check } = options
     this.#pool = new pg.Pool({
       connectionString: url,
-      application_name: 'parley',
+      application_name: name,
       max,
       types,
       // Statements of one transaction follow each other without waiting where they do not need the answer.

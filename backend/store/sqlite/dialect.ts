@@ -41,5 +41,13 @@ export const sqliteParts: DialectParts = {
   // `begin immediate` is the one lock there is.
   lockScopes: async (tx, ids) => [...(await scopesOf(tx, ids)).values()],
   async lockAllScopes() {},
+  // One process a data folder: there are no others.
+  async barWriters() {},
+  async admitWriters() {},
+  async clear(db, tables) {
+    for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(db)
+    await sql`insert into message_words (message_words) values ('delete-all')`.execute(db)
+  },
+  async settle() {},
   async lockRows() {},
 }

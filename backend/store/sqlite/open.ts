@@ -46,7 +46,8 @@ export function openReader(dataDir: string): Connection {
   return connected(raw)
 }
 
-const connected = (raw: Database.Database): Connection => ({
+/** A connection with typed queries on it. */
+export const connected = (raw: Database.Database): Connection => ({
   raw,
   db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(raw) }) }),
 })
