@@ -37,7 +37,8 @@ export function parse(command: string, words: readonly string[], from: string): 
 }
 
 function taken(command: string, words: readonly string[]): { to: string | undefined; undo: boolean; names: string[] } {
-  const options = { to: { type: 'string' }, ...(command === 'migrate' && { undo: { type: 'boolean' } }) } as const
+  const undoing = { undo: { type: 'boolean' } } as const
+  const options = { to: { type: 'string' }, ...(command === 'migrate' ? undoing : {}) } as const
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
     const { to, undo = false } = values as { to?: string; undo?: boolean }

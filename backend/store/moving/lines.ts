@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
@@ -25,11 +24,8 @@ export async function writeLines(file: string, pages: AsyncIterable<readonly Row
 
 /** Reads the rows of a file, and holds each against the columns of its table. */
 export async function* readLines(file: string, name: PartName): AsyncIterable<readonly Row[]> {
-  const packed = createReadStream(file)
-  const unpacked = createGunzip()
-  packed.on('error', (failure) => unpacked.destroy(failure))
   let page: Row[] = []
-  for await (const line of createInterface({ input: packed.pipe(unpacked), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesIn(file)) {
     page.push(rowIn(line, name))
     if (page.length < PAGE_ROWS) continue
     yield page
@@ -38,6 +34,21 @@ export async function* readLines(file: string, name: PartName): AsyncIterable<re
   if (page.length > 0) yield page
 }
 
+/** Lines end with a line feed and nothing else: to readline a text with U+2028 in it would be two. */
+async function* linesIn(file: string): AsyncIterable<string> {
+  const packed = createReadStream(file)
+  const unpacked = createGunzip()
+  packed.on('error', (failure) => unpacked.destroy(failure))
+  let begun = ''
+  for await (const chunk of packed.pipe(unpacked).setEncoding('utf8')) {
+    const lines = (begun + chunk).split('\n')
+    begun = lines.pop() ?? ''
+    yield* lines
+  }
+  if (begun !== '') throw new Error('its last line has no end')
+}
+
+/** What `sha256sum` says of a file, and how long it is. */
 export async function checksumOf(file: string): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256')
   let bytes = 0
