@@ -11,6 +11,8 @@ const READY_MS = 20_000
 export interface ServerOptions {
   port: number
   dataDir: string
+  /** PostgreSQL instead of the folder. */
+  databaseUrl?: string
   /** What stands before `node` on the command line: taskset, strace. */
   before?: readonly string[]
   /** Flags of Node itself. */
@@ -29,7 +31,7 @@ export interface Server extends AsyncDisposable {
 }
 
 /** Starts the server and waits until it answers. Rate limits are off, so it listens on loopback only. */
-export async function startServer({ port, dataDir, before = [], flags = [], web = false }: ServerOptions): Promise<Server> {
+export async function startServer({ port, dataDir, databaseUrl = '', before = [], flags = [], web = false }: ServerOptions): Promise<Server> {
   const [command = process.execPath, ...args] = [...before, process.execPath, ...flags, program, 'start', ...(web ? [] : ['--api-only'])]
   const settings = {
     HOST: '127.0.0.1',
@@ -37,7 +39,7 @@ export async function startServer({ port, dataDir, before = [], flags = [], web 
     DATA_DIR: dataDir,
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'error',
-    DATABASE_URL: '',
+    DATABASE_URL: databaseUrl,
     BROKER_URL: '',
     REGISTRATION: '',
   }
