@@ -13,6 +13,8 @@ export interface House extends AsyncDisposable {
   look<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
   /** One transaction, durable when this resolves. */
   write<T>(work: (at: At) => Promise<T>): Promise<T>
+  /** One transaction of many that nobody waits for: durable when the next `write` is. */
+  put(work: (at: At) => Promise<void>): Promise<void>
 }
 
 /** What a person must change before this can go on: nothing was written. */

@@ -54,6 +54,9 @@ class PostgresHouse implements House {
   look: House['look'] = (work) => this.#explained(() => this.#run('begin isolation level repeatable read read only', ({ db }) => work(db)))
   write: House['write'] = (work) => this.#explained(() => this.#run('begin isolation level read committed', work))
 
+  // Later commits stand behind this one in the log, and a log is flushed up to its end.
+  put: House['put'] = (work) => this.#explained(() => this.#run('begin isolation level read committed; set local synchronous_commit = off', work))
+
   /** Until the end, and at the latest until the connection breaks. A lock of a transaction holds behind a pooler, too. */
   hold(): Promise<void> {
     return this.#explained(async () => {

@@ -57,6 +57,15 @@ function houseOf(folder: string, { raw, db }: Connection, release: () => void): 
     async assertUnserved() {},
     look: (work) => within('begin', () => work(db)),
     write: (work) => within('begin immediate', () => work({ db, dialect: sqliteParts })),
+    // Later commits stand behind this one in the log, and a log is synced up to its end.
+    async put(work) {
+      raw.pragma('synchronous = NORMAL')
+      try {
+        await within('begin immediate', () => work({ db, dialect: sqliteParts }))
+      } finally {
+        raw.pragma('synchronous = FULL')
+      }
+    },
     async [Symbol.asyncDispose]() {
       raw.close()
       release()

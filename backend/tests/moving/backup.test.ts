@@ -6,6 +6,8 @@ import { Client } from '@parley/client'
 import { describe, expect, test, vi } from 'vitest'
 import { claimPort } from '../../../bench/port.ts'
 import { parse } from '../../../bin/moving/asked.ts'
+import { reporter } from '../../../bin/moving/reporter.ts'
+import { run } from '../../../bin/moving.ts'
 import { type Address, sqliteAt } from '../../store/moving/address.ts'
 import { Archive } from '../../store/moving/archive.ts'
 import { backup } from '../../store/moving/backup.ts'
@@ -214,6 +216,34 @@ describe('the words after the command', () => {
     ['migrate', ['--to', 'data/parley.sqlite'], /names a file/],
     ['epoch', ['old'], /It is "epoch new"/],
   ] as const)('%s %j is refused', (command, words, said) => expect(() => parse(command, words, '/quay')).toThrow(said))
+})
+
+describe('the command line', () => {
+  test('exit codes: 2 for what was asked in a wrong way, 1 for what did not succeed; one sentence each', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    try {
+      expect(await run('migrate', ['--bak'], '/quay')).toBe(2)
+      expect(said).toHaveBeenLastCalledWith('"migrate" does not take --bak.\n\nparley --help tells what there is.')
+      expect(await run('restore', ['/nowhere'], '/quay')).toBe(1)
+      expect(said).toHaveBeenLastCalledWith('restore did not succeed. /nowhere is no backup: there is no manifest.json in it.')
+    } finally {
+      said.mockRestore()
+    }
+  })
+
+  test('progress: a line that changes on a terminal, lines elsewhere, and the sum at the end', () => {
+    const shown = (isTTY: boolean): string => {
+      let text = ''
+      const told = reporter({ isTTY, write: (line: string) => (text += line) } as unknown as NodeJS.WriteStream)
+      told.begin('copying', 4_000)
+      told.done('messages', 1_000)
+      told.done('messages', 3_000)
+      told.end()
+      return text.replace(/[\d.,]+ (?=a second|s left|s,)/g, '# ')
+    }
+    expect(shown(false)).toBe('copying messages: 1,000 of 4,000 rows, # a second, # s left\ncopying: 4,000 rows in # s, # a second\n')
+    expect(shown(true)).toBe('\r\x1b[Kcopying messages: 1,000 of 4,000 rows, # a second, # s left\r\x1b[Kcopying: 4,000 rows in # s, # a second\n')
+  })
 })
 
 const fail = (reason: string): never => {

@@ -236,6 +236,31 @@ describe(`moving house (seed ${seed})`, () => {
     expect(seen.filter((each) => each.startsWith('moving/')).length, seen.join(' ')).toBeGreaterThan(0)
   })
 
+  test('[I2] a backup of PostgreSQL under load is one moment, and its copy in SQLite is served', async () => {
+    const [away, home] = [await newPostgres(), newSqlite()]
+    const node = await open(away)
+    const { draft, ada } = await withHarbour(node)
+    let [sent, over] = [0, false]
+    const writing = Array.from({ length: 4 }, async () => {
+      for (; !over; sent++) await node.append(draft(`m${sent}`))
+    })
+    await vi.waitUntil(() => sent > 40, { timeout: 20_000 })
+    const { folder } = await backedUp(away)
+    const during = sent
+    await vi.waitUntil(() => sent > during + 10, { timeout: 20_000 })
+    over = true
+    await Promise.all(writing)
+    await node[Symbol.asyncDispose]()
+    await restore(folder, home, silent)
+    const { scopes, messages } = (await look(home)).rows
+    const scope = scopes.find(({ id }) => id === messages[0]?.channel_id)
+    expect(messages.map(({ seq }) => seq)).toEqual(Array.from({ length: Number(scope?.last_seq) }, (_, at) => at + 1))
+    expect(Math.max(...messages.map(({ rev }) => Number(rev)))).toBeLessThanOrEqual(Number(scope?.clock))
+    expect(messages.length).toBeLessThan(sent)
+    await using store = await open(home)
+    expect((await store.append(draft('on', { authorId: ada.id }))).message.seq).toBe(messages.length + 1)
+  })
+
   test('[C15][C16] a client stays over the move there and back, without starting over', { timeout: 120_000 }, async () => {
     const [home, away] = [newSqlite(), await newPostgres()]
     const port = String(await claimPort())
