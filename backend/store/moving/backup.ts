@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { readFence, reasonOfFence } from '../fence.ts'
 import { schemaVersion } from '../migrate.ts'
@@ -18,8 +18,8 @@ import { countsOf, type Told, totalOf } from './told.ts'
 export async function backup(source: Address, folder: string, version: string, told: Told): Promise<Manifest> {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Refusal(`${folder} holds something already. Name a folder that is new or empty.`)
   await using from = await openWitness(source)
-  const partial = `${folder}.partial-${process.pid}`
-  await mkdir(partial, { recursive: true, mode: 0o700 })
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 })
+  const partial = await mkdtemp(`${folder}.partial-`)
   try {
     const manifest = await from.look(async (db) => {
       const [fence, workspace] = [await readFence(db), await workspaceOf(db)]

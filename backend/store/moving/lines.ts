@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { pipeline as joined, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { type PartName, parts } from './parts.ts'
@@ -36,11 +36,10 @@ export async function* readLines(file: string, name: PartName): AsyncIterable<re
 
 /** Lines end with a line feed and nothing else: to readline a text with U+2028 in it would be two. */
 async function* linesIn(file: string): AsyncIterable<string> {
-  const packed = createReadStream(file)
-  const unpacked = createGunzip()
-  packed.on('error', (failure) => unpacked.destroy(failure))
+  // Whichever end breaks, or is left before the last line, takes the other with it; the loop hears of it.
+  const unpacked = joined(createReadStream(file), createGunzip(), () => {})
   let begun = ''
-  for await (const chunk of packed.pipe(unpacked).setEncoding('utf8')) {
+  for await (const chunk of unpacked.setEncoding('utf8')) {
     const lines = (begun + chunk).split('\n')
     begun = lines.pop() ?? ''
     yield* lines

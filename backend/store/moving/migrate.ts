@@ -44,6 +44,7 @@ export async function migrate(source: Address, target: Address, told: Told): Pro
 /** Gives a move up. A source whose target was perhaps opened goes back in time by that, and gets a new epoch (C15). */
 export async function undo(source: Address): Promise<{ place: string; epoch: 'kept' | 'new' }> {
   await using from = await openHouse(source, { exists: true })
+  await from.assertUnserved()
   return await from.write(async (at) => {
     const fence = await readFence(at.db)
     if (!fence) throw new Refusal(`Nothing is to be undone: ${from.place} has not moved.`)
@@ -65,7 +66,7 @@ async function assertMovable(from: House, to: House): Promise<FenceTable | undef
   if (!workspace) throw new Refusal(`There is no workspace in ${from.place}.`)
   if (fence?.why === 'moved') await assertUnfinished(fence, from, to)
   await assertVacant(to, workspace.id)
-  await from.assertUnserved()
+  for (const end of [from, to]) await end.assertUnserved()
   return fence
 }
 

@@ -22,6 +22,7 @@ export async function restore(folder: string, target: Address, told: Told): Prom
   await checkArchive(archive, told)
   await using to = await openHouse(target, { exists: false })
   await assertVacant(to, 'none')
+  await to.assertUnserved()
   await to.write(async (at) => {
     await closeFence(at, { move: randomUUID(), why: 'filling', place: `the backup ${folder}`, at: Date.now() })
     await at.dialect.clear(at.db, partNames)

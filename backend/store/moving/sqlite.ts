@@ -28,13 +28,14 @@ export async function house(folder: string, exists: boolean): Promise<House> {
   if (exists) assertThere(folder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const lock = lockFolder(folder)
+  const connection = openWriter(folder)
+  const there = houseOf(folder, connection, () => lock[Symbol.dispose]())
   try {
-    const connection = openWriter(folder)
     connection.raw.pragma(MEMORY)
     await migrate(connection.db, sqliteParts)
-    return houseOf(folder, connection, () => lock[Symbol.dispose]())
+    return there
   } catch (failure) {
-    lock[Symbol.dispose]()
+    await there[Symbol.asyncDispose]()
     throw failure
   }
 }

@@ -14,7 +14,7 @@ import { backup } from '../../store/moving/backup.ts'
 import { compare } from '../../store/moving/compare.ts'
 import { migrate, undo } from '../../store/moving/migrate.ts'
 import { type PartName, partNames, parts } from '../../store/moving/parts.ts'
-import { restore } from '../../store/moving/restore.ts'
+import { renewEpoch, restore } from '../../store/moving/restore.ts'
 import { putRows, type Row, rowsOf } from '../../store/moving/rows.ts'
 import { countsOf, type Told } from '../../store/moving/told.ts'
 import type { FenceTable } from '../../store/tables.ts'
@@ -172,12 +172,20 @@ describe(`moving house (seed ${seed})`, () => {
     await node.append(draft('before'))
     await expect(migrate(away, home, silent)).rejects.toThrow(/Parley is running on PostgreSQL at .*Stop it first/)
     expect((await look(away)).fence).toBeUndefined()
-    await using house = await openHouse(away, { exists: true })
-    await expect(migrate(away, home, silent)).rejects.toThrow(/Another "migrate" or "restore" is at work on PostgreSQL/)
     const late = draft('late')
-    await house.write((at) => closeFence(at, { move: 'm', why: 'moving', place: 'elsewhere', at: Date.now() }))
-    expect(await codeOf(node.append(late))).toBe('unavailable')
-    await house.write(openFence)
+    const elsewhere = { move: 'm', why: 'moving', place: 'elsewhere', at: Date.now() } as const
+    {
+      await using house = await openHouse(away, { exists: true })
+      await expect(migrate(away, home, silent)).rejects.toThrow(/Another "migrate" or "restore" is at work on PostgreSQL/)
+      await house.write((at) => closeFence(at, elsewhere))
+      expect(await codeOf(node.append(late))).toBe('unavailable')
+    }
+    await expect(undo(away)).rejects.toThrow(/Parley is running on/)
+    await expect(renewEpoch(away)).rejects.toThrow(/Parley is running on/)
+    {
+      await using house = await openHouse(away, { exists: true })
+      await house.write(openFence)
+    }
     expect((await node.append(late)).fresh, 'nothing of it had happened').toBe(true)
   })
 
