@@ -33,8 +33,8 @@ const [command = '--help', ...flags] = process.argv.slice(2)
 
 if (command === '--help' || command === 'help') console.log(help)
 else if (command === '--version') console.log(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version)
-else if (!Object.hasOwn(modes, command) && !house.includes(command)) refuse(`There is no command "${command}".`)
-else if (!house.includes(command) && flags.some((flag) => !taken[command]?.includes(flag))) refuse(`"${command}" does not take ${flags.join(' ')}.`)
+else if (!Object.hasOwn(modes, command) && !house.includes(command)) refuse(`There is no command "${command}".`, 2)
+else if (!house.includes(command) && flags.some((flag) => !taken[command]?.includes(flag))) refuse(`"${command}" does not take ${flags.join(' ')}.`, 2)
 else {
   if (process.env.npm_lifecycle_event) stopWithParent()
   if (Number(process.versions.node.split('.')[0]) < 24) runOnNode24()
@@ -110,7 +110,7 @@ function node24() {
   }
 }
 
-function refuse(reason) {
+function refuse(reason, code = 1) {
   console.error(`${reason}\n\nparley --help tells what there is.`)
-  process.exitCode = 1
+  process.exitCode = code
 }

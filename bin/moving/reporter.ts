@@ -1,10 +1,11 @@
 import type { Told } from '../../backend/store/moving/told.ts'
+import { bar } from '../demo/progress.ts'
 
 const EVERY_MS = { terminal: 100, log: 5_000 }
 const number = (value: number): string => Math.round(value).toLocaleString('en')
 
-/** Tells how far a long work is: one line that changes on a terminal, a line every few seconds elsewhere. */
-export function reporter(out: NodeJS.WriteStream = process.stdout): Told {
+/** Tells how far a long work is: one line with a bar that grows on a terminal, a line every few seconds elsewhere. */
+export function reporter(out: NodeJS.WriteStream = process.stdout, now: () => number = () => performance.now()): Told {
   const everyMs = out.isTTY ? EVERY_MS.terminal : EVERY_MS.log
   let [what, total, done, startedAt, saidAt] = ['', 0, 0, 0, 0]
   const say = (line: string, isLast: boolean): void => {
@@ -12,17 +13,22 @@ export function reporter(out: NodeJS.WriteStream = process.stdout): Told {
   }
   return {
     begin(name, rows) {
-      ;[what, total, done, startedAt, saidAt] = [name, rows, 0, performance.now(), 0]
+      const at = now()
+      ;[what, total, done, startedAt, saidAt] = [name, rows, 0, at, at]
     },
     done(table, rows) {
       done += rows
-      if (performance.now() - saidAt < everyMs) return
-      saidAt = performance.now()
+      if (now() - saidAt < everyMs) return
+      saidAt = now()
       const perSecond = done / ((saidAt - startedAt) / 1_000)
-      say(`${what} ${table}: ${number(done)} of ${number(total)} rows, ${number(perSecond)} a second, ${number((total - done) / perSecond)} s left`, false)
+      const drawn = out.isTTY ? ` ${bar(total === 0 ? 1 : done / total)}` : ''
+      say(
+        `${what}${drawn} ${table}: ${number(done)} of ${number(total)} rows, ${number(perSecond)} a second, ${number((total - done) / perSecond)} s left`,
+        false,
+      )
     },
     end() {
-      const seconds = (performance.now() - startedAt) / 1_000
+      const seconds = (now() - startedAt) / 1_000
       say(`${what}: ${number(done)} rows in ${seconds.toFixed(1)} s, ${number(done / seconds)} a second`, true)
     },
   }

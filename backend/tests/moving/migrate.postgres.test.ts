@@ -52,14 +52,15 @@ describe.each([
 })
 
 describe(`moving house (seed ${seed})`, () => {
-  test('every column of every table, to PostgreSQL and back and there again, and through a backup', { timeout: 120_000 }, async () => {
-    const [home, away, rows] = [newSqlite(), await newPostgres(), anyRows(seed, 1_100)]
+  test('every column of every table, to PostgreSQL, back, there again and on to another, and through a backup', { timeout: 120_000 }, async () => {
+    const [home, away, other, rows] = [newSqlite(), await newPostgres(), await newPostgres(), anyRows(seed, 1_100)]
     const all = sorted(rows)
     await put(home, rows)
     for (const [from, to] of [
       [home, away],
       [away, home],
       [home, away],
+      [away, other],
     ] as const) {
       const { counts } = await migrate(from, to, silent)
       expect(counts.messages).toBe(1_100)
@@ -69,7 +70,7 @@ describe(`moving house (seed ${seed})`, () => {
     }
     for (const target of [newSqlite(), await newPostgres()]) {
       const folder = newFolder()
-      await backup(away, folder, '0.0.0', silent)
+      await backup(other, folder, '0.0.0', silent)
       await restore(folder, target, silent)
       const there = await look(target)
       const epoch = String(there.rows.workspace[0]?.epoch)
