@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../config/index.ts'
@@ -47,6 +47,21 @@ describe('the Dockerfile', () => {
     expect(copied.filter((path) => !existsSync(join(root, path)))).toEqual([])
     const sent = new Set(matches(read('.dockerignore'), /^!(.+)$/gm))
     expect(copied.filter((path) => !sent.has(path.split('/')[0] ?? ''))).toEqual([])
+  })
+
+  test('all that the command line loads is in it, but the demo', () => {
+    const final = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '))
+    const copied = [...final.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = '']) => paths.split(' '))
+    const loaded = new Set<string>()
+    const follow = (file: string): void => {
+      if (loaded.has(file)) return
+      loaded.add(file)
+      const names = matches(read(file), /(?:from |import\()'(\.[^']+)'/g).map((name) => join(dirname(file), name))
+      for (const name of names.filter((each) => each !== 'bin/demo.ts')) follow(name)
+    }
+    follow('bin/parley.mjs')
+    expect([...loaded]).toContain('bin/moving/asked.ts')
+    expect([...loaded].filter((file) => !copied.some((path) => file === path || file.startsWith(`${path}/`)))).toEqual([])
   })
 
   test('takes all that the server imports, and the files it opens, along', () => {

@@ -1,10 +1,4 @@
-const WIDTH = 32
-
-/** A share of a whole, drawn. */
-export function bar(share: number): string {
-  const filled = Math.round(share * WIDTH)
-  return '━'.repeat(filled) + '╌'.repeat(WIDTH - filled)
-}
+import { bar } from '../moving/bar.ts'
 
 /** Tells how far a long work is: a bar on a terminal, a line for each tenth elsewhere. */
 export function progress(what: string, total: number): (done: number) => void {

@@ -1,5 +1,5 @@
 import type { Told } from '../../backend/store/moving/told.ts'
-import { bar } from '../demo/progress.ts'
+import { bar } from './bar.ts'
 
 const EVERY_MS = { terminal: 100, log: 5_000 }
 const number = (value: number): string => Math.round(value).toLocaleString('en')
