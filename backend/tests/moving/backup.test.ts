@@ -102,7 +102,7 @@ describe(`backup and restore on SQLite (seed ${seed})`, () => {
     expect(store.identity.epoch).toBeTruthy()
   })
 
-  test('[I2] a backup under load is one moment: dense numbers up to the clock, and nothing above it', async () => {
+  test('[I2] a backup under load is one moment: dense numbers up to the clock, and nothing above it', { timeout: 120_000 }, async () => {
     await using server = await startServer({ DATABASE_URL: '' })
     const people = [await server.register('Ada'), await server.register('Ben')]
     let over = false
@@ -110,11 +110,11 @@ describe(`backup and restore on SQLite (seed ${seed})`, () => {
     const writing = people.map(async (person) => {
       for (; !over; sent++) await person.say('message.send', { id: randomUUID(), channelId: server.generalId, content: `m${sent}` })
     })
-    await vi.waitUntil(() => sent > 50, { timeout: 20_000 })
+    await vi.waitUntil(() => sent > 50, { timeout: 30_000 })
     const folder = newFolder()
     const { parts } = await backup(sqliteAt(server.dataDir), folder, '0.0.0', silent)
     const during = sent
-    await vi.waitUntil(() => sent > during + 10, { timeout: 20_000 })
+    await vi.waitUntil(() => sent > during + 10, { timeout: 30_000 })
     over = true
     await Promise.all(writing)
     const rows = async (name: 'scopes' | 'messages') => await all(readLines(join(folder, parts[name].file), name))
@@ -126,7 +126,7 @@ describe(`backup and restore on SQLite (seed ${seed})`, () => {
     expect(Math.max(...messages.map(({ rev }) => Number(rev)))).toBeLessThanOrEqual(Number(scope?.clock))
   })
 
-  test('[C15][C16] a client that saw more than the backup has starts over, once, and keeps its session', async () => {
+  test('[C15][C16] a client that saw more than the backup has starts over, once, and keeps its session', { timeout: 120_000 }, async () => {
     const env = { DATABASE_URL: '', PORT: String(await claimPort()) }
     const folder = newFolder()
     const before = await startServer(env)
@@ -145,7 +145,7 @@ describe(`backup and restore on SQLite (seed ${seed})`, () => {
       await client.timeline(before.generalId).openNewest()
       await backup(sqliteAt(before.dataDir), folder, '0.0.0', silent)
       await ada.say('message.send', { channelId: before.generalId, content: 'lost' })
-      await vi.waitUntil(() => shown().join() === 'kept,lost', { timeout: 10_000 })
+      await vi.waitUntil(() => shown().join() === 'kept,lost', { timeout: 30_000 })
       const [sofar, target] = [resets, newSqlite()]
       await before[Symbol.asyncDispose]()
       await restore(folder, target, silent)
@@ -155,9 +155,9 @@ describe(`backup and restore on SQLite (seed ${seed})`, () => {
         await store.append({ id: randomUUID(), channelId: store.identity.defaultChannelId, authorId: ada.id, content, replyTo: undefined, meta: undefined })
       await store[Symbol.asyncDispose]()
       await using after = await startServer({ ...env, DATA_DIR: folderOf(target) })
-      await vi.waitUntil(() => client.status.get().at === 'online', { timeout: 20_000 })
+      await vi.waitUntil(() => client.status.get().at === 'online', { timeout: 30_000 })
       await client.timeline(after.generalId).openNewest()
-      await vi.waitFor(() => expect(shown()).toEqual(['kept', 'other', 'words', 'here']), { timeout: 10_000 })
+      await vi.waitFor(() => expect(shown()).toEqual(['kept', 'other', 'words', 'here']), { timeout: 30_000 })
       expect(resets).toBe(sofar + 1)
     } finally {
       client.stop()

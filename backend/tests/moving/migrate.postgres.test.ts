@@ -253,10 +253,10 @@ describe(`moving house (seed ${seed})`, () => {
     const writing = Array.from({ length: 4 }, async () => {
       for (; !over; sent++) await node.append(draft(`m${sent}`))
     })
-    await vi.waitUntil(() => sent > 40, { timeout: 20_000 })
+    await vi.waitUntil(() => sent > 40, { timeout: 30_000 })
     const { folder } = await backedUp(away)
     const during = sent
-    await vi.waitUntil(() => sent > during + 10, { timeout: 20_000 })
+    await vi.waitUntil(() => sent > during + 10, { timeout: 30_000 })
     over = true
     await Promise.all(writing)
     await node[Symbol.asyncDispose]()
@@ -285,7 +285,7 @@ describe(`moving house (seed ${seed})`, () => {
       client.timeline(generalId).subscribe(() => {})
       client.start()
       await client.timeline(generalId).openNewest()
-      await vi.waitUntil(() => client.status.get().at === 'online', { timeout: 10_000 })
+      await vi.waitUntil(() => client.status.get().at === 'online', { timeout: 30_000 })
       const before = resets
       for (const [from, to] of [
         [home, away],
@@ -297,12 +297,12 @@ describe(`moving house (seed ${seed})`, () => {
         await migrate(from, to, silent)
         server = await serve(to)
         await server.running.app.store.append(draftOf(ada.id, generalId, `in ${to.kind}`))
-        await vi.waitUntil(() => entries(client).some(({ content }) => content === `in ${to.kind}`) && client.outbox.get().length === 0, { timeout: 30_000 })
+        await vi.waitUntil(() => entries(client).some(({ content }) => content === `in ${to.kind}`) && client.outbox.get().length === 0, { timeout: 40_000 })
       }
       fresh.timeline(generalId).subscribe(() => {})
       fresh.start()
       await fresh.timeline(generalId).openNewest()
-      await vi.waitUntil(() => fresh.status.get().at === 'online', { timeout: 10_000 })
+      await vi.waitUntil(() => fresh.status.get().at === 'online', { timeout: 30_000 })
       expect(entries(client).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
       expect(entries(client)).toEqual(entries(fresh))
       expect(resets).toBe(before)

@@ -13,7 +13,13 @@ import { talk } from './senders.ts'
 import { Watcher } from './watcher.ts'
 
 const NAMES = ['Vera', 'Ada', 'Ben', 'Cleo', 'Dag', 'Edda', 'Finn', 'Greta', 'Hugo', 'Ida', 'Jon', 'Kaja']
-const CHANNELS = 12
+
+export interface Size {
+  messages: number
+  /** At most twelve, who talk during the backup. */
+  people?: number
+  channels?: number
+}
 
 interface Step {
   name: string
@@ -40,10 +46,11 @@ interface World {
 }
 
 /** Backs up under load, restores into PostgreSQL, and moves there and back under a client that stays. */
-export async function prove({ messages, seed, say = () => {} }: { messages: number; seed: number; say?(line: string): void }): Promise<Verdict> {
+export async function prove({ seed, say = () => {}, ...size }: Size & { seed: number; say?(line: string): void }): Promise<Verdict> {
+  const { messages } = size
   using folder = temporaryFolder('moving')
   await using postgres = await PostgresServer.start()
-  const world = await settle(folder.path, postgres)
+  const world = await settle(folder.path, postgres, size)
   const filledAt = performance.now()
   await fill(world.home, world, messages, new Chance(seed))
   say(`filled with ${messages} messages in ${((performance.now() - filledAt) / 1_000).toFixed(0)} s`)
@@ -57,14 +64,14 @@ export async function prove({ messages, seed, say = () => {} }: { messages: numb
   return verdict
 }
 
-async function settle(folder: string, postgres: PostgresServer): Promise<World> {
+async function settle(folder: string, postgres: PostgresServer, { people: count = NAMES.length, channels = 12 }: Size): Promise<World> {
   const [port, home] = [await claimPort(), join(folder, 'home')]
   await using server = await startServer({ port, dataDir: home })
-  const people = await register(server.url, NAMES)
+  const people = await register(server.url, NAMES.slice(0, count))
   const [owner, ...others] = people
   if (!owner) throw new Error('Nobody is here')
   const channelIds: string[] = []
-  for (let n = 1; n <= CHANNELS; n++) channelIds.push(await createChannel(server.url, owner, n % 2 ? 'private' : 'public', `quay-${n}`, others))
+  for (let n = 1; n <= channels; n++) channelIds.push(await createChannel(server.url, owner, n % 2 ? 'private' : 'public', `quay-${n}`, others))
   await server.stop()
   return { port, folder, home, postgres, people, channelIds }
 }
