@@ -50,12 +50,7 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     },
     [timeline, least],
   )
-  const opened = useRef<number | null | undefined>(span ? startSeq : undefined)
-  useEffect(() => {
-    if (opened.current === startSeq) return
-    opened.current = startSeq
-    void stand(start, startSeq)
-  }, [stand, start, startSeq])
+  useOpening(stand, start, startSeq, span !== null)
 
   const look = useCallback(() => {
     const list = scroller.current
@@ -88,8 +83,17 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     else if (isMany(shown.length, leave.current)) turn.drawn()
   }, [scroller, view, span, following, shown, look, turn])
 
-  const ways = useWays({ timeline, scroller, following, stand, start, seq: startSeq, least })
-  return { view, shown, span, atBottom, look, ...ways }
+  return { view, shown, span, atBottom, look, ...useWays({ timeline, scroller, following, stand, start, seq: startSeq, least }) }
+}
+
+/** Stands where the address says, each time it says something else; not where the first paint stood already. */
+function useOpening(stand: Ways['stand'], start: Arrival, seq: number | null, stands: boolean): void {
+  const opened = useRef<number | null | undefined>(stands ? seq : undefined)
+  useEffect(() => {
+    if (opened.current === seq) return
+    opened.current = seq
+    void stand(start, seq)
+  }, [stand, start, seq])
 }
 
 interface Ways extends Start {

@@ -117,7 +117,9 @@ function useReadMark(conversation: Conversation, reading: boolean): void {
       if (now && isMine(now) && now.channel.lastSeq > now.readSeq) client.markRead(id, now.channel.lastSeq)
     }
     mark()
-    return client.conversations.subscribe(mark)
+    // Messages are read as they come; what a later answer tells of others, when it does.
+    const stops = [client.attend(id), client.conversations.subscribe(mark)]
+    return () => stops.forEach((stop) => void stop())
   }, [client, reading, id])
 }
 
