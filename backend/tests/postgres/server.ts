@@ -70,6 +70,11 @@ export class PostgresServer implements AsyncDisposable {
     return join(this.#folder, 'data')
   }
 
+  /** Of the process that begins all others; 0 before it runs. */
+  get pid(): number {
+    return this.#process?.pid ?? 0
+  }
+
   url(database = 'postgres', user = `${USER}:${encodeURIComponent(PASSWORD)}`): string {
     return `postgres://${user}@127.0.0.1:${this.#port}/${database}`
   }
