@@ -78,6 +78,9 @@ interface Run {
   used: Reading
 }
 
+/** A connection of PostgreSQL's that has nothing more to do tells within ten seconds what it did. */
+const LATEST_COUNT_MS = 10_500
+
 class SendBench {
   readonly #nodes: Nodes
   readonly #counters: Counters
@@ -94,6 +97,7 @@ class SendBench {
   }
 
   async idle(seconds: number): Promise<void> {
+    await pause(LATEST_COUNT_MS)
     await this.#settle()
     const used = await this.#around(() => pause(seconds * 1_000))
     // Without the message that settles and the reading itself.
