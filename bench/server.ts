@@ -11,14 +11,14 @@ const READY_MS = 20_000
 export interface ServerOptions {
   port: number
   dataDir: string
-  /** PostgreSQL instead of the folder. */
-  databaseUrl?: string
   /** What stands before `node` on the command line: taskset, strace. */
   before?: readonly string[]
   /** Flags of Node itself. */
   flags?: readonly string[]
   /** With the web client, too. */
   web?: boolean
+  /** Variables of the environment: a database, a bell. */
+  settings?: Readonly<Record<string, string>>
 }
 
 /** One run of the real server in a process of its own. Whoever started it ends it. */
@@ -31,7 +31,7 @@ export interface Server extends AsyncDisposable {
 }
 
 /** Starts the server and waits until it answers. Rate limits are off, so it listens on loopback only. */
-export async function startServer({ port, dataDir, databaseUrl = '', before = [], flags = [], web = false }: ServerOptions): Promise<Server> {
+export async function startServer({ port, dataDir, before = [], flags = [], web = false, settings: more = {} }: ServerOptions): Promise<Server> {
   const [command = process.execPath, ...args] = [...before, process.execPath, ...flags, program, 'start', ...(web ? [] : ['--api-only'])]
   const settings = {
     HOST: '127.0.0.1',
@@ -39,9 +39,10 @@ export async function startServer({ port, dataDir, databaseUrl = '', before = []
     DATA_DIR: dataDir,
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'error',
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: '',
     BROKER_URL: '',
     REGISTRATION: '',
+    ...more,
   }
   const { npm_lifecycle_event: _, ...environment } = process.env
   const child = spawn(command, args, { env: { ...environment, ...settings }, stdio: ['ignore', 'inherit', 'inherit'] })

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { At } from '../dialect.ts'
 import { count } from '../scopes.ts'
 import type { Tables } from '../tables.ts'
+import { together } from '../together.ts'
 import { type PartName, parts } from './parts.ts'
 
 /** A row by its columns, in their order: texts, whole numbers and nulls, the same from either database and from a backup. */
@@ -41,9 +42,11 @@ async function* pagesOf(db: Kysely<Tables>, name: PartName): AsyncIterable<reado
 /** Puts rows into an empty table, and the words of messages into the index. */
 export async function putRows(at: At, name: PartName, rows: readonly Row[]): Promise<void> {
   const columns = listed(columnsOf(name))
-  await sql`insert into ${sql.table(name)} (${columns}) select ${columns} from ${at.dialect.rows(parts[name].columns, JSON.stringify(rows))}`.execute(at.db)
-  if (name === 'messages') await at.dialect.indexWords(at, rows.flatMap(wordsOf))
+  const put = sql`insert into ${sql.table(name)} (${columns}) select ${columns} from ${at.dialect.rows(parts[name].columns, JSON.stringify(rows))}`.execute(
+    at.db,
+  )
+  await together([put, name === 'messages' && at.dialect.indexWords(at, rows.flatMap(wordsOf))])
 }
 
 /** What was deleted is not found. */
-const wordsOf = ({ n, content, deleted_at }: Row) => (deleted_at === null ? [{ n: Number(n), content: String(content) }] : [])
+const wordsOf = ({ id, content, deleted_at }: Row) => (deleted_at === null ? [{ id: String(id), content: String(content) }] : [])

@@ -121,7 +121,7 @@ async function moveThereAndBack(world: World, verdict: Verdict, tell: (step: Ste
       const awayAt = performance.now()
       await server.stop()
       const took = await parley(['migrate', '--to', to], settings)
-      server = await startServer({ port, dataDir: home, databaseUrl })
+      server = await startServer({ port, dataDir: home, settings: { DATABASE_URL: databaseUrl } })
       await watcher.says(first, `after ${name}`)
       const away = (performance.now() - awayAt) / 1_000
       tell({ name, took, told: `nobody was served for ${away.toFixed(1)} s, from the stop to the client's next message` })
