@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { DatabaseError } from 'pg'
 import type { At } from '../dialect.ts'
@@ -14,6 +15,10 @@ import { assertCurrent } from './schema.ts'
 
 /** "house" as a number: whoever holds it is the only one that moves this database. */
 const MOVING = 0x686f757365n
+/** The database needs a moment to see that somebody was killed or has just left. */
+const GONE_MS = 3_000
+/** What is answered when a lock was not given in time. */
+const TAKEN = '55P03'
 /** A long work is long: the bounds that a server sets are for other work. */
 const PATIENT = 'set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0'
 
@@ -40,7 +45,7 @@ async function opened(address: PostgresAddress, begin: (there: PostgresHouse) =>
 class PostgresHouse implements House {
   readonly #address: PostgresAddress
   readonly #pool: Pool
-  #letGo = (): void => {}
+  #letGo: () => Promise<unknown> = async () => {}
 
   constructor(address: PostgresAddress) {
     this.#address = address
@@ -61,21 +66,27 @@ class PostgresHouse implements House {
   hold(): Promise<void> {
     return this.#explained(async () => {
       const { connection, release } = await this.#pool.borrow()
-      this.#letGo = () => release(true)
-      const said = await connection.say(`begin; ${PATIENT}; select pg_try_advisory_xact_lock(${MOVING}) as mine`)
-      if (!said.at(-1)?.rows[0].mine) throw new Refusal(`Another "migrate" or "restore" is at work on ${this.place}. Wait for its end.`)
+      this.#letGo = () => connection.say('rollback').finally(() => release(true))
+      await connection.say(`begin; ${PATIENT}; set local lock_timeout = ${GONE_MS}; select pg_advisory_xact_lock(${MOVING})`).catch((failure) => {
+        if (!(failure instanceof DatabaseError && failure.code === TAKEN)) throw failure
+        throw new Refusal(`Another "migrate" or "restore" is at work on ${this.place}. Wait for its end.`)
+      })
     })
   }
 
   async assertUnserved(): Promise<void> {
-    const nodes = await this.look(
-      async (db) =>
-        (
-          await sql<{ client: string }>`select distinct coalesce(host(client_addr), 'this machine') as client from pg_stat_activity
-            where datname = current_database() and application_name = ${SERVER}`.execute(db)
-        ).rows,
-    )
-    if (nodes.length > 0) throw new Refusal(`Parley is running on ${this.place} (from ${nodes.map(({ client }) => client).join(', ')}). Stop it first.`)
+    let nodes = await this.#nodes()
+    for (const deadline = Date.now() + GONE_MS; nodes.length > 0 && Date.now() < deadline; nodes = await this.#nodes()) await sleep(200)
+    if (nodes.length > 0) throw new Refusal(`Parley is running on ${this.place} (from ${nodes.join(', ')}). Stop it first.`)
+  }
+
+  #nodes(): Promise<string[]> {
+    return this.look(async (db) => {
+      const { rows } = await sql<{ client: string }>`
+        select distinct coalesce(host(client_addr), 'this machine') as client from pg_stat_activity
+        where datname = current_database() and application_name = ${SERVER}`.execute(db)
+      return rows.map(({ client }) => client)
+    })
   }
 
   async #run<T>(begin: string, work: (at: At) => Promise<T>): Promise<T> {
@@ -104,7 +115,7 @@ class PostgresHouse implements House {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#letGo()
+    await this.#letGo().catch(() => {})
     await this.#pool[Symbol.asyncDispose]()
   }
 }
