@@ -31,6 +31,7 @@ export class Lookout implements Disposable {
   #timer: NodeJS.Timeout | undefined
   #asking: Promise<void> | undefined
   #ended = false
+  #askedAt = performance.now()
   #answeredAt = performance.now()
   #isCutOff = false
   /** Questions so far, for the metrics. */
@@ -45,17 +46,23 @@ export class Lookout implements Disposable {
   now(): void {
     if (this.#ended) return
     clearTimeout(this.#timer)
+    this.#askedAt = performance.now()
     this.#asking ??= this.#look().finally(() => {
       this.#asking = undefined
       this.#later()
     })
   }
 
+  /** The bell may break at any time between two looks, and nobody tells: so it is asked as often as it would have to be then. */
   #later(): void {
     if (this.#ended) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.now(), this.#outlook.isRinging() ? EVERY_MS : EVERY_BROKEN_MS)
+    this.#timer = setTimeout(() => (this.#isDue() ? this.now() : this.#later()), EVERY_BROKEN_MS)
     this.#timer.unref()
+  }
+
+  #isDue(): boolean {
+    return !this.#outlook.isRinging() || performance.now() - this.#askedAt > EVERY_MS - EVERY_BROKEN_MS / 2
   }
 
   async #look(): Promise<void> {
