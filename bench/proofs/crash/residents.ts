@@ -18,7 +18,7 @@ export interface Resident {
 export function settleIn(url: string, person: Person, channelIds: readonly string[], ledger?: Ledger): Resident {
   const row = (message: Message): void => {
     ledger?.heard(person.id, message.channelId, message.rev)
-    ledger?.told(message)
+    ledger?.told(message, person.id)
   }
   const client = new Client({ url, token: person.token }, { row })
   for (const channelId of channelIds) {
@@ -26,6 +26,7 @@ export function settleIn(url: string, person: Person, channelIds: readonly strin
     client.members(channelId).subscribe(() => {})
   }
   client.start()
+  for (const channelId of channelIds) void client.timeline(channelId).openNewest()
   return { person, client }
 }
 
