@@ -65,7 +65,8 @@ export function compare(stayed: Resident, fresh: Resident, truth: Truth, faults:
 /** A timeline is one run of rows up to the newest, each as it is today. */
 function compareRows(entries: readonly Message[], rows: readonly Message[], name: string, faults: Faults): void {
   const first = entries[0]?.seq ?? 0
-  if (entries.length !== rows.length - first + 1) faults.note('gaps', `${name} shows ${entries.length} messages from ${first} of ${rows.length}`)
+  const isWhole = rows.length === 0 ? entries.length === 0 : entries.length === rows.length - first + 1
+  if (!isWhole) faults.note('gaps', `${name} shows ${entries.length} messages from ${first} of ${rows.length}`)
   for (const [at, entry] of entries.entries()) {
     if (!isDeepStrictEqual(entry, rows[first - 1 + at]))
       faults.note('stale', `${name} shows ${JSON.stringify(entry)} where ${JSON.stringify(rows[first - 1 + at])} stands`)
