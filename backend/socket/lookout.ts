@@ -5,6 +5,8 @@ import type { Hub } from './hub.ts'
 const EVERY_MS = 1_000
 /** and while the bell is broken. */
 const EVERY_BROKEN_MS = 200
+/** Nodes find a bell that is back one after another: so long it counts as broken. */
+const WARY_MS = 1_000
 /** A database that does not answer in this time is not there. */
 const ANSWER_MS = 2_000
 /** After this long without a database a node sends its people to others. */
@@ -32,6 +34,7 @@ export class Lookout implements Disposable {
   #asking: Promise<void> | undefined
   #ended = false
   #askedAt = performance.now()
+  #waryUntil = 0
   #answeredAt = performance.now()
   #isCutOff = false
   /** Questions so far, for the metrics. */
@@ -42,7 +45,13 @@ export class Lookout implements Disposable {
     this.#later()
   }
 
-  /** Asks at once: the bell rings again, and what it told meanwhile is unknown. */
+  /** The bell rings again, and what it told meanwhile is unknown; those who cannot ring it yet commit unheard. */
+  mended(): void {
+    this.#waryUntil = performance.now() + WARY_MS
+    this.now()
+  }
+
+  /** Asks at once. */
   now(): void {
     if (this.#ended) return
     clearTimeout(this.#timer)
@@ -62,7 +71,7 @@ export class Lookout implements Disposable {
   }
 
   #isDue(): boolean {
-    return !this.#outlook.isRinging() || performance.now() - this.#askedAt > EVERY_MS - EVERY_BROKEN_MS / 2
+    return !this.#outlook.isRinging() || performance.now() < this.#waryUntil || performance.now() - this.#askedAt > EVERY_MS - EVERY_BROKEN_MS / 2
   }
 
   async #look(): Promise<void> {

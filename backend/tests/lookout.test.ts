@@ -31,3 +31,12 @@ test('[I3] a bell that breaks between two looks: the next one comes within 200 m
   await vi.advanceTimersByTimeAsync(3_000)
   expect(looking.looks, 'once a second again').toBe(10)
 })
+
+test('[I3] for a second after the bell is back here it may be broken at other nodes, which come back one after another', async () => {
+  using looking = lookout(() => true)
+  looking.mended()
+  await vi.advanceTimersByTimeAsync(900)
+  expect(looking.looks, 'at once, and five times a second').toBe(5)
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(looking.looks, 'once a second again').toBeLessThanOrEqual(10)
+})
