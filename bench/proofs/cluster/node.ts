@@ -62,12 +62,12 @@ export class Node {
   async start(): Promise<void> {
     const database = new URL(this.#services.database)
     database.port = String(this.toStore.port)
-    const env = { DATABASE_URL: database.href, BROKER_URL: `nats://127.0.0.1:${this.toNats.port}`, NODE_NAME: this.name, LOG_LEVEL: 'fatal' }
+    const settings = { DATABASE_URL: database.href, BROKER_URL: `nats://127.0.0.1:${this.toNats.port}`, NODE_NAME: this.name, LOG_LEVEL: 'fatal' }
     this.#server = await startServer({
       port: this.port,
       dataDir: this.#services.dataDir,
       flags: this.#services.before.flatMap((path) => ['--import', path]),
-      env,
+      settings,
     })
     await this.whole()
   }
