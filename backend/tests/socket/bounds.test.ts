@@ -5,8 +5,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { fresh, startWorkspace } from '../harness.ts'
 import { RawSocket } from '../raw-socket.ts'
 
-const { server, ada, ben } = await startWorkspace({ RATE_LIMITS: 'on' })
-afterAll(() => server[Symbol.asyncDispose]())
+const workspace = await startWorkspace({ RATE_LIMITS: 'on' })
+afterAll(() => workspace.server[Symbol.asyncDispose]())
+const server = workspace.server.oneNode
+const [ada, ben] = [workspace.ada.by(server), workspace.ben.by(server)]
 
 /** Bytes of buffers that are still in use, after a collection. */
 function keptBytes(): number {
