@@ -23,6 +23,8 @@ function wantedNode(head: string): number | undefined {
 /** One server as people see it: three nodes on a database of their own. */
 export class Nodes {
   readonly #settings: Record<string, string>
+  /** The nodes' own addresses. */
+  doors: readonly string[] = []
   #database: string | undefined
   #nodes: Node[] = []
   #balancer: RoundRobin | undefined
@@ -36,9 +38,9 @@ export class Nodes {
     this.#database ??= (await freshOn(process.env[shared.postgres] ?? '')).url
     const settings = { ...this.#settings, PORT: '0', DATABASE_URL: this.#database, BROKER_URL: process.env[shared.nats] ?? '' }
     this.#nodes = Array.from({ length: NODES }, (_, n) => new Node({ ...settings, NODE_NAME: `node-${n + 1}` }))
-    const urls = await Promise.all(this.#nodes.map((node) => node.ready()))
+    this.doors = await Promise.all(this.#nodes.map((node) => node.ready()))
     this.#balancer = await RoundRobin.start(
-      urls.map((url) => Number(new URL(url).port)),
+      this.doors.map((url) => Number(new URL(url).port)),
       { port, wanted: wantedNode },
     )
     return this.#balancer.url

@@ -35,6 +35,11 @@ export class Server {
     return new URL(this.url).port
   }
 
+  /** The addresses of its processes themselves. */
+  get doors(): readonly string[] {
+    return this.#nodes?.doors ?? [this.url]
+  }
+
   /** Starts; again on the same port and folder after `kill`. */
   async start(): Promise<void> {
     this.#port ??= await claimPort()

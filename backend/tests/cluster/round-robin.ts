@@ -19,8 +19,11 @@ export class RoundRobin implements AsyncDisposable {
     this.#ports = ports
     this.#server = createServer((client) => {
       this.#keep(client.setNoDelay().on('error', () => {}))
-      if (wanted) client.once('data', (first) => this.#dial(client, wanted(first.toString('latin1')) ?? this.#next++, first))
-      else this.#dial(client, this.#next++)
+      if (!wanted) return this.#dial(client, this.#next++)
+      client.once('data', (first) => {
+        client.pause() // what follows waits for the node
+        this.#dial(client, wanted(first.toString('latin1')) ?? this.#next++, first)
+      })
     })
   }
 
