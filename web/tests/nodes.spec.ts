@@ -1,5 +1,5 @@
 import { isCluster } from './nodes.ts'
-import { arrived, expect, message, say, serverForThisFile, test } from './support.ts'
+import { arrived, expect, message, OUTAGE, offlineBanner, say, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
 
@@ -22,4 +22,24 @@ test('three browsers: at one server all, of three nodes each at another; what on
   for (const page of pages) await page.reload()
   for (const page of pages) await arrived(page)
   await expect.poll(connections).toEqual(isCluster ? [1, 1, 1] : [3])
+  await Promise.all(pages.map((page) => page.close()))
+  await expect.poll(connections).toEqual(isCluster ? [0, 0, 0] : [0])
+})
+
+test('the process that a browser is at dies: it comes back, at another where there is one, and nothing is lost', async ({ visit }) => {
+  const [dora, eli] = [await server.register('Dora Finch'), await server.register('Eli Grant')]
+  const doras = await visit(server, { as: dora, tolerate: OUTAGE })
+  await arrived(doras)
+  await say(doras, 'Before it')
+  await server.lose((await connections()).indexOf(1))
+  await say(doras, 'After it')
+  await expect(offlineBanner(doras)).toHaveCount(0)
+  const elis = await visit(server, { as: eli, tolerate: OUTAGE })
+  await arrived(elis)
+  for (const words of ['Before it', 'After it']) await expect(message(elis, words)).toHaveCount(1)
+  await say(elis, 'Heard by all')
+  await expect(message(doras, 'Heard by all')).toHaveCount(1)
+  await doras.reload()
+  await arrived(doras)
+  await expect(message(doras, 'Heard by all')).toHaveCount(1)
 })

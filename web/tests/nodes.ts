@@ -52,6 +52,11 @@ export class Nodes {
     this.#balancer = undefined
   }
 
+  /** One of them dies, and does not come back before all are started again. */
+  async killOne(at: number): Promise<void> {
+    await this.#nodes[at]?.kill()
+  }
+
   freeze(): void {
     for (const node of this.#nodes) node.freeze()
   }

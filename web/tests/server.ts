@@ -56,6 +56,13 @@ export class Server {
     await (this.#nodes ?? this.#node)?.kill()
   }
 
+  /** The process behind one of the doors dies for good; where it is the only one, another takes its place. */
+  async lose(door: number): Promise<void> {
+    if (this.#nodes) return this.#nodes.killOne(door)
+    await this.kill()
+    await this.start()
+  }
+
   /** Alive, and answering nothing. */
   freeze(): void {
     ;(this.#nodes ?? this.#node)?.freeze()
