@@ -6,8 +6,8 @@ import { atOneNode, entryFor, leftOut } from '../bench/proofs/suite/left-out.ts'
 import { playwright, vitest } from './suites.mjs'
 
 const { values, positionals: filters } = parseArgs({ options: { only: { type: 'string' }, 'no-browser': { type: 'boolean' } }, allowPositionals: true })
-/** An hour and a half for each runner: three nodes a server, on a machine of two cores. */
-const limitMs = 5_400_000
+/** Three nodes a server, on a machine of two cores; and a PostgreSQL of a hundred databases takes its time to be thrown away. */
+const patience = { limitMs: 5_400_000, graceMs: 180_000 }
 const halves = {
   sqlite: { title: 'SQLite alone', projects: ['protocol', 'client', 'web', 'backend', 'timed'], env: { TEST_STORE: undefined } },
   cluster: {
@@ -37,11 +37,11 @@ async function run({ title, projects, env }) {
   const parts = []
   if (filters.length === 0 || units.length > 0) {
     console.log(`\n── ${title}: tests`)
-    parts.push({ what: 'tests', ...(await vitest(units, { env, limitMs, more: projects.flatMap((project) => ['--project', project]) })) })
+    parts.push({ what: 'tests', ...(await vitest(units, { env, ...patience, more: projects.flatMap((project) => ['--project', project]) })) })
   }
   if (!values['no-browser'] && (filters.length === 0 || specs.length > 0)) {
     console.log(`\n── ${title}: browser tests`)
-    parts.push({ what: 'browser tests', ...(await playwright(specs, { env, limitMs })) })
+    parts.push({ what: 'browser tests', ...(await playwright(specs, { env, ...patience })) })
   }
   const absent = parts.flatMap((part) => part.absent)
   return { title, parts, absent, unlisted: unlistedIn(env.TEST_STORE === 'cluster', absent), seconds: (Date.now() - started) / 1000 }

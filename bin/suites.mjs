@@ -8,13 +8,13 @@ import { namesOf } from './failures.mjs'
 
 /**
  * Each answers `{ passed, failed, skipped, wrong, absent }`: counts, a line for each failure, and which tests were skipped.
- * `env` is added to the environment, `more` to the arguments.
+ * `env` is added to the environment, `more` to the arguments; `limitMs` is for all of it, `graceMs` for the end after the last test.
  */
-export async function vitest(filters, { env = {}, more = [], limitMs = 1_500_000 } = {}) {
+export async function vitest(filters, { env = {}, more = [], ...patience } = {}) {
   // Where it is missing and may not be installed, the tests that need it fail and none is skipped.
   const missing = install(natsServer)
   if (missing) console.log(missing)
-  const { ok, said } = await reported('vitest', ['run', '--reporter=default', '--reporter=json', ...more, ...filters], limitMs, (report) => ({
+  const { ok, said } = await reported('vitest', ['run', '--reporter=default', '--reporter=json', ...more, ...filters], patience, (report) => ({
     args: [`--outputFile.json=${report}`],
     env,
   }))
@@ -24,10 +24,10 @@ export async function vitest(filters, { env = {}, more = [], limitMs = 1_500_000
   return { ...counted(ok, counts, 'vitest'), wrong: namesOf.vitest(said), absent: skipped.vitest(said) }
 }
 
-export async function playwright(filters, { env = {}, limitMs = 1_500_000 } = {}) {
+export async function playwright(filters, { env = {}, ...patience } = {}) {
   const missing = install(chromium)
   if (missing) return { ...counted(false, undefined, `${missing}\nPlaywright`), wrong: [], absent: [] }
-  const { ok, said } = await reported('playwright', ['test', '--reporter=list,json', ...filters], limitMs, (report) => ({
+  const { ok, said } = await reported('playwright', ['test', '--reporter=list,json', ...filters], patience, (report) => ({
     args: [],
     env: {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
@@ -42,11 +42,11 @@ export async function playwright(filters, { env = {}, limitMs = 1_500_000 } = {}
 }
 
 /** Runs a runner to its end, and reads the report that `where` tells it to write. */
-async function reported(name, args, limitMs, where) {
+async function reported(name, args, { limitMs = 1_500_000, graceMs }, where) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'))
   const report = join(folder, 'report.json')
   const { args: more, env } = where(report)
-  const { ok } = await tool(name, [...args.slice(0, 1), ...more, ...args.slice(1)], { show: true, limitMs, doneWhen: () => existsSync(report), env })
+  const { ok } = await tool(name, [...args.slice(0, 1), ...more, ...args.slice(1)], { show: true, limitMs, graceMs, doneWhen: () => existsSync(report), env })
   const said = read(report)
   rmSync(folder, { recursive: true, force: true })
   return { ok, said }
