@@ -150,6 +150,6 @@ function lookOut({ hub, sockets, broker, sync, log }: { hub: Hub; sockets: Socke
     },
     onCutOff: () => sockets.sendAway(2_000),
   })
-  broker.onMended(() => lookout.now())
+  broker.onMended(() => lookout.mended())
   return lookout
 }

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chartOf } from './chart.ts'
 import type { DialectName } from './load/dialects.ts'
 import { contentOf } from './load/dialects.ts'
 import { workloads } from './load/workloads.ts'
 import { canPin } from './machine.ts'
+import { writeBetweenMarks } from './marks.ts'
 import type { Result } from './measure.ts'
 
 export const names: Record<DialectName, string> = { parley: 'Parley (durable)', ws: 'ws, plain broadcast', socketio: 'Socket.IO' }
@@ -62,16 +63,10 @@ function rowsOf(name: string, perSecond: number, results: readonly Result[]): st
   ]
 }
 
-const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
 const picture = fileURLToPath(new URL('../docs/performance.svg', import.meta.url))
-const BEGIN = '<!-- bench:begin, written by npm run bench -->'
-const END = '<!-- bench:end -->'
 
 /** Puts the tables between the marks of docs/performance.md, and draws the chart. */
 export function writeReport(said: string, results: readonly Result[]): void {
-  const before = existsSync(page) ? readFileSync(page, 'utf8') : `# Performance\n\n${BEGIN}\n${END}\n`
-  const [head = '', rest = ''] = before.split(BEGIN)
-  const tail = rest.split(END)[1] ?? '\n'
-  writeFileSync(page, `${head}${BEGIN}\n\n${said}\n\n${END}${tail}`)
+  writeBetweenMarks('performance.md', 'bench', said)
   writeFileSync(picture, chartOf(results))
 }

@@ -17,6 +17,8 @@ export interface ServerOptions {
   flags?: readonly string[]
   /** With the web client, too. */
   web?: boolean
+  /** Variables of the environment: a database, a bell. */
+  settings?: Readonly<Record<string, string>>
 }
 
 /** One run of the real server in a process of its own. Whoever started it ends it. */
@@ -29,7 +31,7 @@ export interface Server extends AsyncDisposable {
 }
 
 /** Starts the server and waits until it answers. Rate limits are off, so it listens on loopback only. */
-export async function startServer({ port, dataDir, before = [], flags = [], web = false }: ServerOptions): Promise<Server> {
+export async function startServer({ port, dataDir, before = [], flags = [], web = false, settings: more = {} }: ServerOptions): Promise<Server> {
   const [command = process.execPath, ...args] = [...before, process.execPath, ...flags, program, 'start', ...(web ? [] : ['--api-only'])]
   const settings = {
     HOST: '127.0.0.1',
@@ -40,6 +42,7 @@ export async function startServer({ port, dataDir, before = [], flags = [], web 
     DATABASE_URL: '',
     BROKER_URL: '',
     REGISTRATION: '',
+    ...more,
   }
   const { npm_lifecycle_event: _, ...environment } = process.env
   const child = spawn(command, args, { env: { ...environment, ...settings }, stdio: ['ignore', 'inherit', 'inherit'] })

@@ -5,6 +5,8 @@ import type { Hub } from './hub.ts'
 const EVERY_MS = 1_000
 /** and while the bell is broken. */
 const EVERY_BROKEN_MS = 200
+/** Nodes find a bell that is back one after another: so long it counts as broken. */
+const WARY_MS = 1_000
 /** A database that does not answer in this time is not there. */
 const ANSWER_MS = 2_000
 /** After this long without a database a node sends its people to others. */
@@ -31,6 +33,8 @@ export class Lookout implements Disposable {
   #timer: NodeJS.Timeout | undefined
   #asking: Promise<void> | undefined
   #ended = false
+  #askedAt = performance.now()
+  #waryUntil = 0
   #answeredAt = performance.now()
   #isCutOff = false
   /** Questions so far, for the metrics. */
@@ -41,21 +45,33 @@ export class Lookout implements Disposable {
     this.#later()
   }
 
-  /** Asks at once: the bell rings again, and what it told meanwhile is unknown. */
+  /** The bell rings again, and what it told meanwhile is unknown; those who cannot ring it yet commit unheard. */
+  mended(): void {
+    this.#waryUntil = performance.now() + WARY_MS
+    this.now()
+  }
+
+  /** Asks at once. */
   now(): void {
     if (this.#ended) return
     clearTimeout(this.#timer)
+    this.#askedAt = performance.now()
     this.#asking ??= this.#look().finally(() => {
       this.#asking = undefined
       this.#later()
     })
   }
 
+  /** The bell may break at any time between two looks, and nobody tells: so it is asked as often as it would have to be then. */
   #later(): void {
     if (this.#ended) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.now(), this.#outlook.isRinging() ? EVERY_MS : EVERY_BROKEN_MS)
+    this.#timer = setTimeout(() => (this.#isDue() ? this.now() : this.#later()), EVERY_BROKEN_MS)
     this.#timer.unref()
+  }
+
+  #isDue(): boolean {
+    return !this.#outlook.isRinging() || performance.now() < this.#waryUntil || performance.now() - this.#askedAt > EVERY_MS - EVERY_BROKEN_MS / 2
   }
 
   async #look(): Promise<void> {

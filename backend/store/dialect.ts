@@ -1,9 +1,9 @@
 import type { AliasedRawBuilder, Expression, Kysely } from 'kysely'
 import type { ScopesTable, Tables } from './tables.ts'
 
-/** A message's words for the search index. */
-export interface SearchEntry {
-  n: number
+/** A message that is in the table, or on its way there before, and its words for the search index. */
+interface SearchEntry {
+  id: string
   content: string
 }
 
@@ -33,7 +33,8 @@ export interface DialectParts {
   /** Tables that only this database needs: the search index above all. */
   createOwn(db: Kysely<unknown>): Promise<void>
   indexWords(tx: At, entries: readonly SearchEntry[]): Promise<void>
-  forgetWords(db: Kysely<Tables>, entry: SearchEntry): Promise<void>
+  /** `n` is the message's insertion number. */
+  forgetWords(db: Kysely<Tables>, n: number): Promise<void>
   /** Insertion numbers of the newest matches, newest first. */
   search(db: Kysely<Tables>, query: SearchQuery): Promise<number[]>
   /** Locks these scopes until the end of the transaction, in the order of their ids, so that no two writers wait for each other; answers where they stand. */

@@ -3,6 +3,7 @@ import type { Clocks } from './clocks.ts'
 import { prepared } from './prepared.ts'
 import { toRead } from './rows.ts'
 import type { ReadsTable } from './tables.ts'
+import { together } from './together.ts'
 import type { Tx } from './tx.ts'
 
 type Pair = Pick<ReadsTable, 'user_id' | 'channel_id'>
@@ -51,9 +52,11 @@ export class Marks {
     this.#marks = new Map(marks.map((mark) => [`${mark.user_id} ${mark.channel_id}`, { ...mark }]))
   }
 
-  static async find(tx: Tx, clocks: Clocks, places: readonly Place[]): Promise<Marks> {
+  /** `clocks` may be on their way still: asked before, they are locked before. */
+  static async find(tx: Tx, clocks: Clocks | Promise<Clocks>, places: readonly Place[]): Promise<Marks> {
     const pairs = new Map(places.map(({ userId, channelId }) => [`${userId} ${channelId}`, { user_id: userId, channel_id: channelId }]))
-    return new Marks(clocks, pairs.size === 0 ? [] : await marked(tx, { pairs: JSON.stringify([...pairs.values()]) }))
+    const [locked, marks] = await together([clocks, pairs.size === 0 ? [] : marked(tx, { pairs: JSON.stringify([...pairs.values()]) })])
+    return new Marks(locked, marks)
   }
 
   /** Where the mark stands; a new one stands before the first message. */

@@ -23,6 +23,11 @@ export class NatsServer implements AsyncDisposable {
     return server
   }
 
+  /** 0 while it is stopped. */
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
   get url(): string {
     return `nats://127.0.0.1:${this.port}`
   }

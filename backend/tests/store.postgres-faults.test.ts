@@ -197,6 +197,24 @@ test('nothing is said that a pooler in transaction mode could not carry: no name
   expect(settings.filter((found) => !/^set batch/.test(found))).toEqual([])
 })
 
+test('[I2][I4][I6] a send locks the clocks before it reads anything that decides, and writes the message before its words', async () => {
+  const name = await ours()
+  await using proxy = await CuttingProxy.before(postgres.url(name))
+  const harbour = await inHarbour(proxy.url)
+  await using _store = harbour.store
+  await harbour.post('hello')
+  const before = proxy.said.length
+  await harbour.post('hello again')
+  const statements = proxy.said.slice(before).flatMap(({ type, text, rest }) => (type === 'P' ? [rest ?? ''] : type === 'Q' ? [text] : []))
+  const beginnings = [/^begin/, /for update$/, /join "messages"/, /join "members"/, /join "reads"/, /^insert into "messages"/, /into message_words/]
+  const places = beginnings.map((beginning) => statements.findIndex((statement) => beginning.test(statement)))
+  expect(places).not.toContain(-1)
+  const [begun = 0, locked = 0, ...deciding] = places
+  const [written = 0, indexed = 0] = deciding.splice(-2)
+  expect([begun, locked, ...deciding.toSorted((a, b) => a - b), written, indexed]).toEqual([...places].sort((a, b) => a - b))
+  expect(statements.findIndex((statement) => /commit$/.test(statement) && !statement.startsWith('begin'))).toBe(statements.length - 1)
+})
+
 describe('a server that could lose what it acknowledged is refused, in words', () => {
   const refusal = (url: string): Promise<string> => open(url).then(() => 'opened', String)
   const restarted = async (...settings: string[]) => {

@@ -29,6 +29,7 @@ export class Crowd {
   readonly #counts: { count: number }[] = []
   readonly #plan: Plan
   readonly #fate: Fate
+  #arrived = 0
 
   constructor(plan: Plan, fate: Fate) {
     this.#plan = plan
@@ -82,10 +83,12 @@ export class Crowd {
   }
 
   async #arrive(room: string, token: string | null, ear: Ear, sends: boolean): Promise<void> {
-    const dialect = dialects[this.#plan.dialect]
+    const { dialect: name, ports } = this.#plan
+    const dialect = dialects[name]
+    const port = ports[this.#arrived++ % ports.length] ?? 0
     let index = -1
     const text = (length: number, payload: Buffer | undefined): void => ear(length, payload, index)
-    const link = await Link.open(this.#plan.port, dialect.path(room), token ?? undefined, { text }, sends)
+    const link = await Link.open(port, dialect.path(room), token ?? undefined, { text }, sends)
     this.#seats.push({ link, room })
     if (sends) index = this.senders.push({ link, room }) - 1
   }

@@ -1,25 +1,23 @@
 import { Loops } from './loops.ts'
-import type { FromGenerator, Plan } from './plan.ts'
+import type { FromGenerator, ToGenerator } from './plan.ts'
 
-/** The load, in a process of its own: told its plan by whoever forked it, it answers with figures. */
-const tell = (message: FromGenerator): Promise<void> => new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()))
+/** The load, in a process of its own: told whom to connect and then what to run, it answers with figures. */
+const tell = (message: FromGenerator): void => void process.send?.(message)
+let loops: Loops | undefined
 
-async function work(plan: Plan): Promise<void> {
-  const loops = new Loops(plan)
-  await loops.crowd.seat()
-  await loops.closed(plan.warmUpSeconds)
-  await tell({ type: 'seated' })
-  for (let run = 0; run < plan.runs; run++) {
-    await tell({ type: 'run', loop: 'closed', figures: await loops.closed(plan.seconds) })
-    await tell({ type: 'run', loop: 'open', figures: await loops.open(plan.seconds) })
+async function asked(message: ToGenerator): Promise<FromGenerator> {
+  if (message.type === 'seat') {
+    loops = new Loops(message.plan)
+    await loops.crowd.seat()
+    return { type: 'seated' }
   }
-  loops.crowd.close()
-  await tell({ type: 'done' })
+  if (!loops) throw new Error('Nobody is seated yet')
+  return { type: 'ran', figures: await loops.run(message.order) }
 }
 
-process.once('message', (plan: Plan) => {
-  work(plan)
-    .catch((failure: unknown) => tell({ type: 'failed', reason: failure instanceof Error ? (failure.stack ?? failure.message) : String(failure) }))
-    .finally(() => process.disconnect())
+process.on('message', (message: ToGenerator) => {
+  asked(message).then(tell, (failure: unknown) =>
+    tell({ type: 'failed', reason: failure instanceof Error ? (failure.stack ?? failure.message) : String(failure) }),
+  )
 })
 process.once('disconnect', () => process.exit())

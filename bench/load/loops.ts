@@ -1,5 +1,5 @@
 import { Crowd } from './crowd.ts'
-import type { Figures, Plan } from './plan.ts'
+import type { Figures, Order, Plan } from './plan.ts'
 import { Tally } from './tally.ts'
 
 const DRAIN_MS = 10_000
@@ -16,24 +16,28 @@ export class Loops {
     this.crowd = new Crowd(plan, { answered: (n) => this.#tally.answered(n), delivered: (n) => this.#tally.delivered(n) })
   }
 
+  run(order: Order): Promise<Figures> {
+    return order.loop === 'closed' ? this.#closed(order.seconds, order.inFlight) : this.#open(order.seconds, order.perSecond)
+  }
+
   /** A fixed number of messages is on its way: the next one leaves when one was answered and has reached everybody. */
-  closed(seconds: number): Promise<Figures> {
+  #closed(seconds: number, inFlight: number): Promise<Figures> {
     const end = performance.now() + seconds * 1_000
     const next = (): void => {
       const now = performance.now()
       if (now < end) this.crowd.send(this.#tally.begin(now))
     }
     return this.#measured(new Tally(next), end, async () => {
-      for (let at = 0; at < this.#plan.inFlight; at++) next()
+      for (let at = 0; at < inFlight; at++) next()
       await pause(end - performance.now())
     })
   }
 
   /** Messages are due at a fixed pace whether the server keeps up or not; their time runs from when they were due. */
-  open(seconds: number): Promise<Figures> {
+  #open(seconds: number, perSecond: number): Promise<Figures> {
     const start = performance.now()
     const end = start + seconds * 1_000
-    const everyMs = 1_000 / this.#plan.perSecond
+    const everyMs = 1_000 / perSecond
     const tally = new Tally(() => {})
     return this.#measured(tally, end, async () => {
       for (let due = start; due < end; await pause(1)) {

@@ -1,17 +1,11 @@
 import type { DialectName } from './dialects.ts'
 
-/** What the generator is to do, as it is handed to its process. */
+/** Whom the generator is to connect, as it is handed to its process. */
 export interface Plan {
   dialect: DialectName
-  port: number
+  /** Connections go to these in turn. */
+  ports: readonly number[]
   rooms: RoomPlan[]
-  /** Messages on their way at once in the closed loop. */
-  inFlight: number
-  /** Messages a second in the open loop. */
-  perSecond: number
-  seconds: number
-  warmUpSeconds: number
-  runs: number
 }
 
 export interface RoomPlan {
@@ -21,7 +15,17 @@ export interface RoomPlan {
   listeners: (string | null)[]
 }
 
-/** One run. Latencies in milliseconds. */
+/** One run. */
+export type Order = { loop: 'closed'; seconds: number /** Messages on their way at once. */; inFlight: number } | OpenOrder
+
+interface OpenOrder {
+  loop: 'open'
+  seconds: number
+  /** Messages a second. */
+  perSecond: number
+}
+
+/** Latencies in milliseconds. */
 export interface Figures {
   /** Messages acknowledged and delivered to all, a second. */
   messages: number
@@ -41,8 +45,5 @@ export interface Spread {
   p99: number
 }
 
-export type FromGenerator =
-  | { type: 'run'; loop: 'closed' | 'open'; figures: Figures }
-  | { type: 'seated' }
-  | { type: 'done' }
-  | { type: 'failed'; reason: string }
+export type ToGenerator = { type: 'seat'; plan: Plan } | { type: 'run'; order: Order }
+export type FromGenerator = { type: 'seated' } | { type: 'ran'; figures: Figures } | { type: 'failed'; reason: string }

@@ -140,6 +140,13 @@ export class Client {
     this.#cache.stores.conversations.reads.mark(channelId, seq)
   }
 
+  /** Somebody looks at the end of this channel: what arrives is read as it arrives, until the function answered is called. */
+  attend(channelId: string): () => void {
+    const { attended } = this.#cache.stores.conversations
+    attended.add(channelId)
+    return () => void attended.delete(channelId)
+  }
+
   /** Unread from `seq` on. */
   markUnread(channelId: string, seq: number): Promise<void> {
     return this.#cache.stores.conversations.reads.unmark(channelId, seq)

@@ -35,6 +35,8 @@ export class Conversations {
   readonly #memberships = new Map<string, Membership>()
   /** Public channels that I look at without joining. */
   readonly opened = new Set<string>()
+  /** Before my eyes: what arrives there is read as it arrives, and no number appears and goes again. */
+  readonly attended = new Set<string>()
   readonly reads: Reads
   readonly #made = new Map<string, Conversation>()
   readonly #one = new Map<string, Readable<Conversation | undefined>>()
@@ -108,6 +110,7 @@ export class Conversations {
       const channel = { ...known.channel, lastSeq: Math.max(known.channel.lastSeq, row.seq) }
       return newer(row, known.shows) ? { ...known, channel, preview: previewOf(row), shows: { seq: row.seq, rev: row.rev } } : { ...known, channel }
     })
+    if (this.attended.has(row.channelId) && this.joined(row.channelId)) this.reads.mark(row.channelId, row.seq)
   }
 
   /** The channel's clock has reached `rev`. */

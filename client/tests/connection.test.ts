@@ -132,6 +132,24 @@ test('raising a read mark shows at once, and half a second of scrolling is one r
   expect(read()).toBe(10)
 })
 
+test('what arrives where somebody looks is read as it arrives: no number comes and goes', async () => {
+  const { server, client, rooms, world, people } = scene(seeded(1))
+  const [general = ''] = rooms
+  client.start()
+  await settle(server, seeded(1), client)
+  client.markRead(general, client.conversation(general).get()?.channel.lastSeq ?? 0)
+  const leave = client.attend(general)
+  const seen = new Set<number>()
+  client.conversations.subscribe(() => void seen.add(client.conversation(general).get()?.unread ?? -1))
+  for (let i = 0; i < 5; i++) world.send(people[1] ?? '', general, `watched ${i}`)
+  await settle(server, seeded(1), client)
+  expect([...seen]).toEqual([0])
+  leave()
+  world.send(people[1] ?? '', general, 'unwatched')
+  await settle(server, seeded(1), client)
+  expect(client.conversation(general).get()?.unread).toBe(1)
+})
+
 test('unknown people are asked for together, once', async () => {
   const { server, random, ada, people } = scene(seeded(1))
   const client = clientOf(server, ada, random)

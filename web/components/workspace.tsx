@@ -5,7 +5,7 @@ import { type CSSProperties, lazy, memo, type ReactNode, Suspense, useEffect, us
 import { ActionsContext, useActions } from '../hooks/use-actions.ts'
 import { useOwnPresence } from '../hooks/use-attention.ts'
 import { useSession } from '../hooks/use-client.ts'
-import { type ConversationRoute, useConversationAt, useConversations, usePathOf } from '../hooks/use-conversation.ts'
+import { type ConversationRoute, useConversationAt, useConversationList, usePathOf } from '../hooks/use-conversation.ts'
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
 import { useRest } from '../hooks/use-rest.ts'
 import { useRoute } from '../hooks/use-route.ts'
@@ -144,7 +144,7 @@ function Place({ route }: { route: ConversationRoute }) {
 
 /** Where both panes are visible, home is the conversation last looked at, or the default channel. */
 function HomeOnWideScreens() {
-  const all = useConversations()
+  const all = useConversationList()
   const { workspace } = useSession()
   const pathOf = usePathOf()
   const first = homeOf(all, workspace)

@@ -1,6 +1,6 @@
 import type { Client, Conversation } from '@parley/client'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
-import { conversationName, isMine } from '../lib/conversation.ts'
+import { conversationName, isMine, looksAlike } from '../lib/conversation.ts'
 import { onStep, routeNow } from '../lib/navigate.ts'
 import { conversationPath, findByRoute, type Route, shortId, wholeId } from '../lib/paths.ts'
 import { useClient, useSession } from './use-client.ts'
@@ -11,6 +11,26 @@ export type ConversationRoute = Extract<Route, { at: 'conversation' }>
 export type Found = { at: 'looking' } | { at: 'missing' } | { at: 'here'; conversation: Conversation }
 
 export const useConversations = (): readonly Conversation[] => useReadable(useClient().conversations)
+
+type Known = { from: readonly Conversation[]; list: readonly Conversation[] }
+const lists = new WeakMap<Client, Known>()
+
+/** The same as long as they look alike: what is said in one of them is no reason to draw a list of them again. */
+export function useConversationList(): readonly Conversation[] {
+  const client = useClient()
+  const get = useCallback(() => listOf(client), [client])
+  return useSyncExternalStore(client.conversations.subscribe, get, get)
+}
+
+function listOf(client: Client): readonly Conversation[] {
+  const from = client.conversations.get()
+  const known = lists.get(client)
+  if (known?.from === from) return known.list
+  const same = known?.list.length === from.length && from.every((one, at) => looksAlike(one, known.list[at] as Conversation))
+  const list = same ? known.list : from
+  lists.set(client, { from, list })
+  return list
+}
 
 /** The id of the conversation the person is in, if it is known. */
 export function useHereId(): string | null {
@@ -31,8 +51,14 @@ export function useHereId(): string | null {
 /** The conversation that the address means now, if it is known. */
 export function conversationHere(client: Client): Conversation | undefined {
   const route = routeNow()
-  return route.at === 'conversation' ? findByRoute(route, client.conversations.get(), (one) => one.channel) : undefined
+  const all = client.conversations.get()
+  if (here?.route !== route || here.all !== all)
+    here = { route, all, found: route.at === 'conversation' ? findByRoute(route, all, (one) => one.channel) : undefined }
+  return here.found
 }
+
+/** Asked for with every change, by several. */
+let here: { route: Route; all: readonly Conversation[]; found: Conversation | undefined } | undefined
 
 /** What a conversation is called on this person's screen. */
 export function useConversationName(conversation: Conversation): string {

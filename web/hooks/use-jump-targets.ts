@@ -13,7 +13,7 @@ import { useShellWords } from '../lib/shell-words.ts'
 import { isAction, isMac, keysOf, shortcuts } from '../lib/shortcuts.ts'
 import { useActionsHere } from './use-actions.ts'
 import { useSession } from './use-client.ts'
-import { useConversations, useHereId, usePathOf } from './use-conversation.ts'
+import { useConversationList, useHereId, usePathOf } from './use-conversation.ts'
 import { useSettled } from './use-settled.ts'
 import { useShell } from './use-shell.ts'
 import { useDirectory } from './use-users.ts'
@@ -59,7 +59,7 @@ const best = (targets: readonly Target[]): Target[] => targets.toSorted((a, b) =
 /** Known conversations; with nothing typed, those that wait and then those looked at last. */
 function useConversationTargets(words: string, sign: string): Target[] {
   const { client, me } = useSession()
-  const all = useConversations()
+  const all = useConversationList()
   const hereId = useHereId()
   const lookup = useDirectory()
   const pathOf = usePathOf()

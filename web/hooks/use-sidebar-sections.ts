@@ -4,7 +4,7 @@ import { conversationName } from '../lib/conversation.ts'
 import { type Section, sidebarSections, visibleRows } from '../lib/sections.ts'
 import type { ShellWords } from '../lib/shell-words.ts'
 import { useSession } from './use-client.ts'
-import { useConversations, useHereId } from './use-conversation.ts'
+import { useConversationList, useHereId } from './use-conversation.ts'
 import { useShell } from './use-shell.ts'
 import { useDirectory } from './use-users.ts'
 
@@ -18,7 +18,7 @@ export interface SidebarSection extends Section {
 export function useSidebarSections(): readonly SidebarSection[] {
   const { me } = useSession()
   const { made, collapsed } = useShell().sections
-  const all = useConversations()
+  const all = useConversationList()
   const lookup = useDirectory()
   const hereId = useHereId()
   return useMemo(

@@ -32,6 +32,8 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
   const arrival = useRef<Arrival | null>(span && start)
   const shown = useShown(view, span)
   const following = span?.last === null && view.atEnd
+  /** The list stood at its end, and the newest of its rows, when that was last looked at. */
+  const end = useRef<{ near: boolean; newest: string | undefined }>({ near: true, newest: undefined })
   /** How many rows stood here when the list was last at its end with enough above: what is added there needs no look, which would lay out the page at once. */
   const calm = useRef<number | null>(null)
   const leave = useRef<Leave>({ from: 'top', rows: 0 })
@@ -48,17 +50,14 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     },
     [timeline, least],
   )
-  const opened = useRef<number | null | undefined>(span ? startSeq : undefined)
-  useEffect(() => {
-    if (opened.current === startSeq) return
-    opened.current = startSeq
-    void stand(start, startSeq)
-  }, [stand, start, startSeq])
+  useOpening(stand, start, startSeq, span !== null)
 
   const look = useCallback(() => {
     const list = scroller.current
     if (!list || !span) return
-    setAtBottom(span.last === null && view.atEnd && list.scrollTop > -NEAR_PX)
+    end.current.near = span.last === null && view.atEnd && list.scrollTop > -NEAR_PX
+    setAtBottom(end.current.near)
+    if (end.current.near) settle(list)
     calm.current = isCalm(list, view, span) ? within(view.entries, span).length : null
     leave.current = leaveIn(list)
     if (turn.taken()) return
@@ -73,16 +72,28 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     const list = scroller.current
     if (!list || !span) return
     const calmly = following && !arrival.current && calm.current !== null && shown.length >= calm.current
+    const newest = shown.at(-1)?.id
     if (arrival.current) arrive(list, arrival.current)
+    else if (following && !calmly && end.current.near && newest !== end.current.newest) list.scrollTop = 0
     arrival.current = null
+    end.current.newest = newest
     const fitting = refit(view, span, calmly || list.scrollTop > -NEAR_PX)
     if (fitting !== span) setSpan(fitting)
     else if (!calmly) look()
     else if (isMany(shown.length, leave.current)) turn.drawn()
-  }, [scroller, view, span, following, shown.length, look, turn])
+  }, [scroller, view, span, following, shown, look, turn])
 
-  const ways = useWays({ timeline, scroller, following, stand, start, seq: startSeq, least })
-  return { view, shown, span, atBottom, look, ...ways }
+  return { view, shown, span, atBottom, look, ...useWays({ timeline, scroller, following, stand, start, seq: startSeq, least }) }
+}
+
+/** Stands where the address says, each time it says something else; not where the first paint stood already. */
+function useOpening(stand: Ways['stand'], start: Arrival, seq: number | null, stands: boolean): void {
+  const opened = useRef<number | null | undefined>(stands ? seq : undefined)
+  useEffect(() => {
+    if (opened.current === seq) return
+    opened.current = seq
+    void stand(start, seq)
+  }, [stand, start, seq])
 }
 
 interface Ways extends Start {
@@ -138,7 +149,12 @@ function countWhile<T>(all: readonly T[], fits: (one: T) => boolean): number {
 }
 
 const isCalm = (list: HTMLElement, view: TimelineView, span: Span): boolean =>
-  span.last === null && view.atEnd && list.scrollTop > -1 && aboveOf(list) >= EDGE_PX
+  span.last === null && view.atEnd && list.scrollTop === 0 && aboveOf(list) >= EDGE_PX
+
+/** Only at 0 exactly does the browser follow what is added; where heights are broken numbers, its own end is a pixel off. */
+function settle(list: HTMLElement): void {
+  if (list.scrollTop !== 0 && list.scrollTop > -1) list.scrollTop = 0
+}
 
 function atEdges(list: HTMLElement, timeline: Timeline, view: TimelineView, span: Span): Span {
   const above = aboveOf(list)

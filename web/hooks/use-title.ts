@@ -3,14 +3,14 @@ import { conversationName, isMine, signedName } from '../lib/conversation.ts'
 import { findByRoute } from '../lib/paths.ts'
 import { useShellWords } from '../lib/shell-words.ts'
 import { useSession } from './use-client.ts'
-import { useConversations } from './use-conversation.ts'
+import { useConversationList } from './use-conversation.ts'
 import { useRoute } from './use-route.ts'
 import { useDirectory } from './use-users.ts'
 
 /** The window's title: how many messages wait, and where the person is. */
 export function useTitle(): void {
   const { me, workspace } = useSession()
-  const all = useConversations()
+  const all = useConversationList()
   const lookup = useDirectory()
   const route = useRoute()
   const words = useShellWords().shortcuts

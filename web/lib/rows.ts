@@ -6,10 +6,13 @@ export type Row = { is: 'day'; key: string; at: number } | { is: 'new'; key: str
 
 const GROUP_MS = 5 * 60_000
 
-/** Rows of these entries. `newFrom` is the number of the first unread message, if any; a group ends at a line, a pause or another author. */
-export function rowsOf(entries: readonly Entry[], newFrom: number | null): Row[] {
+/**
+ * Rows of these entries. `newFrom` is the number of the first unread message, if any; a group ends at a line, a pause or another author. `above` is the
+ * entry before them, known and not in the page: without it the first row would change its height under the eye when that one comes.
+ */
+export function rowsOf(entries: readonly Entry[], newFrom: number | null, above?: Entry): Row[] {
   const rows: Row[] = []
-  let before: Entry | undefined
+  let before = above
   for (const entry of entries) {
     const newDay = !before || dayOf(before.createdAt) !== dayOf(entry.createdAt)
     const startsNew = newFrom !== null && isNew(entry, newFrom) && (before ? !isNew(before, newFrom) : entry.seq === newFrom)

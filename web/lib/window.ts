@@ -27,6 +27,11 @@ export function within(entries: readonly Entry[], span: Span): Entry[] {
   return entries.filter((entry) => (entry.sending ? span.last === null : entry.seq >= span.first && (span.last === null || entry.seq <= span.last)))
 }
 
+/** The entry before these, where there is one. */
+export function before(entries: readonly Entry[], [first]: readonly Entry[]): Entry | undefined {
+  return first && entries[entries.indexOf(first) - 1]
+}
+
 /** The newest rows, following what arrives; with `least` of them even where fewer would do. */
 export function newest(entries: readonly Entry[], least = 0): Span {
   const rows = settled(entries)

@@ -1,6 +1,6 @@
 import { type Account, arrived, composer, conversationRow, expect, message, messages, say, seriousViolations, serverForThisFile, test } from './support.ts'
 
-const server = serverForThisFile()
+const server = serverForThisFile({ RATE_LIMITS: 'off' })
 const DAY_MS = 86_400_000
 const SPAN_DAYS = 60
 let ada: Account
@@ -99,6 +99,33 @@ test('who stands below the new line is led to it', async ({ visit }) => {
   await expect(line).toBeInViewport()
   await expect(pill).toHaveCount(0)
 })
+
+for (const height of [799, 800, 801]) {
+  test(`who stands at the end stays there while others talk, however they came there: ${height} px high`, async ({ visit }) => {
+    for (let n = 1; n <= 30; n++) await server.post('/api/message', { content: `Before, ${n}` }, ada.token)
+    const page = await visit(server, { as: ada, viewport: { width: 1280, height } })
+    await arrived(page)
+    const log = page.getByRole('log', { name: 'Messages' })
+    const ways = {
+      'by the End key': () => log.press('End'),
+      'by the wheel': () => page.mouse.wheel(0, 5_000),
+      'a little above': () => log.evaluate((list) => list.scrollTo(0, -20)),
+    }
+    await log.hover()
+    for (const [way, go] of Object.entries(ways)) {
+      await log.evaluate((list) => list.scrollTo(0, -400))
+      await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible()
+      // A key and a wheel scroll smoothly, and what else moves the list may end that half-way.
+      await expect(async () => {
+        await go()
+        await expect(page.getByRole('button', { name: 'Jump to latest' })).toHaveCount(0, { timeout: 1_000 })
+      }).toPass()
+      for (let n = 1; n <= 8; n++) await server.post('/api/message', { content: `${height}, ${way}: ${n}` }, ben.token)
+      await expect(message(page, `${height}, ${way}: 8`)).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('button', { name: 'Jump to latest' })).toHaveCount(0)
+    }
+  })
+}
 
 test('letters act on the message in focus', async ({ visit }) => {
   const page = await visit(server, { as: ada })

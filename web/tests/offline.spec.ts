@@ -139,7 +139,8 @@ test('a version that one tab took is told in the others too, also in one that wa
 })
 
 test('what is kept for the time without a network is nobody’s: files of the build and the bare page', async ({ visit }) => {
-  const page = await visit(server, { as: ada })
+  // A reload ends what the worker was still bringing, and the browser calls that a failure.
+  const page = await visit(server, { as: ada, tolerate: OUTAGE })
   await arrived(page)
   await workerIsHere(page)
   await say(page, 'Between us only')

@@ -49,12 +49,11 @@ const given = {
 } as const
 const columns = Object.keys(given) as (keyof typeof given)[]
 
-const inserted = prepared<{ rows: string }, { id: string; n: number }>((db, p, dialect) =>
+const inserted = prepared<{ rows: string }, unknown>((db, p, dialect) =>
   db
     .insertInto('messages')
     .columns(columns)
     .expression((eb) => eb.selectFrom(dialect.rows<NewRow>(given as never, p('rows'))).select(columns))
-    .returning(['id', 'n'])
     .compile(),
 )
 
@@ -70,12 +69,12 @@ const hashOf = (draft: Draft): string =>
  */
 export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appended | ChatError)[]> {
   const places = drafts.map(({ authorId, channelId }) => ({ userId: authorId, channelId }))
-  const clocks = await Clocks.lock(
+  const locking = Clocks.lock(
     tx,
     drafts.flatMap(({ channelId, authorId }) => [channelId, authorId]),
   )
-  // Asked together, one way to the database and back: none needs the answer of another.
-  const [rows, standings, marks] = await together([rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, clocks, places)])
+  // One way to the database and back: it does what it is asked in order, so all that decides is read after the clocks are locked.
+  const [clocks, rows, standings, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
   const fresh: NewRow[] = []
   const answers = answerEach(drafts, (draft): Appended => {
     const repeat = rows.get(draft.id)
@@ -139,10 +138,5 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   // A send moves its author's own read mark: once a channel and batch.
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
-  const [numbers] = await together([inserted(tx, { rows: JSON.stringify(fresh) }), marks.write(tx), clocks.write(tx)])
-  const numberOf = new Map(numbers.map(({ id, n }) => [id, n]))
-  await tx.dialect.indexWords(
-    tx,
-    fresh.map(({ id, content }) => ({ n: numberOf.get(id) ?? 0, content })),
-  )
+  await together([inserted(tx, { rows: JSON.stringify(fresh) }), tx.dialect.indexWords(tx, fresh), marks.write(tx), clocks.write(tx)])
 }

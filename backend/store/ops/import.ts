@@ -140,7 +140,7 @@ async function importMessage(at: ImportTx, message: NonNullable<Import['messages
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await tx.dialect.indexWords(tx, [{ n: row.n, content: message.content }])
+  await tx.dialect.indexWords(tx, [{ id: row.id, content: message.content }])
   tx.changes.push({ to: 'channel', channelId, event: { type: 'message.changed', channelId, rev, message: toMessage(row) } })
   touched.set(channelId, seq)
   return true

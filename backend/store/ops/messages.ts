@@ -33,7 +33,7 @@ export async function edit(tx: Tx, input: { userId: string; messageId: string; c
   const [message] = await together([
     change(tx, clocks, row, { content: input.content, version: row.version + 1, edited_at: tx.now }),
     tx.db.insertInto('message_edits').values(before).execute(),
-    tx.dialect.forgetWords(tx.db, { n: row.n, content: row.content }).then(() => tx.dialect.indexWords(tx, [{ n: row.n, content: input.content }])),
+    tx.dialect.forgetWords(tx.db, row.n).then(() => tx.dialect.indexWords(tx, [{ id: row.id, content: input.content }])),
   ])
   return message
 }
@@ -47,7 +47,7 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
 
   const [message] = await together([
     change(tx, clocks, row, { content: '', files: null, meta: null, deleted_at: tx.now }),
-    tx.dialect.forgetWords(tx.db, { n: row.n, content: row.content }),
+    tx.dialect.forgetWords(tx.db, row.n),
     tx.db.deleteFrom('message_edits').where('message_id', '=', row.id).execute(),
   ])
   return message

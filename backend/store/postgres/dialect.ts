@@ -16,7 +16,8 @@ const locked = prepared<{ ids: readonly string[] }, ScopesTable>((db, p) =>
 
 const indexed = prepared<{ entries: string }, unknown>((db, p, dialect) =>
   sql`insert into message_words (n, words)
-    select n, array_to_tsvector(string_to_array(words, ' ')) from ${dialect.rows<{ n: number; words: string }>({ n: 'bigint', words: 'text' }, p('entries'))}`
+    select (select n from messages m where m.id = r.id), array_to_tsvector(string_to_array(words, ' '))
+    from ${dialect.rows<{ id: string; words: string }>({ id: 'text', words: 'text' }, p('entries'))}`
     .$castTo<unknown>()
     .compile(db),
 )
@@ -36,11 +37,11 @@ export const postgresParts: DialectParts = {
     await sql`create table writers (id text collate "C" primary key, batch bigint not null, at timestamptz not null)`.execute(db)
   },
   async indexWords(tx, entries) {
-    const rows = entries.map(({ n, content }) => ({ n, words: wordsOf(content).join(' ') })).filter(({ words }) => words !== '')
+    const rows = entries.map(({ id, content }) => ({ id, words: wordsOf(content).join(' ') })).filter(({ words }) => words !== '')
     if (rows.length > 0) await indexed(tx, { entries: JSON.stringify(rows) })
   },
-  async forgetWords(db, entry) {
-    await sql`delete from message_words where n = ${entry.n}`.execute(db)
+  async forgetWords(db, n) {
+    await sql`delete from message_words where n = ${n}`.execute(db)
   },
   async search(db, { words, channelIds, beforeN, limit }) {
     const query = queryOf(words)

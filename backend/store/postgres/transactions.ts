@@ -40,6 +40,9 @@ const storageFull = (): ChatError => new ChatError('storage_full', 'The disk of 
 const bounds = `set local lock_timeout = ${LIMITS.databaseLockMs}; set local statement_timeout = ${LIMITS.databaseStatementMs};
   set local idle_in_transaction_session_timeout = ${LIMITS.databaseHoldMs}`
 
+/** A write finds a few rows by their keys: planning other ways than the one through the index takes longer than going it. */
+const byKeys = 'set local join_collapse_limit = 1; set local enable_hashjoin = off; set local enable_mergejoin = off'
+
 /**
  * Transactions of one writer, one after the other. Each leaves its number in the writer's own row, so that when a connection
  * is lost during a commit the database itself can say whether it stands: nothing is repeated that happened, and nothing is
@@ -103,6 +106,7 @@ export class Transactions {
 
   #begin(batch: number): string {
     return `begin isolation level read committed; set local synchronous_commit = ${this.#level}; ${bounds};
+      ${byKeys};
       insert into writers (id, batch, at) values ('${this.#writer}', ${batch}, now())
         on conflict (id) do update set batch = excluded.batch, at = excluded.at`
   }

@@ -7,8 +7,8 @@ import { scopesOf } from '../scopes.ts'
 const matchExpression = (words: readonly string[]): string =>
   words.map((word, at) => `"${word.replaceAll('"', '""')}"${at === words.length - 1 ? '*' : ''}`).join(' ')
 
-const indexed = prepared<{ n: number; content: string }, unknown>((db, p) =>
-  sql`insert into message_words (rowid, content) values (${p('n')}, ${p('content')})`.$castTo<unknown>().compile(db),
+const indexed = prepared<{ id: string; content: string }, unknown>((db, p) =>
+  sql`insert into message_words (rowid, content) select n, ${p('content')} from messages where id = ${p('id')}`.$castTo<unknown>().compile(db),
 )
 
 /** What only SQLite does: FTS5 without a copy of the text, and one writer at a time instead of row locks. */
@@ -23,10 +23,10 @@ export const sqliteParts: DialectParts = {
     await sql`create virtual table message_words using fts5(content, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`.execute(db)
   },
   async indexWords(tx, entries) {
-    for (const { n, content } of entries) await indexed(tx, { n, content })
+    for (const { id, content } of entries) await indexed(tx, { id, content })
   },
-  async forgetWords(db, entry) {
-    await sql`delete from message_words where rowid = ${entry.n}`.execute(db)
+  async forgetWords(db, n) {
+    await sql`delete from message_words where rowid = ${n}`.execute(db)
   },
   async search(db, { words, channelIds, beforeN, limit }) {
     const found = await sql<{ n: number }>`

@@ -4,6 +4,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 export interface Said {
   type: string
   text: string
+  /** What comes after a name: of a statement with parameters its words. */
+  rest?: string
 }
 
 /** Stands between a store and its PostgreSQL on loopback, listens in, and cuts where a test says so. */
@@ -84,7 +86,8 @@ function listener(tell: (said: Said) => void): (bytes: Buffer) => void {
       const type = started ? kept.toString('latin1', 0, 1) : 'start'
       // A start is its version, in four bytes, then names and values; any other message a letter, then its words.
       const start = (): string => kept.toString('utf8', 8, length).replaceAll('\0', ' ').trim()
-      tell(started ? { type, text: kept.toString('utf8', 5, length).split('\0', 1).join() } : { type, text: start() })
+      const [text = '', rest = ''] = started ? kept.toString('utf8', 5, length).split('\0', 2) : [start()]
+      tell({ type, text, rest })
       kept = kept.subarray(length)
       started = true
     }

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { claimPort } from '../../../bench/port.ts'
 
+export type SuperuserClient = pg.Client
+
 const USER = 'parley'
 const PASSWORD = 'a tide/of @ signs?'
 
@@ -70,6 +72,11 @@ export class PostgresServer implements AsyncDisposable {
     return join(this.#folder, 'data')
   }
 
+  /** Of the process that begins all others; 0 before it runs. */
+  get pid(): number {
+    return this.#process?.pid ?? 0
+  }
+
   url(database = 'postgres', user = `${USER}:${encodeURIComponent(PASSWORD)}`): string {
     return `postgres://${user}@127.0.0.1:${this.#port}/${database}`
   }
@@ -111,10 +118,16 @@ export class PostgresServer implements AsyncDisposable {
     giveAway(signal)
   }
 
-  /** One statement as the superuser. */
-  async sql(text: string, database = 'postgres'): Promise<Record<string, unknown>[]> {
+  /** A connection of the superuser's, which whoever asked for it ends. */
+  async connect(database = 'postgres'): Promise<SuperuserClient> {
     const client = new pg.Client(this.url(database))
     await client.connect()
+    return client
+  }
+
+  /** One statement as the superuser. */
+  async sql(text: string, database = 'postgres'): Promise<Record<string, unknown>[]> {
+    const client = await this.connect(database)
     try {
       return (await client.query(text)).rows
     } finally {

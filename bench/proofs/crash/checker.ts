@@ -3,8 +3,8 @@ import type { Faults } from './faults.ts'
 import type { Ledger, Sent } from './ledger.ts'
 import type { ChannelTruth, Truth } from './truth.ts'
 
-/** Holds what was promised against what is there. */
-export function check(ledger: Ledger, truth: Truth): void {
+/** Holds what was promised against what is there. `collapses`: a live event may be missing if its row changed again, because a node read the rows. */
+export function check(ledger: Ledger, truth: Truth, collapses = false): void {
   const { faults } = ledger
   const rows = new Map<string, Message>()
   for (const [channelId, channel] of truth) {
@@ -18,6 +18,7 @@ export function check(ledger: Ledger, truth: Truth): void {
       faults,
     )
   }
+  checkHoles(ledger, truth, collapses)
   checkPromises(ledger, rows)
   checkCopies(rows.values(), faults)
 }
@@ -29,6 +30,15 @@ function checkNumbers(channelId: string, { rows, clock, lastSeq }: ChannelTruth,
   const revs = new Set(rows.map((row) => row.rev))
   if (revs.size !== rows.length) faults.note('duplicated', `two messages of ${channelId} changed at one clock`)
   for (const rev of revs) if (rev > clock) faults.note('gaps', `a row of ${channelId} is of ${rev}, the clock shows ${clock}`)
+}
+
+/** [I3] What was skipped on a connection must have been told by a later change of the same row. */
+function checkHoles({ holes, faults }: Ledger, truth: Truth, collapses: boolean): void {
+  const revs = new Map(truth.entries().map(([channelId, { rows }]) => [channelId, new Set(rows.map((row) => row.rev))]))
+  for (const { userId, channelId, after, heard } of holes) {
+    const untold = Array.from({ length: heard - after - 1 }, (_, at) => after + 1 + at).filter((rev) => !collapses || revs.get(channelId)?.has(rev))
+    if (untold.length > 0) faults.note('gaps', `${userId} heard ${heard} right after ${after} in ${channelId} and never ${untold[0]}`)
+  }
 }
 
 /** [I2] By seq, one author's messages count up, and nothing stands before what was acknowledged before it was sent. */

@@ -76,9 +76,14 @@ export class SocketDoor implements Door {
     if (frame.type === 'hello')
       this.#ask(++this.#lastId, 'auth', { token: this.#token }).then(
         () => (this.#signedIn = true),
-        () => {},
+        () => this.#refused(connection),
       )
     this.#heard(frame, connection)
+  }
+
+  /** Whoever is not let in, because a node has no database, tries again. */
+  #refused(connection: number): void {
+    if (connection === this.#connection) this.#socket.close()
   }
 
   #answered({ re, data, error }: Extract<Frame, { re: number }>): void {

@@ -19,6 +19,20 @@ export interface Sent {
 /** What a message must say in the end: its words, null for a tombstone, undefined where a change was never answered. */
 export type Words = string | null | undefined
 
+/** On one connection `heard` came right after `after`, which is more than one below it. */
+export interface Hole {
+  userId: string
+  channelId: string
+  after: number
+  heard: number
+}
+
+/** Who wants to know when something was told, beyond what was. */
+export interface Watch {
+  acknowledged(sent: Sent): void
+  heard(userId: string, message: Message): void
+}
+
 /** Everything that was promised or seen, outside the server and its disk. */
 export class Ledger {
   readonly sends = new Map<string, Sent>()
@@ -32,12 +46,16 @@ export class Ledger {
   removals = 0
   /** Rows committed in a channel while one removed person must not hear of them. */
   withheld = 0
+  /** Where nodes read rows in place of bells, what changed again meanwhile is told once: the holes are judged when all rows are known. */
+  readonly holes: Hole[] = []
+  readonly #watch: Watch | undefined
   readonly #counts = new Map<string, number>()
   readonly #exiles = new Map<string, number>()
   readonly #highest = new Map<string, number>()
 
-  constructor(faults: Faults) {
+  constructor(faults: Faults, watch?: Watch) {
     this.faults = faults
+    this.#watch = watch
   }
 
   get acked(): number {
@@ -62,10 +80,12 @@ export class Ledger {
   acknowledged(sent: Sent): void {
     sent.ackedAt = performance.now()
     this.words.set(sent.id, sent.content)
+    this.#watch?.acknowledged(sent)
   }
 
-  /** Somebody was told of this message. Its number never changes. */
-  told(message: Message): void {
+  /** Somebody was told of this message, by an answer or by an event that `listenerId` heard. Its number never changes. */
+  told(message: Message, listenerId?: string): void {
+    if (listenerId !== undefined) this.#watch?.heard(listenerId, message)
     const known = this.seqs.get(message.id)
     if (known === undefined) this.seqs.set(message.id, message.seq)
     else if (known !== message.seq) this.faults.note('inverted', `message ${message.id} was told as number ${known} and as ${message.seq}`)

@@ -3,16 +3,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { claimPort } from '../../port.ts'
 import { Chance } from '../../random.ts'
 import { pause, temporaryFolder } from '../../server.ts'
-import { check } from './checker.ts'
-import { type Door, RestDoor, SocketDoor } from './doors.ts'
+import { populate } from './crowd.ts'
 import { Faults } from './faults.ts'
+import { judge } from './judge.ts'
 import { Ledger } from './ledger.ts'
-import { compare, converged, type Resident, settleIn } from './residents.ts'
-import { steward } from './steward.ts'
-import { readTruth, type Truth } from './truth.ts'
-import { Witness } from './witness.ts'
 import { World } from './world.ts'
-import { type Lane, write, writeWithClient } from './writers.ts'
 
 export interface CrashOptions {
   kills: number
@@ -46,17 +41,23 @@ export async function crash({ kills, seed, say = () => {} }: CrashOptions): Prom
   const world = await World.open({ port: await claimPort(), dataDir: folder.path })
   const ledger = new Ledger(new Faults())
   try {
-    const { stop, residents } = populate(world, ledger, chance.fork())
+    const { town } = world
+    const urlOf = (): string => world.url
+    const pace =
+      (kind: keyof typeof PACE, own: Chance): (() => Promise<void>) =>
+      () =>
+        pause((own.next() * 2_000) / PACE[kind])
+    using work = populate({ town, ledger, chance: chance.fork(), urlOf, pace })
     for (let kill = 1; kill <= kills; kill++) {
       await pause(chance.between(60, 2_800))
       await world.crash(chance)
       if (kill % 5 === 0) say(`${kill} of ${kills} kills, ${ledger.acked} acknowledged, ${ledger.faults.examples.length} faults seen on the way`)
     }
     await pause(1_000)
-    await stop()
+    await work.stop()
     await world.crash(chance)
     const { upMs } = world
-    await judge(world, ledger, residents)
+    await judge({ town, urlOf, collapses: false }, ledger, work.residents)
     checkFile(folder.path, ledger.faults)
     const { acked, retries, edits, deletes, removals, withheld, faults } = ledger
     return {
@@ -73,76 +74,6 @@ export async function crash({ kills, seed, say = () => {} }: CrashOptions): Prom
     }
   } finally {
     await world.close()
-  }
-}
-
-/** Twenty clients and two stewards at work. `stop` lets each finish what it began. */
-function populate(world: World, ledger: Ledger, chance: Chance): { stop(): Promise<void>; residents: Resident[] } {
-  let over = false
-  const doors: Door[] = []
-  const opened = <D extends Door>(door: D): D => {
-    doors.push(door)
-    return door
-  }
-  const lane = (author: string, channelId: string, perSecond: number): Lane => ({
-    author,
-    channelId,
-    perSecond,
-    chance: chance.fork(),
-    ledger,
-    isOver: () => over,
-  })
-  const { url, channelIds } = world
-  const at = (index: number): string => channelIds[index % channelIds.length] ?? ''
-
-  const residents = world.sdkPeople.map((person) => settleIn(url, person, channelIds, ledger))
-  const work = [
-    ...world.socketPeople.flatMap(({ id, token }, index) => {
-      const witness = new Witness(ledger, id)
-      const door = opened(new SocketDoor(url, token, (event, connection) => witness.hear(event, connection)))
-      return [write(door, lane(id, at(index), PACE.socket)), write(door, lane(id, at(index + 1), PACE.socket))]
-    }),
-    ...world.restPeople.map(({ id, token }, index) => write(opened(new RestDoor(url, token)), lane(id, at(index), PACE.rest))),
-    ...residents.map(({ person, client }, index) => writeWithClient(client, lane(person.id, at(index), PACE.sdk))),
-    ...world.privateIds.map((channelId) => {
-      const door = new RestDoor(url, world.owner.token)
-      return steward(door, {
-        url,
-        channelId,
-        people: [...world.socketPeople, ...world.restPeople, ...world.sdkPeople],
-        chance: chance.fork(),
-        ledger,
-        isOver: () => over,
-      })
-    }),
-  ]
-  const done = Promise.all(work)
-  done.catch(() => {}) // told by stop
-  const stop = async (): Promise<void> => {
-    over = true
-    await done
-    for (const door of doors) door[Symbol.dispose]()
-  }
-  return { stop, residents }
-}
-
-async function judge(world: World, ledger: Ledger, residents: readonly Resident[]): Promise<void> {
-  const { url, channelIds } = world
-  const truth = await readTruth(url, world.owner.token, channelIds)
-  check(ledger, truth)
-  for (const stayed of residents) await judgeResident(stayed, settleIn(url, stayed.person, channelIds), truth, ledger.faults)
-}
-
-async function judgeResident(stayed: Resident, fresh: Resident, truth: Truth, faults: Faults): Promise<void> {
-  try {
-    for (const resident of [stayed, fresh]) {
-      if (!(await converged(resident, truth)))
-        faults.note('stale', `${resident.person.name} did not come to rest: ${JSON.stringify(resident.client.status.get())}`)
-    }
-    compare(stayed, fresh, truth, faults)
-  } finally {
-    stayed.client.stop()
-    fresh.client.stop()
   }
 }
 

@@ -29,14 +29,14 @@ export class Witness {
     const before = this.#at.get(event.channelId)
     const seq = before?.connection === connection ? this.#compare(before, event) : 0
     this.#at.set(event.channelId, { connection, rev: event.rev, seq: event.type === 'message.changed' && isUntouched(event.message) ? event.message.seq : seq })
-    if (event.type === 'message.changed') this.#ledger.told(event.message)
+    if (event.type === 'message.changed') this.#ledger.told(event.message, this.#userId)
   }
 
   /** Answers the newest number heard so far. */
   #compare(before: Position, event: Extract<DurableEvent, { channelId: string }>): number {
     const { faults } = this.#ledger
     if (event.rev <= before.rev) faults.note('inverted', `${this.#userId} heard ${event.rev} after ${before.rev} in ${event.channelId}`)
-    else if (event.rev > before.rev + 1) faults.note('gaps', `${this.#userId} heard ${event.rev} right after ${before.rev} in ${event.channelId}`)
+    else if (event.rev > before.rev + 1) this.#ledger.holes.push({ userId: this.#userId, channelId: event.channelId, after: before.rev, heard: event.rev })
     if (event.type === 'message.changed' && isUntouched(event.message) && event.message.seq <= before.seq) {
       faults.note('inverted', `${this.#userId} heard number ${event.message.seq} as new after ${before.seq}`)
     }

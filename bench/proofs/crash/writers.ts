@@ -1,16 +1,16 @@
 import type { Client } from '@parley/client'
 import { ChatError } from '@parley/protocol'
 import type { Chance } from '../../random.ts'
-import { pause } from '../../server.ts'
 import type { Door } from './doors.ts'
 import type { Ledger, Sent } from './ledger.ts'
 import { settle } from './settle.ts'
 
-/** What every writer needs: whom it writes as, where, how fast, and until when. */
+/** What every writer needs: whom it writes as, where, when, and until when. */
 export interface Lane {
   author: string
   channelId: string
-  perSecond: number
+  /** Resolves when the next message is due. */
+  turn(): Promise<void>
   chance: Chance
   ledger: Ledger
   isOver(): boolean
@@ -20,7 +20,7 @@ export interface Lane {
 export async function write(door: Door, lane: Lane): Promise<void> {
   const mine: string[] = []
   while (!lane.isOver()) {
-    await pause((lane.chance.next() * 2_000) / lane.perSecond)
+    await lane.turn()
     const sent = lane.ledger.begin(lane.author, lane.channelId)
     if (await send(door, lane.ledger, sent)) mine.push(sent.id)
     if (mine.length > 0 && lane.chance.next() < 0.12) await change(door, lane, lane.chance.pick(mine.slice(-50)))
@@ -64,7 +64,7 @@ async function change(door: Door, { ledger, chance, author }: Lane, messageId: s
 /** Writes through the SDK, whose outbox repeats by itself. A message counts as acknowledged when it left the outbox. */
 export async function writeWithClient(client: Client, lane: Lane): Promise<void> {
   while (!lane.isOver()) {
-    await pause((lane.chance.next() * 2_000) / lane.perSecond)
+    await lane.turn()
     const content = `sdk first words of ${lane.author}, ${lane.chance.next()}`
     const before = performance.now()
     const sent = lane.ledger.began(client.send(lane.channelId, content), lane.author, lane.channelId, content)

@@ -4,13 +4,13 @@ import type { Client, Conversation } from '@parley/client'
 import type { User } from '@parley/protocol'
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
-import { useConversations, usePathOf } from '../../hooks/use-conversation.ts'
+import { useConversationList, usePathOf } from '../../hooks/use-conversation.ts'
 import { type Names, NamesContext } from '../../hooks/use-names.ts'
 
 /** Lets every message below know people and channels by name. Only the names are drawn again when somebody changes. */
 export function KnownNames({ children }: { children: ReactNode }) {
   const { client, me } = useSession()
-  const all = useConversations()
+  const all = useConversationList()
   const pathOf = usePathOf()
   const version = useSyncExternalStore(client.users.subscribe, client.users.version, client.users.version)
   const places = all.filter(isNamed).map(({ channel }) => channel.id + channel.name)

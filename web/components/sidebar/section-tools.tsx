@@ -1,13 +1,16 @@
 'use client'
 
-import { Ellipsis, ListPlus, Pencil, Plus, Trash2 } from 'lucide-react'
+import { Ellipsis, ListPlus, Plus } from 'lucide-react'
 import { memo } from 'react'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import type { SidebarSection } from '../../hooks/use-sidebar-sections.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
+import { laterPart } from '../later.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Menu, MenuItem } from '../ui/menu.tsx'
+import { Menu } from '../ui/menu.tsx'
 import type { SectionQuestion } from './section-dialog.tsx'
+
+const SectionItems = laterPart(async () => (await import('./section-items.tsx')).SectionItems)
 
 interface Props {
   section: SidebarSection
@@ -42,12 +45,7 @@ function Tools({ section, onAsk }: Props) {
   if (section.kind !== 'own') return null
   return (
     <Menu label={words.sectionOptions(section.name)} icon={<Ellipsis size={15} />} className="sec-more">
-      <MenuItem icon={<Pencil size={16} />} onSelect={() => onAsk({ about: 'rename', section: section.name })}>
-        {words.renameSection}
-      </MenuItem>
-      <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => onAsk({ about: 'remove', section: section.name })}>
-        {words.removeSection}
-      </MenuItem>
+      <SectionItems name={section.name} onAsk={onAsk} />
     </Menu>
   )
 }

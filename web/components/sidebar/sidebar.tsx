@@ -4,7 +4,7 @@ import type { Conversation } from '@parley/client'
 import { PanelLeftClose, Plus, Search } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
-import { useConversations, useHereId } from '../../hooks/use-conversation.ts'
+import { useConversationList, useHereId } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useRoute } from '../../hooks/use-route.ts'
 import { useRowCommands } from '../../hooks/use-row-commands.ts'
@@ -62,7 +62,7 @@ export function Sidebar() {
 function Sections() {
   const { me } = useSession()
   const sections = useSidebarSections()
-  const all = useConversations()
+  const all = useConversationList()
   const lookup = useDirectory()
   const commands = useRowCommands()
   const [menu, setMenu] = useState<RowMenuAt | null>(null)

@@ -3,13 +3,11 @@
 import type { Entry } from '@parley/client'
 import clsx from 'clsx'
 import { use, useState } from 'react'
-import { useActions } from '../../hooks/use-message-actions.ts'
 import { NamesContext } from '../../hooks/use-names.ts'
 import { useTree } from '../../hooks/use-tree.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { isWild } from '../../lib/characters.ts'
-import { refusalOf } from '../../lib/failure.ts'
 import { mentions } from '../../lib/markdown/mentions.ts'
 import { laterPart } from '../later.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -17,6 +15,7 @@ import { MessageBody } from './message-body.tsx'
 
 const MessageEditor = laterPart(async () => (await import('./message-editor.tsx')).MessageEditor, <div className="editor" />)
 const MessageTools = laterPart(async () => (await import('./message-tools.tsx')).MessageTools)
+const NotSent = laterPart(async () => (await import('./not-sent.tsx')).NotSent)
 
 interface Props {
   entry: Entry
@@ -81,20 +80,4 @@ function Words({ entry }: { entry: Entry }) {
   const { deleted } = useWords().timeline
   if (entry.deleted) return <div className="body tombstone">{deleted}</div>
   return <MessageBody content={entry.content} editedAt={entry.editedAt} />
-}
-
-function NotSent({ entry }: { entry: Entry }) {
-  const { retry, discard } = useActions()
-  const say = useWords().timeline
-  return (
-    <p className="not-sent" role="alert">
-      {entry.failure ? say.notSentBecause(refusalOf(entry.failure)) : say.notSent}
-      <button type="button" className="link" onClick={() => retry(entry)}>
-        {say.retry}
-      </button>
-      <button type="button" className="link" onClick={() => discard(entry)}>
-        {say.discard}
-      </button>
-    </p>
-  )
 }

@@ -16,6 +16,7 @@ import { isMine } from '../../lib/conversation.ts'
 import { walk } from '../../lib/message-keys.ts'
 import { isLong } from '../../lib/rail.ts'
 import { groupsOf, rowsOf } from '../../lib/rows.ts'
+import { before } from '../../lib/window.ts'
 import { laterPart } from '../later.tsx'
 import { SkeletonLines } from '../skeleton.tsx'
 import { TimelineAids } from './timeline-aids.tsx'
@@ -48,7 +49,8 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const { view, shown, span, atBottom, look, toEnd, retry } = useTimelineWindow(timeline, scroller, begin)
   const stretch = { first: view.firstSeq, last: conversation.channel.lastSeq }
   const long = view.loaded && isLong(stretch)
-  const rows = useMemo(() => rowsOf(shown, newLine.from), [shown, newLine.from])
+  const above = before(view.entries, shown)
+  const rows = useMemo(() => rowsOf(shown, newLine.from, above), [shown, newLine.from, above])
   const groups = useMemo(() => groupsOf(rows), [rows])
   const [date, askForDate] = useState<number | null>(null)
   const { actions, deleting, endDeleting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
@@ -117,7 +119,9 @@ function useReadMark(conversation: Conversation, reading: boolean): void {
       if (now && isMine(now) && now.channel.lastSeq > now.readSeq) client.markRead(id, now.channel.lastSeq)
     }
     mark()
-    return client.conversations.subscribe(mark)
+    // Messages are read as they come; what a later answer tells of others, when it does.
+    const stops = [client.attend(id), client.conversations.subscribe(mark)]
+    return () => stops.forEach((stop) => void stop())
   }, [client, reading, id])
 }
 
