@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'web/tests',
   testMatch: '**/*.spec.ts',
+  // TEST_STORE=cluster: each server of a test is three nodes behind a balancer, and each browser is at another one.
+  ...(process.env.TEST_STORE === 'cluster' && { globalSetup: './bench/proofs/suite/browser-setup.ts' }),
   outputDir: 'test-results',
   workers: 2,
   // A machine that stalls for seconds is tried once more, and told as flaky; a test that fails twice has failed.

@@ -31,13 +31,13 @@ export async function runChecks(list = checks) {
  * Runs a program of node_modules/.bin; its children find Node 24 first. `show` lets it speak for itself.
  * It ends with all it started, and in time: `doneWhen` says that only leftovers keep it from ending.
  */
-export function tool(name, args, { show = false, env = {}, limitMs = 300_000, doneWhen = () => false } = {}) {
+export function tool(name, args, { show = false, env = {}, limitMs = 300_000, graceMs = 30_000, doneWhen = () => false } = {}) {
   return new Promise((resolve) => {
     const output = show ? 'inherit' : 'pipe'
     const child = spawn(join(bin, name), args, { cwd: root, env: environment(show, env), stdio: ['ignore', output, output], detached: true })
     const chunks = []
     const said = () => Buffer.concat(chunks).toString()
-    const stopWaiting = endInTime(child, { name, limitMs, doneWhen })
+    const stopWaiting = endInTime(child, { name, limitMs, graceMs, doneWhen })
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
     child.once('error', (error) => resolve({ ok: false, said: `${name} could not be started: ${error.message}` }))
@@ -55,12 +55,12 @@ function environment(show, env) {
 }
 
 /** A server left behind by a test would keep its runner, and with it everything, waiting for ever. */
-function endInTime(child, { name, limitMs, doneWhen }) {
+function endInTime(child, { name, limitMs, graceMs, doneWhen }) {
   const started = Date.now()
   let doneAt
   const watch = setInterval(() => {
     doneAt ??= doneWhen() ? Date.now() : undefined
-    if (Date.now() - (doneAt ?? started) < (doneAt ? 30_000 : limitMs)) return
+    if (Date.now() - (doneAt ?? started) < (doneAt ? graceMs : limitMs)) return
     console.log(
       `\n${name} did not end by itself${doneAt ? ' after its last test: something that it started is still there' : ` in ${limitMs / 60_000} minutes`}`,
     )

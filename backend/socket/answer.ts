@@ -92,14 +92,14 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   return sync.welcomeOf(me, welcomed, reset ? [] : (compared?.gone ?? []))
 }
 
-/** Adds all memberships, then reads what they are, and hears only what that read allows. */
-export async function hear(session: Session) {
+/** Adds all memberships, then reads what they are, and hears only what that read allows, also of those `added` before. */
+export async function hear(session: Session, added: readonly string[] = []) {
   const { me, ground, following } = session
   if (!me) throw new ChatError('unauthenticated', 'This session has ended')
   const { sync } = ground.services
   return following.checking(async () => {
     const { channels } = await sync.followed(me)
-    const ids = channels.map((channel) => channel.id)
+    const ids = [...new Set([...added, ...channels.map((channel) => channel.id)])]
     following.add(ids, 'member')
     const welcomed = await sync.welcomed(me)
     for (const chunk of following.settle(ids, welcomed.memberOf)) session.out.push(chunk)

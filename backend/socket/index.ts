@@ -70,8 +70,11 @@ export class SocketServer implements Disposable {
     socket.on('error', () => {})
     const address = this.#door.addressOf(request)
     let me: Actor | undefined
+    let channelIds: string[] = []
     try {
       me = await this.#door.whoUpgrades(request, address)
+      // Known before the hello, so that what is committed after it is heard, however long the next read takes.
+      if (me) channelIds = (await this.#ground.services.sync.followed(me)).channels.map(({ id }) => id)
     } catch (failure) {
       if (failure instanceof ChatError) return refuse(socket, statusOf(failure))
       throw failure
@@ -79,12 +82,12 @@ export class SocketServer implements Disposable {
     if (this.#isLeaving) return refuse(socket, '503 Service Unavailable')
     if (me ? hasTooMany(this.#ground, me.userId) : this.#isCrowded(address)) return refuse(socket, '429 Too Many Requests')
     if (socket.destroyed) return
-    this.#wss.handleUpgrade(request, socket, head, (ws) => this.#open(ws, address, me))
+    this.#wss.handleUpgrade(request, socket, head, (ws) => this.#open(ws, address, me, channelIds))
   }
 
   #isCrowded = (address: string): boolean => this.#ground.rateLimits && (this.#visitors.get(address) ?? 0) >= LIMITS.visitorSocketsPerAddress
 
-  #open(ws: WebSocket, address: string, me: Actor | undefined): void {
+  #open(ws: WebSocket, address: string, me: Actor | undefined, channelIds: readonly string[]): void {
     const session = new Session(ws, this.#ground, address, Date.now())
     this.#sessions.add(session)
     const leaveVisitors = me ? () => {} : this.#enterVisitor(address)
@@ -105,8 +108,9 @@ export class SocketServer implements Disposable {
       if (session.isOpen) session.receive(bytes.toString()).catch(this.#ground.unexpected)
     })
     if (me) session.signIn(me)
+    session.following.add(channelIds, 'member')
     session.hello()
-    if (me) hear(session).catch((failure) => this.#deaf(session, failure))
+    if (me) hear(session, channelIds).catch((failure) => this.#deaf(session, failure))
   }
 
   /** Counts a visitor until the function answered is called: when they sign in, or go. */

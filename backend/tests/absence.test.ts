@@ -61,7 +61,7 @@ test.each([
     expect(await shown(client, server.generalId)).toEqual(await fresh(server.url, ada.token, server.generalId))
     client.stop()
   },
-  60_000,
+  180_000,
 )
 
 test('[I3] across a restart of the server: equal to a fresh client', async () => {

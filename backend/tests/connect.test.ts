@@ -1,37 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { connect } from '@parley/client'
 import type { Message } from '@parley/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { claimPort } from '../../bench/port.ts'
-import { readConfig } from '../config/index.ts'
-import { createLogger, type Running, serve } from '../server.ts'
+import { startServer, type TestServer, temporaryFolder } from './harness.ts'
 
 let dataDir: string
-let running: Running
+let server: TestServer
 let tokens: { ada: string; ben: string }
 
-const start = (port: string): Promise<Running> => {
-  const config = readConfig({ HOST: '127.0.0.1', PORT: port, DATA_DIR: dataDir, LOG_LEVEL: 'silent', PARLEY_MODE: 'api-only' })
-  return serve(config, createLogger(config))
-}
+const start = (PORT: string): Promise<TestServer> => startServer({ PORT, DATA_DIR: dataDir, RATE_LIMITS: 'on' })
 
 beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'parley-connect-'))
-  running = await start(String(await claimPort()))
+  dataDir = temporaryFolder()
+  server = await start(String(await claimPort()))
   tokens = { ada: await register('Ada'), ben: await register('Ben') }
 })
 
 afterEach(async () => {
-  await running[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
 test('connect() hears what somebody else sends by POST /api/message: once, in order, and nothing of its own', async () => {
   await send('ben', 'Said before anybody listened')
   const heard: Message[] = []
-  const chat = connect({ url: running.url, token: tokens.ada, onMessage: (message) => void heard.push(message) })
+  const chat = connect({ url: server.url, token: tokens.ada, onMessage: (message) => void heard.push(message) })
   await vi.waitFor(() => expect(chat.client.status.get()).toEqual({ at: 'online', syncing: false }), 5_000)
 
   await send('ben', 'The Ludvig is in')
@@ -44,9 +38,9 @@ test('connect() hears what somebody else sends by POST /api/message: once, in or
 })
 
 test('what names no channel goes to the default one, whatever it is called', async () => {
-  const chat = connect({ url: running.url, token: tokens.ada })
+  const chat = connect({ url: server.url, token: tokens.ada })
   await vi.waitFor(() => expect(chat.client.status.get()).toEqual({ at: 'online', syncing: false }), 5_000)
-  const { defaultChannelId: channelId } = running.app.store.identity
+  const { generalId: channelId } = server
   await chat.client.call('channel.update', { channelId, name: 'town-square' })
   expect(await chat.send('To everybody')).toMatchObject({ channelId, seq: 1 })
   chat.close()
@@ -56,17 +50,17 @@ test('and what was sent while it was away', async () => {
   const heard: string[] = []
   const closes: string[] = []
   const chat = connect({
-    url: running.url,
+    url: server.url,
     token: tokens.ada,
     onMessage: ({ content }) => void heard.push(content),
     onClose: ({ reason }) => void closes.push(reason),
   })
   await vi.waitFor(() => expect(chat.client.status.get()).toEqual({ at: 'online', syncing: false }), 5_000)
 
-  const { port } = new URL(running.url)
-  await running[Symbol.asyncDispose]()
+  const { port } = server
+  await server[Symbol.asyncDispose]()
   await vi.waitFor(() => expect(closes[0]).toMatch(/\w/), 5_000)
-  running = await start(port)
+  server = await start(String(port))
   await send('ben', 'Said while nobody listened')
   await vi.waitFor(() => expect(heard).toEqual(['Said while nobody listened']), 20_000)
   await send('ben', 'And after')
@@ -76,7 +70,7 @@ test('and what was sent while it was away', async () => {
 
 test('a token that is none ends it, with a reason in words', async () => {
   const errors: string[] = []
-  const chat = connect({ url: running.url, token: `ct_${'x'.repeat(43)}`, onError: ({ message }) => void errors.push(message) })
+  const chat = connect({ url: server.url, token: `ct_${'x'.repeat(43)}`, onError: ({ message }) => void errors.push(message) })
   await vi.waitFor(() => expect(chat.client.status.get()).toMatchObject({ at: 'signedOut', reason: expect.stringMatching(/\w+ \w+/) }), 5_000)
   expect(errors.length).toBeGreaterThan(0)
   chat.close()
@@ -91,7 +85,7 @@ const send = (who: 'ada' | 'ben', content: string): Promise<Record<string, unkno
 
 async function post(path: string, body: object, token?: string): Promise<Record<string, unknown>> {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
-  const answer = await fetch(running.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
   expect(answer.ok, `${path}: ${answer.status}`).toBe(true)
   return (await answer.json()) as Record<string, unknown>
 }

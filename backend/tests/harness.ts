@@ -5,9 +5,12 @@ import type { Answer, CommandInput, CommandName, User } from '@parley/protocol'
 import { registeredSchema } from '@parley/protocol/schemas'
 import Sqlite from 'better-sqlite3'
 import type { Logger } from 'pino'
+import { expect } from 'vitest'
+import { atOneNode } from '../../bench/proofs/suite/left-out.ts'
 import type { Parts } from '../app.ts'
 import { readConfig } from '../config/index.ts'
 import { createLogger, type Running, serve } from '../server.ts'
+import { serveThree, type Three } from './cluster/three.ts'
 import { type Database, freshDatabase, onShared } from './postgres/databases.ts'
 import { type Answered, type RequestOptions, request } from './rest.ts'
 import { Wire } from './wire.ts'
@@ -30,6 +33,9 @@ export class Person {
   get id(): string {
     return this.user.id
   }
+
+  /** The same person and session, by another door. */
+  by = (server: TestServer): Person => new Person(server, this.user, this.token)
 
   rest(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<Answered> {
     return request(this.server.url, method, path, { ...options, token: this.token, ...(body === undefined ? {} : { body }) })
@@ -55,6 +61,7 @@ export class Person {
 }
 
 export class TestServer implements AsyncDisposable {
+  /** With three nodes: the first of them. */
   readonly running: Running
   readonly dataDir: string
   readonly #keep: boolean
@@ -78,9 +85,21 @@ export class TestServer implements AsyncDisposable {
     return this.running.app.store.identity.defaultChannelId
   }
 
+  /**
+   * Of three nodes the first, by its own door, for what each node has for itself; of one server that server. Files that ask for
+   * it are on the list of bench/proofs/suite/left-out.ts, which tells why.
+   */
+  get oneNode(): TestServer {
+    if (!('first' in this.running)) return this
+    const { testPath = '' } = expect.getState()
+    if (!atOneNode.some(({ file }) => testPath.endsWith(file))) throw new Error(`${testPath} is not among those that look at one node of three`)
+    return new TestServer((this.running as Three).first, this.dataDir, true)
+  }
+
   ask = (method: string, path: string, options: RequestOptions = {}): Promise<Answered> => request(this.url, method, path, options)
 
-  connect = (options: { token?: string; headers?: Record<string, string>; path?: string } = {}): Promise<Wire> => Wire.open(this.url, options)
+  connect = (options: { token?: string; headers?: Record<string, string>; path?: string } = {}): Promise<Wire> =>
+    Wire.open(this.url, { ...options, ...('heard' in this.running && { heard: (this.running as Three).heard }) })
 
   async register(name: string, fields: object = {}): Promise<Person> {
     const answered = await this.ask('POST', '/api/register', { body: { name, email: `${name.toLowerCase()}@example.org`, password: PASSWORD, ...fields } })
@@ -116,21 +135,30 @@ export class TestServer implements AsyncDisposable {
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'parley-test-'))
 
-/** With TEST_STORE=postgres: the database that stands for a data folder, made when the folder is first served. */
+/** With TEST_STORE: the database that stands for a data folder, made when the folder is first served. */
 const databases = new Map<string, Database>()
 async function databaseFor(dataDir: string): Promise<NodeJS.ProcessEnv> {
-  if (process.env.TEST_STORE !== 'postgres') return {}
+  if (!process.env.TEST_STORE) return {}
   const database = databases.get(dataDir) ?? (await freshDatabase())
   databases.set(dataDir, database)
   return { DATABASE_URL: database.url }
 }
 
-/** The real server in this process, on a free port of loopback and with a folder of its own. Rates are off unless asked for. */
+/**
+ * The real server in this process, on a free port of loopback and with a folder of its own. Rates are off unless asked for.
+ * With TEST_STORE=cluster it is three nodes behind a balancer, unless the test itself says which database or bell.
+ */
 export async function startServer(env: NodeJS.ProcessEnv = {}, log?: Logger, parts: Parts = {}): Promise<TestServer> {
   const dataDir = env.DATA_DIR ?? temporaryFolder()
   const usual = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMITS: 'off', PARLEY_MODE: 'api-only' }
-  const config = readConfig({ ...usual, ...(await databaseFor(dataDir)), ...env })
-  return new TestServer(await serve(config, log ?? createLogger(config), parts), dataDir, env.DATA_DIR !== undefined)
+  const whole = { ...usual, ...(await databaseFor(dataDir)), ...env }
+  const asThree = process.env.TEST_STORE === 'cluster' && env.DATABASE_URL === undefined && env.BROKER_URL === undefined
+  return new TestServer(asThree ? await serveThree(whole, parts) : await serveOne(whole, log, parts), dataDir, env.DATA_DIR !== undefined)
+}
+
+function serveOne(env: NodeJS.ProcessEnv, log: Logger | undefined, parts: Parts): Promise<Running> {
+  const config = readConfig(env)
+  return serve(config, log ?? createLogger(config), parts)
 }
 
 /** A server with Ada, who owns it, Ben and Cleo. */

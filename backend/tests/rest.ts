@@ -26,6 +26,9 @@ export const routeOf = (method: string, path: string) =>
     .sort((a, b) => a.path.split(':').length - b.path.split(':').length)
     .at(0)
 
+/** Among several nodes: a connection that is kept would keep its node. */
+const eachItsOwn = process.env.TEST_STORE === 'cluster' ? { connection: 'close' } : {}
+
 /**
  * Asks over HTTP and holds every answer to its promise: a success to the output schema of its route without a field
  * more [S44], a failure to the problem document.
@@ -34,7 +37,12 @@ export async function request(url: string, method: string, path: string, { token
   const response = await fetch(url + path, {
     method,
     redirect: 'manual',
-    headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      ...eachItsOwn,
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const text = await response.text()

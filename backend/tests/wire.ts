@@ -31,9 +31,17 @@ export class NotUpgraded extends Error {
 const answerSchemas: Record<string, z.ZodType> = { auth: welcomeSchema, ping: pongSchema }
 const answerSchema = (type: string): z.ZodType | undefined => answerSchemas[type] ?? (type in commands ? commands[type as CommandName].output : undefined)
 
+interface Opening {
+  token?: string
+  headers?: Record<string, string>
+  path?: string
+  /** Where there are several nodes: resolves when all have heard what any of them rang. */
+  heard?: () => Promise<void>
+}
+
 /**
  * A socket that keeps everything it was told, in order. Each event and each answer is held to its schema, without a field
- * more [S44]. `ping` is the barrier: its answer stands behind all that was due before.
+ * more [S44]. `ping` is the barrier: its answer stands behind all that was due before, at whichever node.
  */
 export class Wire implements AsyncDisposable {
   readonly events: ServerEvent[] = []
@@ -46,17 +54,20 @@ export class Wire implements AsyncDisposable {
   #lastId = 0
   #failed: Error | undefined
 
-  private constructor(socket: WebSocket) {
+  readonly #heard: (() => Promise<void>) | undefined
+
+  private constructor(socket: WebSocket, heard: (() => Promise<void>) | undefined) {
     this.socket = socket
+    this.#heard = heard
     this.closed = new Promise((resolve) => socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() })))
     socket.on('message', (data) => this.#receive(data.toString()))
     socket.on('error', () => {})
     void this.closed.then((closed) => this.#stop(new Error(`The socket closed: ${closed.code} ${closed.reason}`)))
   }
 
-  static open(url: string, { token, headers = {}, path = '' }: { token?: string; headers?: Record<string, string>; path?: string }): Promise<Wire> {
+  static open(url: string, { token, headers = {}, path = '', heard }: Opening): Promise<Wire> {
     const socket = new WebSocket(url.replace(/^http/, 'ws') + path, { headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers } })
-    const wire = new Wire(socket)
+    const wire = new Wire(socket, heard)
     return new Promise((resolve, reject) => {
       socket.once('open', () => resolve(wire))
       socket.once('error', reject)
@@ -118,7 +129,10 @@ export class Wire implements AsyncDisposable {
   }
 
   say = <N extends CommandName>(type: N, input: CommandInput<N>): Promise<Answer<N>> => this.#said(type, input)
-  ping = (): Promise<{ now: number; sum: number }> => this.#said('ping', {})
+  async ping(): Promise<{ now: number; sum: number }> {
+    await this.#heard?.()
+    return this.#said('ping', {})
+  }
 
   /** Signs in or resumes, and waits for the end of the catch-up. */
   async auth(position: Position & { token?: string }): Promise<{ welcome: Welcome; synced: Event<'synced'>; caughtUp: ServerEvent[] }> {

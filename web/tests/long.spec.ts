@@ -11,7 +11,7 @@ let ada: Account
 let path: string
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000) // three nodes on PostgreSQL take ten times as long for an import
   ada = await server.register('Ada Dunne')
   const { user } = await server.get<{ user: User }>('/api/user', ada.token)
   await fillWorkspace((to, body, token) => server.post(to, body, token), { token: ada.token, handle: user.handle }, { channels: 1, long: ROWS, short: 0 })

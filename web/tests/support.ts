@@ -1,111 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test'
 import axe from 'axe-core'
-import { claimPort } from '../../bench/port.ts'
+import { entryFor } from '../../bench/proofs/suite/left-out.ts'
+import { isCluster, nextNode } from './nodes.ts'
+import { type Account, PASSWORD, Server } from './server.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-export const PASSWORD = 'a long and quiet tide'
-
-export interface Account {
-  name: string
-  email: string
-  token: string
-}
-
-/** A server of its own: the real one, as a child, on a port and with a folder of its own. */
-export class Server {
-  url = ''
-  readonly #settings: Record<string, string>
-  readonly #dataDir = mkdtempSync(join(tmpdir(), 'parley-browser-'))
-  #port: number | undefined
-  #child: ChildProcess | undefined
-  #said = ''
-
-  constructor(settings: Record<string, string> = {}) {
-    this.#settings = settings
-  }
-
-  get port(): string {
-    return new URL(this.url).port
-  }
-
-  /** Starts; again on the same port and folder after `kill`. */
-  async start(): Promise<void> {
-    this.#port ??= await claimPort()
-    const env = {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: String(this.#port),
-      DATA_DIR: this.#dataDir,
-      LOG_LEVEL: 'info',
-      PUBLIC_URL: '',
-      REGISTRATION: '',
-      ...this.#settings,
-    }
-    const child = spawn(process.execPath, ['bin/parley.mjs', 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    this.#child = child
-    this.url = await new Promise((resolve, reject) => {
-      const hear = (chunk: Buffer): void => {
-        this.#said += chunk
-        const [, url] = /Parley is at (http:[^"\s]+)/.exec(String(chunk)) ?? []
-        if (url) resolve(url)
-      }
-      child.stdout.on('data', hear)
-      child.stderr.on('data', hear)
-      child.once('exit', () => reject(new Error(`The server ended:\n${this.#said}`)))
-    })
-  }
-
-  /** No goodbye: as when the power goes. */
-  async kill(): Promise<void> {
-    await this.#end('SIGKILL')
-  }
-
-  /** Alive, and answering nothing. */
-  freeze(): void {
-    this.#child?.kill('SIGSTOP')
-  }
-
-  thaw(): void {
-    this.#child?.kill('SIGCONT')
-  }
-
-  async remove(): Promise<void> {
-    await this.#end('SIGKILL')
-    rmSync(this.#dataDir, { recursive: true, force: true })
-  }
-
-  async register(name: string): Promise<Account> {
-    const email = `${name.split(' ')[0]?.toLowerCase()}@harbour.test`
-    const { token } = await this.post<{ token: string }>('/api/register', { name, email, password: PASSWORD })
-    return { name, email, token }
-  }
-
-  async post<T>(path: string, body: object, token?: string): Promise<T> {
-    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
-    const answer = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as T
-  }
-
-  async get<T>(path: string, token: string): Promise<T> {
-    const answer = await fetch(this.url + path, { headers: { authorization: `Bearer ${token}` } })
-    return (await answer.json()) as T
-  }
-
-  async #end(signal: 'SIGKILL'): Promise<void> {
-    const child = this.#child
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill(signal)
-    await gone
-  }
-}
+export { type Account, PASSWORD, Server }
 
 /** One server for all tests of a file. */
 export function serverForThisFile(settings: Record<string, string> = {}): Server {
@@ -140,7 +39,16 @@ type Place = Pick<Server, 'url' | 'port'>
 type Visit = (server: Place, options?: VisitOptions) => Promise<Page>
 
 /** `visit` opens a browser of somebody's own. No page may ask another host for anything, or complain on its console. */
-export const test = base.extend<{ visit: Visit }>({
+export const test = base.extend<{ visit: Visit; leftOut: undefined }>({
+  leftOut: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
+    async ({}, use, info) => {
+      const entry = isCluster ? entryFor(info.file, info.titlePath.slice(1).join(' ')) : undefined
+      info.skip(entry !== undefined, entry?.why ?? '')
+      await use(undefined)
+    },
+    { auto: true },
+  ],
   visit: async ({ browser }, use) => {
     const complaints: string[] = []
     const contexts: BrowserContext[] = []
@@ -148,6 +56,7 @@ export const test = base.extend<{ visit: Visit }>({
       const context = await browser.newContext(options)
       contexts.push(context)
       if (as) await context.addCookies([{ name: 'parley', value: as.token, url: server.url, httpOnly: true, sameSite: 'Lax' }])
+      if (isCluster) await context.addCookies([{ ...nextNode(), url: server.url, httpOnly: true, sameSite: 'Lax' }])
       context.on('page', (page) => watch(page, server, tolerate, complaints))
       const page = standing(await context.newPage())
       await page.goto(server.url + path)

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { Person, startServer, type TestServer } from '../harness.ts'
+import { type Person, startServer, type TestServer } from '../harness.ts'
 import { NatsServer } from '../nats-server.ts'
 import { type Database, freshDatabase } from '../postgres/databases.ts'
 import { FaultyBroker } from './faulty-broker.ts'
@@ -36,7 +36,7 @@ export class Cluster implements AsyncDisposable {
 
   /** The same person and session, by the door of another node. */
   at(node: number, person: Person): Person {
-    return new Person((this.nodes[node] ?? this.nodes[0]).server, person.user, person.token)
+    return person.by((this.nodes[node] ?? this.nodes[0]).server)
   }
 
   /** While this goes on, no commit is told to anybody. */

@@ -1,34 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { inject } from 'vitest'
+import { ask, type Database, freshOn } from './fresh.ts'
+
+export type { Database }
 
 /** Asks the shared PostgreSQL something as its superuser; `database` names another than the one all start from. */
-export async function onShared(text: string, database = 'postgres'): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client(urlOf(database))
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+export const onShared = (text: string, database?: string): Promise<Record<string, unknown>[]> => ask(inject('postgres'), text, database)
 
-function urlOf(database: string): string {
-  const url = new URL(inject('postgres'))
-  url.pathname = `/${database}`
-  return url.href
-}
-
-export interface Database {
-  name: string
-  url: string
-  /** Forces a checkpoint of all of them, which takes its time on a busy disk. */
-  drop(): Promise<void>
-}
-
-/** A fresh database. It need not be dropped: all of them go with their server. */
-export async function freshDatabase(how = ''): Promise<Database> {
-  const name = `parley_${randomUUID().replaceAll('-', '')}`
-  await onShared(`create database ${name} ${how}`)
-  return { name, url: urlOf(name), drop: async () => void (await onShared(`drop database ${name} with (force)`)) }
-}
+/** A fresh database in the shared PostgreSQL. */
+export const freshDatabase = (how = ''): Promise<Database> => freshOn(inject('postgres'), how)

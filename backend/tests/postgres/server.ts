@@ -83,7 +83,7 @@ export class PostgresServer implements AsyncDisposable {
 
   /** Runs until it accepts connections; it is what a stopped one becomes again, too. */
   async run(...settings: string[]): Promise<void> {
-    const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', ...settings].flatMap((setting) => ['-c', setting])
+    const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=400', ...settings].flatMap((setting) => ['-c', setting])
     const child = spawn(this.#program, ['-D', this.data, '-p', String(this.#port), ...flags], {
       ...asNobody,
       cwd: this.#folder,

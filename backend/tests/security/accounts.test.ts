@@ -70,7 +70,7 @@ describe('[S13] the first account', () => {
     await using empty = await startServer()
     for (const handle of ['admin', 'root', 'owner', 'parley']) expect((await login({ handle, password: handle }, empty)).status).toBe(401)
     const elsewhere = (fields: object) =>
-      empty.ask('POST', '/api/register', {
+      empty.oneNode.ask('POST', '/api/register', {
         body: { name: 'Ada', email: 'ada@example.org', password, ...fields },
         headers: { 'x-forwarded-for': '203.0.113.7' },
       })

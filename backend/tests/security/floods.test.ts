@@ -18,10 +18,11 @@ describe('[S36][S38] floods', () => {
   })
 
   test('of visitors: at most twenty, and those who are signed in go on', async () => {
-    const opened = await Promise.allSettled(Array.from({ length: 2_000 }, () => server.connect()))
+    const node = server.oneNode
+    const opened = await Promise.allSettled(Array.from({ length: 2_000 }, () => node.connect()))
     expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(20)
     for (const result of opened) if (result.status === 'rejected') expect(result.reason).toMatchObject({ status: 429 })
-    await using wire = await ada.connect()
+    await using wire = await ada.by(node).connect()
     await wire.ping()
     await Promise.all(opened.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)))
   })

@@ -37,9 +37,10 @@ describe('[S34][S39] bytes that no client sends', () => {
   })
 
   test('such a connection is forgotten at once, and the others go on', async () => {
-    const { hub } = server.running.app
+    const node = server.oneNode
+    const { hub } = node.running.app
     const before = hub.connectionsOf(cleo.id)
-    await using raw = await RawSocket.upgrade(server.port, { authorization: `Bearer ${cleo.token}` })
+    await using raw = await RawSocket.upgrade(node.port, { authorization: `Bearer ${cleo.token}` })
     raw.write(clientFrame(0x83, text('{}')))
     await raw.ended
     expect(hub.connectionsOf(cleo.id)).toBe(before)

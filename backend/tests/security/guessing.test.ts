@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { PASSWORD, startServer } from '../harness.ts'
 
-const to = await startServer({ RATE_LIMITS: 'on', TRUSTED_PROXIES: '127.0.0.1' })
-await to.register('Ada')
-afterAll(() => to[Symbol.asyncDispose]())
+const server = await startServer({ RATE_LIMITS: 'on', TRUSTED_PROXIES: '127.0.0.1' })
+await server.register('Ada')
+afterAll(() => server[Symbol.asyncDispose]())
+const to = server.oneNode
 
 describe('[S5][S6] guessing', () => {
   const from = (address: string) => ({ 'x-forwarded-for': address })
@@ -38,7 +39,7 @@ describe('[S5][S6] guessing', () => {
 test('[S7] three hundred sign-ins at once: a bounded queue, the rest are told to come back', async () => {
   await using calm = await startServer()
   await calm.register('Ada')
-  const answers = await Promise.all(Array.from({ length: 300 }, () => calm.ask('POST', '/api/login', { body: { handle: 'ada', password: PASSWORD } })))
+  const answers = await Promise.all(Array.from({ length: 300 }, () => calm.oneNode.ask('POST', '/api/login', { body: { handle: 'ada', password: PASSWORD } })))
   const served = answers.filter(({ status }) => status === 200).length
   expect(served).toBeGreaterThanOrEqual(32)
   expect(served).toBeLessThan(60)

@@ -11,7 +11,7 @@ test('[S60] what nobody expected is told in general words, with a number to ask 
   const { page } = services.messages
   services.messages.page = () => Promise.reject(new Error('SQLITE_IOERR: select * from users at /home/parley/store.ts'))
   try {
-    const answered = await ada.rest('GET', '/api/messages')
+    const answered = await ada.by(server.oneNode).rest('GET', '/api/messages')
     expect(answered.problem).toEqual({
       type: 'about:blank',
       title: 'Something went wrong here',
@@ -21,7 +21,7 @@ test('[S60] what nobody expected is told in general words, with a number to ask 
       requestId: expect.stringMatching(/^[\da-f-]{36}$/),
       retry: 'same-id',
     })
-    await using wire = await ada.connect()
+    await using wire = await ada.by(server.oneNode).connect()
     expect(await wire.ask('message.page', { channelId: server.generalId }, 1)).toEqual({
       re: 1,
       error: { code: 'internal', message: 'Something went wrong here', retry: 'same-id' },
@@ -87,7 +87,8 @@ test('[S61] registering is limited too', async () => {
   const statuses: number[] = []
   for (let n = 0; n < 22; n++)
     statuses.push(
-      (await limited.ask('POST', '/api/register', { body: { name: `Person ${n}`, email: `p${n}@example.org`, password: 'one long password for all' } })).status,
+      (await limited.oneNode.ask('POST', '/api/register', { body: { name: `Person ${n}`, email: `p${n}@example.org`, password: 'one long password for all' } }))
+        .status,
     )
   expect(statuses).toEqual([...Array(20).fill(201), 429, 429])
 })

@@ -48,7 +48,10 @@ test('[S17] a thousand tokens: 256 bits each, no pattern but ct_; the database h
   const always = { verify: async () => true, isDated: () => false } as unknown as Passwords
   const accounts = new Accounts({ store, passwords: always, rates: new Rates(false, server.running.app.peers.takings) })
   const visitor = { address: '127.0.0.1', device: '', isLocal: true }
-  const tokens = await Promise.all(Array.from({ length: 1_000 }, async () => (await accounts.login({ handle: 'cleo', password: 'any' }, visitor)).token))
+  const tokens: string[] = []
+  // Not all at once: a database that does not answer in its time is said to be away.
+  while (tokens.length < 1_000)
+    tokens.push(...(await Promise.all(Array.from({ length: 100 }, async () => (await accounts.login({ handle: 'cleo', password: 'any' }, visitor)).token))))
   for (const token of tokens) expect(token).toMatch(/^ct_[A-Za-z0-9_-]{43}$/)
   expect(new Set(tokens).size).toBe(1_000)
   for (let at = 3; at < 45; at++) expect(new Set(tokens.map((token) => token[at])).size, `place ${at}`).toBeGreaterThan(56)

@@ -62,6 +62,25 @@ describe('opening a socket', () => {
   })
 })
 
+test('[W6] what is committed after the hello is heard, however long the database takes', async () => {
+  const node = server.oneNode
+  const { sync } = node.running.app.services
+  const { followed } = sync
+  sync.followed = async (me) => {
+    const answer = await followed(me)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return answer
+  }
+  try {
+    await using wire = await node.connect({ token: ada.token })
+    await hello(wire)
+    await ben.say('message.send', { channelId: server.generalId, content: 'at once' })
+    await wire.until('message.changed', ({ message }) => message.content === 'at once')
+  } finally {
+    sync.followed = followed
+  }
+})
+
 describe('[W5] a visitor', () => {
   test.each(['message.send', 'channel.list', 'channel.sync', 'typing', 'presence.watch', 'no.such.thing'])('asks %s and is unauthenticated', async (type) => {
     await using wire = await server.connect()

@@ -75,17 +75,18 @@ describe('[W61] presence', () => {
 
   test('a socket that is gone before its sign-in is answered leaves nobody online behind', async () => {
     const fay = await server.register('Fay')
-    const before = server.running.app.sockets.connections
+    const node = server.oneNode
+    const before = node.running.app.sockets.connections
     for (let n = 0; n < 20; n++) {
-      const wire = await server.connect()
+      const wire = await node.connect()
       wire.send(JSON.stringify({ id: 1, type: 'auth', data: { token: fay.token } }))
       await new Promise((resolve) => setTimeout(resolve, n / 4))
       wire.socket.terminate()
     }
-    await using wire = await ada.listen()
-    await vi.waitUntil(() => server.running.app.sockets.connections === 1 + before, { timeout: 5_000 })
+    await using wire = await ada.by(node).listen()
+    await vi.waitUntil(() => node.running.app.sockets.connections === 1 + before, { timeout: 5_000 })
     await wire.say('presence.watch', { userIds: [fay.id] })
     expect((await wire.until('presence')).users).toEqual([{ userId: fay.id, state: 'offline' }])
-    expect(server.running.app.hub.connectionsOf(fay.id)).toBe(0)
+    expect(node.running.app.hub.connectionsOf(fay.id)).toBe(0)
   })
 })
