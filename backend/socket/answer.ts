@@ -85,7 +85,7 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   // The answer leaves first: whoever awaits this function pushes it in the same turn.
   setImmediate(() => {
     catchUp(line, sync, me, position, reset ? undefined : compared)
-      .catch(ground.unexpected)
+      .catch(session.deaf)
       .finally(done)
   })
   for (const channelId of compared?.gone ?? []) following.lost(channelId)

@@ -1,4 +1,4 @@
-import { LIMITS, type Position, type ServerEvent } from '@parley/protocol'
+import { ChatError, LIMITS, type Position, type ServerEvent } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
 import type { Sync } from '../services/sync.ts'
 import type { Comparison, Missed } from '../store/ops/sync.ts'
@@ -53,7 +53,7 @@ async function readable(read: () => Promise<Missed>): Promise<Missed | undefined
   try {
     return await read()
   } catch (failure) {
-    if (failure instanceof Error && failure.name === 'ChatError') return undefined
+    if (failure instanceof ChatError && (failure.code === 'not_found' || failure.code === 'forbidden')) return undefined
     throw failure
   }
 }

@@ -110,7 +110,7 @@ export class SocketServer implements Disposable {
     if (me) session.signIn(me)
     session.following.add(channelIds, 'member')
     session.hello()
-    if (me) hear(session, channelIds).catch((failure) => this.#deaf(session, failure))
+    if (me) hear(session, channelIds).catch(session.deaf)
   }
 
   /** Counts a visitor until the function answered is called: when they sign in, or go. */
@@ -124,12 +124,6 @@ export class SocketServer implements Disposable {
       if (left === 0) this.#visitors.delete(address)
       else this.#visitors.set(address, left)
     }
-  }
-
-  /** A connection that hears nothing must not look like one on which nothing happens. */
-  #deaf(session: Session, failure: unknown): void {
-    if (!(failure instanceof ChatError)) this.#ground.unexpected(failure)
-    session.close('internal')
   }
 
   /** Says goodbye to all, spread so that they do not come back in one moment, and closes with 1012. */

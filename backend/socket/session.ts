@@ -1,4 +1,4 @@
-import { type CloseReason, closes, LIMITS, PROTOCOL_VERSION, type ServerEvent, type Signal, TOLD_LIMITS } from '@parley/protocol'
+import { ChatError, type CloseReason, closes, LIMITS, PROTOCOL_VERSION, type ServerEvent, type Signal, TOLD_LIMITS } from '@parley/protocol'
 import type { WebSocket } from 'ws'
 import type { Actor } from '../models/actor.ts'
 import type { Services } from '../services/index.ts'
@@ -191,6 +191,12 @@ export class Session implements Listener {
     this.out.flush()
     this.forget()
     this.#socket.close(closes[reason].code, closes[reason].reason)
+  }
+
+  /** A connection that hears nothing, or was told a part of what it missed, must not look like one on which nothing happens: it comes back and asks again. */
+  deaf = (failure: unknown): void => {
+    if (!(failure instanceof ChatError)) this.ground.unexpected(failure)
+    this.close('internal')
   }
 
   /** Lets go of everything that points at this connection. */

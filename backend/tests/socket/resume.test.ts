@@ -1,5 +1,4 @@
-import type { DurableEvent } from '@parley/protocol'
-import { type Head, LIMITS } from '@parley/protocol'
+import { ChatError, type DurableEvent, type Head, LIMITS } from '@parley/protocol'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fresh, type Person, startWorkspace } from '../harness.ts'
 
@@ -69,6 +68,27 @@ describe('[W23] the catch-up', () => {
     expect(events.map(({ rev }) => rev)).toEqual([clock + 2, clock + 3])
     expect(ofChannel(caughtUp, unnamed)).toEqual([])
     expect(synced).toEqual({ type: 'synced', clocks: { [named]: clock + 3 }, more: [] })
+  })
+
+  test('[I3] a database that goes away within it ends the connection, which hears the rest at the next; it is never told that it is level', async () => {
+    const { sync } = server.running.app.services
+    const channelId = await harbour(ben)
+    const clock = await clockOf(ben, channelId)
+    await send(channelId, 'while he was away')
+    const read = sync.channelSince
+    for (const failure of [new ChatError('unavailable', 'The database is not available at the moment'), new Error('Something unexpected')]) {
+      sync.channelSince = () => Promise.reject(failure)
+      await using wire = await ben.connect()
+      await wire.ping()
+      wire.send(JSON.stringify({ id: 900, type: 'auth', data: { epoch, clocks: { [channelId]: clock } } }))
+      expect((await wire.closed).code).toBe(1011)
+      expect(wire.of('synced')).toEqual([])
+    }
+    sync.channelSince = read
+    await using wire = await ben.connect()
+    const { caughtUp, synced } = await wire.auth({ epoch, clocks: { [channelId]: clock } })
+    expect(ofChannel(caughtUp, channelId)).toHaveLength(1)
+    expect(synced.clocks[channelId]).toBe(clock + 1)
   })
 
   test('[S45] words that were deleted or edited away meanwhile are not replayed', async () => {
