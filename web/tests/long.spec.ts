@@ -76,6 +76,17 @@ test('what is put above moves nothing that is read', async ({ visit }) => {
   }
 })
 
+test('who stands at the upper end stays at the row that is there when older ones come', async ({ visit }) => {
+  const page = await openAt(visit, `${path}/${ROWS / 2}`)
+  await expect(row(page, ROWS / 2)).toBeInViewport()
+  for (let step = 0; step < 3; step++) {
+    const before = await firstSeq(page)
+    await page.getByRole('log').evaluate((list) => list.scrollTo(0, -list.scrollHeight))
+    await expect.poll(() => firstSeq(page), 'rows were put above').toBeLessThan(before)
+    await expect(row(page, before)).toBeInViewport()
+  }
+})
+
 test('the search of the browser finds what stands in the page', async ({ visit }) => {
   const page = await openAt(visit, path)
   const seq = (await firstSeq(page)) + 3
