@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type PartName, partNames } from '../parts.ts'
 import { Refusal } from './house.ts'
 import { checksumOf, readLines, writeLines } from './lines.ts'
 import { type ArchivedPart, MANIFEST, type Manifest, readManifest } from './manifest.ts'
-import { type PartName, partNames } from './parts.ts'
 import type { RowSource } from './rows.ts'
 import type { Told } from './told.ts'
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type PartName, partNames, parts } from './parts.ts'
+import { type PartName, partNames, parts } from '../parts.ts'
 import type { Row, RowSource } from './rows.ts'
 import { type Counts, type Told, totalOf } from './told.ts'
 

@@ -1,6 +1,6 @@
 import { ChatError } from '@parley/protocol'
+import { partNames } from '../parts.ts'
 import type { House } from './house.ts'
-import { partNames } from './parts.ts'
 import { putRows, type RowSource } from './rows.ts'
 import { type Counts, type Told, totalOf } from './told.ts'
 

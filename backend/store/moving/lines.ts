@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { pipeline as joined, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { type PartName, parts } from './parts.ts'
+import { type PartName, parts } from '../parts.ts'
 import type { Row } from './rows.ts'
 
 const PAGE_ROWS = 1_000

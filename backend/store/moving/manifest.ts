@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { schemaVersion } from '../migrate.ts'
+import { type PartName, partNames } from '../parts.ts'
 import { Refusal } from './house.ts'
-import { type PartName, partNames } from './parts.ts'
 
 export const MANIFEST = 'manifest.json'
 export const FORMAT = 1

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { closeFence, openFence, readFence, reasonOfFence } from '../fence.ts'
 import { newEpoch } from '../migrate.ts'
+import { partNames } from '../parts.ts'
 import type { FenceTable } from '../tables.ts'
 import { type Address, openHouse } from './address.ts'
 import { compare } from './compare.ts'
 import { copy } from './copy.ts'
 import { assertVacant, type House, Refusal, workspaceOf } from './house.ts'
-import { partNames } from './parts.ts'
 import { rowsOf } from './rows.ts'
 import { type Counts, countsOf, type Told } from './told.ts'
 

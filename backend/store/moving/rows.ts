@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { At } from '../dialect.ts'
+import { type PartName, parts } from '../parts.ts'
 import { count } from '../scopes.ts'
 import type { Tables } from '../tables.ts'
 import { together } from '../together.ts'
-import { type PartName, parts } from './parts.ts'
 
 /** A row by its columns, in their order: texts, whole numbers and nulls, the same from either database and from a backup. */
 export type Row = Readonly<Record<string, string | number | null>>

@@ -1,4 +1,4 @@
-import { type PartName, partNames } from './parts.ts'
+import { type PartName, partNames } from '../parts.ts'
 import type { RowSource } from './rows.ts'
 
 /** Hears how far a long work has come. */

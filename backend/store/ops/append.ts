@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { ChatError, type Message } from '@parley/protocol'
 import { assertMayPost } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
+import type { Columns } from '../dialect.ts'
 import { Marks } from '../marks.ts'
+import { parts } from '../parts.ts'
 import { prepared } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
@@ -33,27 +35,15 @@ const known = prepared<{ ids: string }, MessageRow>((db, p, dialect) =>
 )
 
 /** What differs from one new message to the next; the other columns say the same for all. */
-const given = {
-  id: 'text',
-  channel_id: 'text',
-  seq: 'bigint',
-  rev: 'bigint',
-  author_id: 'text',
-  kind: 'text',
-  content: 'text',
-  version: 'bigint',
-  reply_to: 'text',
-  meta: 'text',
-  created_at: 'bigint',
-  sent_hash: 'text',
-} as const
-const columns = Object.keys(given) as (keyof typeof given)[]
+const columns = ['id', 'channel_id', 'seq', 'rev', 'author_id', 'kind', 'content', 'version', 'reply_to', 'meta', 'created_at', 'sent_hash'] as const
+type Given = Pick<NewRow, (typeof columns)[number]>
+const given = Object.fromEntries(columns.map((name) => [name, parts.messages.columns[name]])) as Columns<Given>
 
 const inserted = prepared<{ rows: string }, unknown>((db, p, dialect) =>
   db
     .insertInto('messages')
     .columns(columns)
-    .expression((eb) => eb.selectFrom(dialect.rows<NewRow>(given as never, p('rows'))).select(columns))
+    .expression((eb) => eb.selectFrom(dialect.rows<Given>(given, p('rows'))).select(columns))
     .compile(),
 )
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Columns, DialectParts } from '../dialect.ts'
 import { prepared } from '../prepared.ts'
 import type { ScopesTable } from '../tables.ts'
+import { FENCE } from './failures.ts'
 import { queryOf, wordsOf } from './words.ts'
 
 const locked = prepared<{ ids: readonly string[] }, ScopesTable>((db, p) =>
@@ -22,7 +23,7 @@ const indexed = prepared<{ entries: string }, unknown>((db, p, dialect) =>
     .compile(db),
 )
 
-const FENCED = sql.ref('fenced')
+const FENCED = sql.ref(FENCE)
 
 /** What only PostgreSQL does: row locks, and a full-text index of words that we make ourselves. */
 export const postgresParts: DialectParts = {

@@ -19,14 +19,15 @@ const codeOf = (failure: unknown): string => (failure instanceof DatabaseError ?
 /** NUL, which this database cannot keep and therefore never has; and the same written as JSON. */
 const UNKEPT = new Set(['22021', '22P05'])
 
-/** A check that cannot hold: this database was fenced while the node was running. */
-const FENCED = '23514'
+/** The name of a check that cannot hold: this database was fenced while the node was running. */
+export const FENCE = 'fenced'
+const isFenced = (failure: unknown): boolean => failure instanceof DatabaseError && failure.code === '23514' && failure.constraint === FENCE
 
 /** A failure of the driver in our terms: without a code of the server it is about the connection. */
 export function translated(failure: unknown): unknown {
   const code = codeOf(failure)
   if (UNKEPT.has(code)) return new ChatError('invalid', 'A text holds a character that cannot be kept')
-  if (code === FENCED) return new ChatError('unavailable', 'The workspace is moving to another database; nothing was written', 1_000)
+  if (isFenced(failure)) return new ChatError('unavailable', 'The workspace is moving to another database; nothing was written', 1_000)
   const lost = failure instanceof DatabaseError ? ENDS_CONNECTION.test(code) || code === READ_ONLY : failure instanceof Error && !(failure instanceof TypeError)
   return lost ? new ConnectionLost('The connection to PostgreSQL was lost', { cause: failure }) : failure
 }

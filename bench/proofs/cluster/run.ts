@@ -3,7 +3,7 @@ import { pause } from '../../server.ts'
 import { populate } from '../crash/crowd.ts'
 import { Faults } from '../crash/faults.ts'
 import { judge } from '../crash/judge.ts'
-import { Ledger } from '../crash/ledger.ts'
+import { Ledger, type Written } from '../crash/ledger.ts'
 import type { Resident } from '../crash/residents.ts'
 import { settleTown, type Town, writersOf } from '../crash/town.ts'
 import { Delays, type Figures, figuresOf } from './delays.ts'
@@ -22,17 +22,11 @@ export interface ClusterOptions extends Plan {
   say?(line: string): void
 }
 
-export interface Verdict {
+export interface Verdict extends Written {
   seconds: number
   counts: Record<Trouble, number>
-  acked: number
   /** Acknowledged a second, counted while there was a PostgreSQL. */
   perSecond: number
-  repeated: number
-  edits: number
-  deletes: number
-  removals: number
-  withheld: number
   bells: { brought: number; dropped: number; doubled: number; reordered: number }
   /** To the last receiver on a living node, by what was wrong. */
   delays: Map<Trouble | 'calm', Figures>
@@ -41,7 +35,6 @@ export interface Verdict {
   onHarmed: Figures
   /** From before the first try until the last listener elsewhere heard what a dead node had committed. */
   failpoints: Figures
-  faults: Faults
 }
 
 const names = {
@@ -123,11 +116,12 @@ interface Outcome extends Omit<Scene, 'town' | 'chance'> {
 }
 
 function verdictOf({ ground, ledger, delays, spans, failpoints, seconds }: Outcome): Verdict {
-  const { acked, retries, edits, deletes, removals, withheld, faults } = ledger
+  const { written } = ledger
   const done = ground.nodes.map(({ disturbance }) => disturbance.done)
   const sum = (what: keyof Verdict['bells']): number => done.reduce((all, each) => all + each[what], 0)
   const count = (kind: Trouble): number => spans.all.filter(({ trouble }) => trouble === kind).length
   return {
+    ...written,
     seconds,
     counts: {
       kill: count('kill'),
@@ -139,18 +133,11 @@ function verdictOf({ ground, ledger, delays, spans, failpoints, seconds }: Outco
       cutStore: count('cutStore'),
       failpoint: count('failpoint'),
     },
-    acked,
-    perSecond: acked / (seconds - spans.ms('postgres') / 1_000),
-    repeated: retries,
-    edits,
-    deletes,
-    removals,
-    withheld,
+    perSecond: written.acked / (seconds - spans.ms('postgres') / 1_000),
     bells: { brought: sum('brought'), dropped: sum('dropped'), doubled: sum('doubled'), reordered: sum('reordered') },
     delays: delays.by(spans),
     cameBack: figuresOf(delays.cameBack),
     onHarmed: figuresOf(delays.onHarmed),
     failpoints: figuresOf(failpoints),
-    faults,
   }
 }

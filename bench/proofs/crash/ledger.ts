@@ -33,6 +33,17 @@ export interface Watch {
   heard(userId: string, message: Message): void
 }
 
+/** How much was written in all, and what was found wrong with it. */
+export interface Written {
+  acked: number
+  repeated: number
+  edits: number
+  deletes: number
+  removals: number
+  withheld: number
+  faults: Faults
+}
+
 /** Everything that was promised or seen, outside the server and its disk. */
 export class Ledger {
   readonly sends = new Map<string, Sent>()
@@ -60,6 +71,11 @@ export class Ledger {
 
   get acked(): number {
     return this.sends.values().reduce((count, sent) => count + (sent.ackedAt === undefined ? 0 : 1), 0)
+  }
+
+  get written(): Written {
+    const { acked, retries, edits, deletes, removals, withheld, faults } = this
+    return { acked, repeated: retries, edits, deletes, removals, withheld, faults }
   }
 
   /** A new message; the id is made before the first try. The SDK makes its own. */

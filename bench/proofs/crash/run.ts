@@ -6,7 +6,7 @@ import { pause, temporaryFolder } from '../../server.ts'
 import { populate } from './crowd.ts'
 import { Faults } from './faults.ts'
 import { judge } from './judge.ts'
-import { Ledger } from './ledger.ts'
+import { Ledger, type Written } from './ledger.ts'
 import { World } from './world.ts'
 
 export interface CrashOptions {
@@ -16,17 +16,10 @@ export interface CrashOptions {
   say?(line: string): void
 }
 
-export interface Verdict {
+export interface Verdict extends Written {
   kills: number
-  acked: number
   /** Acknowledged a second, counted while the server was up. */
   perSecond: number
-  repeated: number
-  edits: number
-  deletes: number
-  removals: number
-  withheld: number
-  faults: Faults
   seconds: number
 }
 
@@ -59,19 +52,8 @@ export async function crash({ kills, seed, say = () => {} }: CrashOptions): Prom
     const { upMs } = world
     await judge({ town, urlOf, collapses: false }, ledger, work.residents)
     checkFile(folder.path, ledger.faults)
-    const { acked, retries, edits, deletes, removals, withheld, faults } = ledger
-    return {
-      kills: kills + 1,
-      acked,
-      perSecond: (acked / upMs) * 1_000,
-      repeated: retries,
-      edits,
-      deletes,
-      removals,
-      withheld,
-      faults,
-      seconds: (performance.now() - startedAt) / 1_000,
-    }
+    const { written } = ledger
+    return { ...written, kills: kills + 1, perSecond: (written.acked / upMs) * 1_000, seconds: (performance.now() - startedAt) / 1_000 }
   } finally {
     await world.close()
   }

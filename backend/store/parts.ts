@@ -1,5 +1,5 @@
-import type { Columns } from '../dialect.ts'
-import type { Tables } from '../tables.ts'
+import type { Columns } from './dialect.ts'
+import type { Tables } from './tables.ts'
 
 /** A table as it is moved: every column by name, and the key whose order both databases keep. */
 interface Part<Row> {
