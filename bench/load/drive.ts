@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Figures, FromGenerator, Order, Plan, ToGenerator } from './plan.ts'
+import type { Arrival, Figures, FromGenerator, Order, Plan, ToGenerator } from './plan.ts'
 
 const script = fileURLToPath(new URL('generator.ts', import.meta.url))
 
 /** The generator's process: its connections stay from one run to the next, and between two runs it is silent. */
 export class Generator implements Disposable {
   readonly #child: ChildProcess
+  /** How everybody came. */
+  arrival: Arrival | undefined
 
   private constructor(child: ChildProcess) {
     this.#child = child
@@ -17,7 +19,8 @@ export class Generator implements Disposable {
     const [command = process.execPath, ...args] = [...before, process.execPath, script]
     const generator = new Generator(spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
     try {
-      await generator.#ask({ type: 'seat', plan })
+      const seated = await generator.#ask({ type: 'seat', plan })
+      if (seated.type === 'seated') generator.arrival = seated.arrival
       return generator
     } catch (failure) {
       generator[Symbol.dispose]()

@@ -8,8 +8,7 @@ let loops: Loops | undefined
 async function asked(message: ToGenerator): Promise<FromGenerator> {
   if (message.type === 'seat') {
     loops = new Loops(message.plan)
-    await loops.crowd.seat()
-    return { type: 'seated' }
+    return { type: 'seated', arrival: await loops.crowd.seat() }
   }
   if (!loops) throw new Error('Nobody is seated yet')
   return { type: 'ran', figures: await loops.run(message.order) }
