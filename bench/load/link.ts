@@ -24,6 +24,7 @@ export class Link {
       return true
     }
     this.#socket = connect({ host: '127.0.0.1', port, noDelay: true, onread: { buffer: shared, callback } })
+    this.#opened.promise.catch(() => {}) // told to whoever opens it, who may have heard of it already
     this.#socket.on('error', (failure) => this.#opened.reject(failure))
     this.#socket.on('close', () => {
       this.#opened.reject(new Error('The server closed the connection'))

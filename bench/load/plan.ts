@@ -58,4 +58,4 @@ export interface Spread {
 }
 
 export type ToGenerator = { type: 'seat'; plan: Plan } | { type: 'run'; order: Order }
-export type FromGenerator = { type: 'seated'; arrival: Arrival } | { type: 'ran'; figures: Figures } | { type: 'failed'; reason: string }
+export type FromGenerator = { type: 'seated'; arrival: Arrival } | { type: 'ran'; figures: Figures }
