@@ -1,5 +1,4 @@
-import Database from 'better-sqlite3'
-import { databaseFile } from '../../backend/store/sqlite/open.ts'
+import { openReader } from '../../backend/store/sqlite/open.ts'
 import type { Seeded, SeededChannel } from '../cluster/people.ts'
 import { count, ms, table } from '../cluster/words.ts'
 import { Child } from '../load/child.ts'
@@ -107,7 +106,7 @@ async function once(furnished: string, { people, live }: Place, { placing }: Ben
 
 /** How far each channel is, by the database itself. */
 function clocksIn(folder: string): Record<string, number> {
-  const raw = new Database(databaseFile(folder), { readonly: true })
+  const { raw } = openReader(folder)
   const rows = raw.prepare<[], { id: string; clock: number }>('select id, clock from scopes').all()
   raw.close()
   return Object.fromEntries(rows.map(({ id, clock }) => [id, clock]))
