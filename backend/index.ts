@@ -1,4 +1,5 @@
 import { readConfig } from './config/index.ts'
+import { profileOnSignal } from './profile.ts'
 import { createLogger, serve } from './server.ts'
 import { trimHeap } from './utils/trim-heap.ts'
 
@@ -8,6 +9,7 @@ async function main(): Promise<void> {
   const log = createLogger(config)
   const running = await serve(config, log)
   trimHeap()
+  profileOnSignal(config.dataDir, log)
   let stopping = false
   const stop = (): void => {
     if (stopping) return

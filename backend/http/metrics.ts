@@ -1,9 +1,9 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-client'
 import type { App } from '../app.ts'
 
 /** What the process says of itself, in Prometheus' text form. */
 export function metricsOf(app: App): Registry {
-  const registry = new Registry()
+  const { registry } = app.meters
   if (app.config.nodeName !== '') registry.setDefaultLabels({ node: app.config.nodeName })
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, read: () => number) =>
@@ -26,6 +26,8 @@ export function metricsOf(app: App): Registry {
       },
     })
   gauge('parley_connections', 'Open sockets, visitors too', () => app.sockets.connections)
+  gauge('parley_requests_in_flight', 'Requests on sockets that are not answered yet', () => app.sockets.depths.requests)
+  gauge('parley_unsent_bytes', 'Bytes that wait for the readers of all sockets', () => app.sockets.depths.unsentBytes)
   gauge('parley_writes_waiting', 'Writes that wait for the disk', () => app.store.figures.waiting)
   counter('parley_commits_total', 'Durable commits that changed something', () => app.store.figures.commits)
   counter('parley_writes_total', 'Writes asked of the store', () => app.store.figures.writes)
