@@ -33,3 +33,12 @@ export function residentBytes(pid: number): number {
     return Number.NaN
   }
 }
+
+/** How many files and sockets a process may have open; null where the system does not tell. */
+export function openFilesAtMost(): number | null {
+  try {
+    return Number(/^Max open files\s+\d+\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Number.NaN) || null
+  } catch {
+    return null
+  }
+}

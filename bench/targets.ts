@@ -50,8 +50,13 @@ export const planOf = ({ id, members }: SeededChannel, senders: number): RoomPla
 })
 
 /** Our server on a copy of a furnished folder, which can so be used again. */
-export async function startParley(furnished: string, rooms: RoomPlan[], { before, flags }: Placing): Promise<Target & { server: Server; folder: string }> {
-  const own = temporaryFolder('bench')
+export async function startParley(
+  furnished: string,
+  rooms: RoomPlan[],
+  { before, flags }: Placing,
+  within?: string,
+): Promise<Target & { server: Server; folder: string }> {
+  const own = temporaryFolder('bench', within)
   const folder = join(own.path, 'kept')
   cpSync(furnished, folder, { recursive: true })
   const port = await claimPort()
