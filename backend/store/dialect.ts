@@ -1,4 +1,4 @@
-import type { AliasedRawBuilder, Expression, Kysely } from 'kysely'
+import type { AliasedRawBuilder, CompiledQuery, Expression, Kysely } from 'kysely'
 import type { ScopesTable, Tables } from './tables.ts'
 
 /** Where rows are put. One object for each place: what is said to the database is kept with it. */
@@ -26,6 +26,8 @@ export interface SearchQuery {
 export interface At {
   readonly db: Kysely<Tables>
   readonly dialect: DialectParts
+  /** Says a query that never changes, so that the database need not plan it each time. Where this is missing, `db` says it as any other. */
+  readonly again?: <Row>(query: CompiledQuery<Row>, parameters: readonly unknown[]) => Promise<Row[]>
 }
 
 /** Everything that only one database can do, or does better. Each dialect has one file of these. */

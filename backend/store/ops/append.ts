@@ -5,11 +5,11 @@ import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
 import { parts } from '../parts.ts'
-import { prepared } from '../prepared.ts'
+import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
 import { together } from '../together.ts'
-import type { Tx } from '../tx.ts'
+import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
 
 export interface Draft {
@@ -29,8 +29,9 @@ type NewRow = Omit<MessageRow, 'n'>
 const known = prepared<{ ids: string }, MessageRow>((db, p, dialect) =>
   db
     .selectFrom(dialect.rows<{ id: string }>({ id: 'text' }, p('ids')))
-    .innerJoin('messages as m', 'm.id', 'r.id')
+    .leftJoin('messages as m', 'm.id', 'r.id')
     .selectAll('m')
+    .$castTo<MessageRow>()
     .compile(),
 )
 
@@ -75,7 +76,7 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
 /** What is known under the ids of these drafts, and of what they answer. */
 async function rowsOf(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, NewRow>> {
   const ids = new Set(drafts.flatMap(({ id, replyTo }) => (replyTo ? [id, replyTo] : id)))
-  const rows = await known(tx, { ids: JSON.stringify(Array.from(ids, (id) => ({ id }))) })
+  const rows = present(await known(tx, { ids: JSON.stringify(Array.from(ids, (id) => ({ id }))) }), 'id')
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -120,5 +121,5 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
   // The words last: whatever statement came after them would make SQLite put what it has of the index into its tables at once.
-  await together([tx.dialect.put(tx, messages, fresh), marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)])
+  await lastly(tx, together([tx.dialect.put(tx, messages, fresh), marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)]))
 }

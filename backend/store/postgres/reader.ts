@@ -36,7 +36,11 @@ export class Reader {
   async #snapshot(query: Query, input: unknown): Promise<unknown> {
     const borrowed = await this.#pool.borrow()
     const { connection, release } = borrowed
-    const answer = await within(borrowed, BEGIN, () => query({ db: connection.db, dialect: postgresParts, now: Date.now() }, input))
+    const answer = await within(
+      borrowed,
+      () => connection.say(BEGIN),
+      () => query({ db: connection.db, dialect: postgresParts, again: connection.again, now: Date.now() }, input),
+    )
     connection.say('commit').then(
       () => release(),
       () => release(true),
