@@ -59,5 +59,5 @@ export async function atEach(server: Server, person: Person): Promise<Wire[]> {
 /** What /metrics says of a figure. */
 export async function figure(server: Server, name: string): Promise<number> {
   const text = await (await fetch(`${server.url}/metrics`)).text()
-  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1])
+  return Number(new RegExp(`^${name}(?:{.*})? (\\d+)$`, 'm').exec(text)?.[1])
 }
