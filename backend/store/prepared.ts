@@ -17,15 +17,15 @@ type Param<P> = <K extends keyof P & string>(name: K) => P[K]
  * where building the same SQL again would cost more than running it.
  */
 export function prepared<P extends Record<string, unknown>, Row>(build: (db: Kysely<Tables>, param: Param<P>, dialect: DialectParts) => CompiledQuery<Row>) {
-  const compiled = new WeakMap<Kysely<Tables>, CompiledQuery<Row>>()
+  const compiled = new WeakMap<DialectParts, CompiledQuery<Row>>()
   // The type says value and the run time says placeholder: this is the one place that knows.
   const param = ((name: string) => new Placeholder(name)) as unknown as Param<P>
 
   return async ({ db, dialect, again }: At, values: P): Promise<Row[]> => {
-    let query = compiled.get(db)
+    let query = compiled.get(dialect)
     if (!query) {
       query = build(db, param, dialect)
-      compiled.set(db, query)
+      compiled.set(dialect, query)
     }
     const parameters = query.parameters.map((value) => (value instanceof Placeholder ? values[value.name] : value))
     if (again) return again(query, parameters)

@@ -218,7 +218,7 @@ test('[I4][I5] behind a pooler that does not carry names over, statements go wit
     await round(n)
     await vi.waitFor(isIdle)
     await new Promise((resolve) => setTimeout(resolve, 20)) // the last answers are on their way
-    expect(proxy.turn()).toBeGreaterThan(2)
+    expect(proxy.turn()).toBeGreaterThan(1)
   }
   expect(await expectWhole(name, harbour, acked)).toHaveLength(6)
   const before = proxy.said.length

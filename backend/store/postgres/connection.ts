@@ -3,6 +3,7 @@ import { nextTick } from 'node:process'
 import { type CompiledQuery, HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression } from 'kysely'
 import pg from 'pg'
 import type { Tables } from '../tables.ts'
+import { together } from '../together.ts'
 import { Batch, type Statement } from './batch.ts'
 import { translated, Unprepared } from './failures.ts'
 
@@ -34,6 +35,8 @@ export class Connection {
   readonly #names: Names
   readonly #known = new WeakMap<object, string>()
   #due: Due[] = []
+  /** The end of the transaction is on its way. */
+  #over = false
 
   constructor(client: pg.ClientBase, names: Names = { kept: false }) {
     this.#client = client
@@ -54,9 +57,19 @@ export class Connection {
   again = async <Row>(query: Pick<CompiledQuery<Row>, 'sql'>, parameters: readonly unknown[]): Promise<Row[]> =>
     (await this.#ask({ text: query.sql, values: parameters, name: this.#nameOf(query) })).rows
 
+  /** Work that asks all of it before it waits for any of it, and what ends its transaction in the same write. */
+  async atOnce<T>(work: () => Promise<T>, end: { sql: string }): Promise<T> {
+    const worked = work()
+    const ended = this.again(end, [])
+    this.#over = true
+    const [answer] = await together([worked, ended])
+    return answer
+  }
+
   /** From here on it is another's, whose transactions begin afresh. */
   renew(): this {
     this.#aborted = undefined
+    this.#over = false
     return this
   }
 
@@ -69,6 +82,7 @@ export class Connection {
 
   /** What is asked in one turn leaves together. */
   #ask(statement: Statement): Promise<pg.QueryResult> {
+    if (this.#over) return Promise.reject(new Error('Asked behind the end of its transaction'))
     if (this.#due.length === 0) nextTick(() => this.#leave())
     return new Promise((resolve, reject) => this.#due.push({ statement, resolve, reject }))
   }

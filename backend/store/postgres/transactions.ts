@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts'
 import { postgresParts } from './dialect.ts'
 import { isLost, remedyFor } from './failures.ts'
 import type { Borrowed, Pool } from './pool.ts'
+import { byKeys, settingsOf } from './settings.ts'
 import { giveUp, within } from './within.ts'
 
 export interface Committed<T> {
@@ -39,29 +40,8 @@ export interface Surroundings {
 export const unavailable = (): ChatError => new ChatError('unavailable', 'The database is not available at the moment; nothing was written', 1_000)
 const storageFull = (): ChatError => new ChatError('storage_full', 'The disk of the database is full; nothing was written. Try again when there is room', 5_000)
 
-/** Said in one statement, so that the server need not take eight apart. A write's own, and gone with its transaction. */
-const settingsOf = (settings: Readonly<Record<string, string | number>>): { sql: string } => ({
-  sql: `select ${Object.entries(settings)
-    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
-    .join(', ')}`,
-})
-
 const bounds = `set local lock_timeout = ${LIMITS.databaseLockMs}; set local statement_timeout = ${LIMITS.databaseStatementMs};
   set local idle_in_transaction_session_timeout = ${LIMITS.databaseHoldMs}`
-
-/**
- * A write finds a few rows by their keys: planning other ways than the one through the index takes longer than going it, and
- * a plan that is kept must be right for a table that has grown since.
- */
-const byKeys = {
-  join_collapse_limit: 1,
-  enable_hashjoin: 'off',
-  enable_mergejoin: 'off',
-  enable_seqscan: 'off',
-  enable_material: 'off',
-  plan_cache_mode: 'force_generic_plan',
-  jit: 'off',
-}
 
 const BEGIN = { sql: 'begin isolation level read committed' }
 const numbered = {
