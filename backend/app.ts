@@ -26,6 +26,7 @@ import { SocketServer } from './socket/index.ts'
 import { Lookout } from './socket/lookout.ts'
 import { openStore } from './store/index.ts'
 import type { Store } from './store/store.ts'
+import { Meters } from './utils/meters.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -42,6 +43,7 @@ export interface App extends AsyncDisposable {
   readonly services: Services
   readonly hub: Hub
   readonly sockets: SocketServer
+  readonly meters: Meters
   readonly reader: RequestReader
   readonly door: HttpDoor
   readonly house: House | undefined
@@ -119,8 +121,12 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const unexpected = (failure: unknown): void => log.error({ err: failure }, 'a request failed unexpectedly')
   const hub = new Hub(services.sync, unexpected)
 
-  store.onCommit((changes) => broker.publish(changes))
-  broker.onRings((rings) => hub.rung(rings))
+  const meters = new Meters()
+  store.onCommit((changes) => {
+    meters.committed(changes.length)
+    broker.publish(changes)
+  })
+  broker.onRings((rings) => meters.told(() => hub.rung(rings)))
   broker.onSignal((signal) => hub.signalled(signal))
   // An answer after a failed fsync would be a guess: end, start again, and read what the disk has.
   store.onFatal((reason) => {
@@ -133,6 +139,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const ground = {
     services,
     hub,
+    meters,
     rateLimits: config.rateLimits,
     maxSockets: LIMITS.socketsPerUser,
     sessionCheckMs: Math.min(LIMITS.sessionCheckMs, (config.sessionIdleMs ?? LIMITS.sessionIdleMs) / 4),
@@ -153,6 +160,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
     services,
     hub,
     sockets,
+    meters,
     reader,
     door,
     house: parts.house,

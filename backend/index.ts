@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { type Config, readConfig } from './config/index.ts'
 import { createLogger } from './logger.ts'
+import { profileOnSignal } from './profile.ts'
 import { trimHeap } from './utils/trim-heap.ts'
 
 /** Starts the server from the environment and runs it until a signal. */
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
   const log = createLogger(config)
   const started = await (config.workers === 1 ? alone : byWorkers)(config, log)
   trimHeap()
+  profileOnSignal(config.dataDir, log)
   let stopping = false
   const stop = (): void => {
     if (stopping) return

@@ -24,3 +24,12 @@ export function cpuSeconds(pid: number): number | undefined {
     return undefined
   }
 }
+
+/** What a process holds of the machine's memory. */
+export function residentBytes(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024
+  } catch {
+    return Number.NaN
+  }
+}

@@ -44,15 +44,27 @@ export class Figures extends Registry {
 }
 
 /** What the process says of itself, in Prometheus' text form. */
-export function metricsOf(app: App): Figures {
+export function metricsOf(app: App): Registry {
   const figures = new Figures(app.config.nodeName)
   figures.store(app.store)
   figures.gauge('parley_connections', 'Open sockets, visitors too', () => app.sockets.connections)
+  figures.gauge('parley_requests_in_flight', 'Requests on sockets that are not answered yet', () => app.sockets.depths.requests)
+  figures.gauge('parley_unsent_bytes', 'Bytes that wait for the readers of all sockets', () => app.sockets.depths.unsentBytes)
   figures.counter('parley_deliveries_total', 'Events put into the queues of followers', () => app.hub.delivered)
-  if (!app.lookout) return figures
+  if (app.lookout) nodeFigures(figures, app, app.lookout)
+  return withMeters(figures, app)
+}
+
+function nodeFigures(figures: Figures, app: App, lookout: NonNullable<App['lookout']>): void {
   figures.gauge('parley_bell_rings', '1 while the bell between nodes rings, 0 while the database is asked instead', () => (app.broker.isRinging ? 1 : 0), 'min')
   figures.gauge('parley_peers', 'Other nodes heard of in the last 15 s', () => app.peers.count, 'max')
-  figures.counter('parley_looks_total', 'Times the database was asked how far all scopes have come', () => app.lookout?.looks ?? 0)
+  figures.counter('parley_looks_total', 'Times the database was asked how far all scopes have come', () => lookout.looks)
   figures.counter('parley_missed_reads_total', 'Reads of a scope whose bell did not come', () => app.hub.leveller.reads)
-  return figures
+}
+
+/** What is counted as it happens stands beside what is read when it is asked for. */
+function withMeters(figures: Figures, { meters, config }: App): Registry {
+  const all = Registry.merge([figures, meters.registry])
+  if (config.nodeName !== '') all.setDefaultLabels({ node: config.nodeName })
+  return all
 }

@@ -39,7 +39,10 @@ export class Crew implements AsyncDisposable {
     this.#store = store
     this.#pictures = new Pictures(fileURLToPath(new URL('../../web/out', import.meta.url)), { error: (err, message) => log.error({ err }, message) })
     this.#whole = new Whole(config, store, this.#members)
-    store?.onCommit((changes) => this.#exchange.publish(changes, store.identity.workspaceId))
+    store?.onCommit((changes) => {
+      this.#whole.committed(changes.length)
+      this.#exchange.publish(changes, store.identity.workspaceId)
+    })
     store?.onFatal((reason) => {
       log.fatal({ reason }, 'the disk can no longer be trusted; ending without another answer')
       process.exit(1)

@@ -2,12 +2,15 @@ import { AggregatorRegistry } from 'prom-client'
 import type { Config } from '../config/index.ts'
 import { Figures } from '../http/metrics.ts'
 import type { Store } from '../store/store.ts'
+import { commitMeter } from '../utils/meters.ts'
 import type { Member } from './member.ts'
 
 /** The figures of all processes as those of one server: counts are added up, and what the store tells is told by the process that holds it. */
 export class Whole {
   readonly #own: Figures
   readonly #members: ReadonlyMap<number, Member>
+  /** Told of each commit of the store that is here, how many changes shared it. */
+  readonly committed: (changes: number) => void
   /** Workers that took the place of one that ended. */
   replaced = 0
 
@@ -15,6 +18,7 @@ export class Whole {
     this.#members = members
     this.#own = new Figures(config.nodeName)
     if (store) this.#own.store(store)
+    this.committed = store ? commitMeter(this.#own) : () => {}
     this.#own.gauge(
       'parley_workers',
       'Workers that serve',
