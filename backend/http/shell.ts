@@ -43,8 +43,9 @@ export function readShell(outDir: string): Shell {
     scriptHashes: { bare: hashes(inline), pictured: hashes([...inline, START]) },
     with(bootTag, picture) {
       if (!picture) return before + bootTag + after
-      const drawn = `<first-picture${picture.unsure ? ' data-unsure' : ''}>${picture.html}</first-picture><script>${START}</script>`
-      return before + bootTag + late + drawn + after.slice(body)
+      const drawn = `<first-picture${picture.unsure ? ' data-unsure' : ''}>${picture.html}</first-picture>`
+      // What only the code reads comes after what is looked at, and before the code begins.
+      return `${before + late + drawn + bootTag}<script>${START}</script>${after.slice(body)}`
     },
   }
 }

@@ -23,8 +23,8 @@ export class Sync {
   welcomed = (me: Actor): Promise<Welcomed> => this.#store.read('welcome', { userId: me.userId })
 
   welcomeOf(me: Actor, welcomed: Welcomed, gone: string[]): Welcome {
-    const { user, channels, cursor, me: clock, workspace } = welcomed
-    return { user, session: me.sessionId, epoch: this.epoch, channels, more: cursor !== null, me: clock, workspace, gone }
+    const { user, channels, more, me: clock, workspace } = welcomed
+    return { user, session: me.sessionId, epoch: this.epoch, channels, more, me: clock, workspace, gone }
   }
 
   headBeginning = (me: Actor, start: string): Promise<Head | null> => this.#store.read('head.beginning', { userId: me.userId, start })

@@ -1,5 +1,7 @@
 import { ChatError, type Reply } from '@parley/protocol'
 import { type Auth, authSchema, commands, type Request } from '@parley/protocol/schemas'
+import type { Known } from '../store/ops/told.ts'
+import type { Welcomed } from '../store/ops/welcome.ts'
 import { catchUp } from './catch-up.ts'
 import { events, isCommand } from './events.ts'
 import { failureOf, parseInput } from './requests.ts'
@@ -75,7 +77,7 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   const { me, ground, following } = session
   if (!me) throw new ChatError('unauthenticated', 'This session has ended')
   const { sync } = ground.services
-  const welcomed = await hear(session)
+  const welcomed = (await session.opening()) ?? (await hear(session))
   const stranger = position.epoch !== undefined && position.epoch !== sync.epoch
   const asked = position.clocks !== undefined || position.me !== undefined || position.workspace !== undefined
   const compared = asked && !stranger ? await sync.compare(me, position) : undefined
@@ -93,20 +95,29 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   return sync.welcomeOf(me, welcomed, reset ? [] : (compared?.gone ?? []))
 }
 
-/** Adds all memberships, then reads what they are, and hears only what that read allows, also of those `added` before. */
-export async function hear(session: Session, added: readonly string[] = []) {
+/**
+ * Follows all conversations, then reads what they are, and hears only what that read allows, also of those `added` before. What
+ * the read shows to be new was joined before anybody could tell this connection: it is followed as well, and read again.
+ */
+export async function hear(session: Session, added: readonly string[] = []): Promise<Welcomed> {
   const { me, ground, following } = session
   if (!me) throw new ChatError('unauthenticated', 'This session has ended')
   const { sync } = ground.services
   return following.checking(async () => {
-    const { channels } = await sync.followed(me)
-    const ids = [...new Set([...added, ...channels.map((channel) => channel.id)])]
-    following.add(ids, 'member')
-    const welcomed = await sync.welcomed(me)
-    for (const chunk of following.settle(ids, welcomed.memberOf)) session.out.push(chunk)
-    ground.hub.begin({ id: me.userId, clock: welcomed.me })
-    ground.hub.begin(welcomed.workspace)
-    if (!session.isOpen) session.unhear(me)
-    return welcomed
+    const held = [...added]
+    if (following.ids().length === 0) held.push(...following.add(idsOf((await sync.followed(me)).channels), 'member'))
+    for (;;) {
+      const welcomed = await sync.welcomed(me)
+      const missed = session.isOpen ? following.add(idsOf(welcomed.memberOf), 'member') : []
+      held.push(...missed)
+      if (missed.length > 0) continue
+      for (const chunk of following.settle(held, welcomed.memberOf)) session.out.push(chunk)
+      ground.hub.begin({ id: me.userId, clock: welcomed.me })
+      ground.hub.begin(welcomed.workspace)
+      if (!session.isOpen) session.unhear(me)
+      return welcomed
+    }
   })
 }
+
+const idsOf = (channels: readonly Known[]): string[] => channels.map(({ id }) => id)

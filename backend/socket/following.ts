@@ -26,15 +26,16 @@ export class Following {
   has = (channelId: string): boolean => this.#channels.has(channelId) && !this.#held.has(channelId)
   ids = (): string[] => [...this.#channels.keys()]
 
-  /** Adds channels, unchecked: they are heard from now on, and held. */
-  add(channelIds: readonly string[], why: Why): void {
-    for (const id of channelIds) {
-      if (this.#channels.has(id)) continue
+  /** Adds channels, unchecked: they are heard from now on, and held. Answers which of them are new here. */
+  add(channelIds: readonly string[], why: Why): string[] {
+    const added = channelIds.filter((id) => !this.#channels.has(id))
+    for (const id of added) {
       if (why === 'opened') this.#assertRoom()
       this.#channels.set(id, why)
       this.#held.set(id, [])
       this.#hub.follow(this.#follower, id)
     }
+    return added
   }
 
   /** Runs a check, counting it so that what is told meanwhile is remembered until it is done. */

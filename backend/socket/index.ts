@@ -119,7 +119,7 @@ export class SocketServer implements Disposable {
     if (me) session.signIn(me)
     session.following.add(channelIds, 'member')
     session.hello()
-    if (me) hear(session, channelIds).catch(session.deaf)
+    if (me) session.opens(hear(session, channelIds))
   }
 
   /** Counts a visitor until the function answered is called: when they sign in, or go. */

@@ -2,6 +2,7 @@ import { ChatError, type CloseReason, closes, LIMITS, PROTOCOL_VERSION, type Ser
 import type { WebSocket } from 'ws'
 import type { Actor } from '../models/actor.ts'
 import type { Services } from '../services/index.ts'
+import type { Welcomed } from '../store/ops/welcome.ts'
 import { frameOf } from '../utils/frames.ts'
 import type { Meters } from '../utils/meters.ts'
 import { TokenBucket } from '../utils/token-bucket.ts'
@@ -30,6 +31,8 @@ export interface Ground {
 
 const told = Object.fromEntries(TOLD_LIMITS.map((name) => [name, LIMITS[name]]))
 const MALFORMED_ALLOWED = 20
+/** How long what was read behind the hello is kept for the first `auth`. */
+const OPENING_MS = 5_000
 /** How long the other side may take to answer our close. */
 const CLOSING_MS = 3_000
 
@@ -49,6 +52,8 @@ export class Session implements Listener {
   resuming: Promise<void> = Promise.resolve()
   lastPongAt: number
   pingedAt = 0
+  /** What was read when the upgrade signed in, until it is used, told over or old. */
+  #opening: Promise<Welcomed | undefined> | undefined
   /** Told once a visitor is one no more. */
   onSignIn: () => void = () => {}
 
@@ -106,6 +111,26 @@ export class Session implements Listener {
     this.onSignIn()
   }
 
+  /** The reading behind the hello. Without it the connection hears nothing, and must not look as if. */
+  opens(reading: Promise<Welcomed>): void {
+    this.#opening = reading.catch((failure) => void this.deaf(failure))
+    setTimeout(() => this.#stir(), OPENING_MS).unref()
+  }
+
+  /** The reading behind the hello for the first `auth`, if nothing was told since that it does not know: then another would show the same. */
+  async opening(): Promise<Welcomed | undefined> {
+    const read = await this.#opening
+    this.ground.hub.turn.flushTopics()
+    const still = this.#opening && read
+    this.#stir()
+    return still
+  }
+
+  /** From here on a reading of before is not the latest. */
+  #stir(): void {
+    this.#opening = undefined
+  }
+
   /** Answers one text frame, or says why not. Unread frames wait in the kernel while 32 are unanswered. */
   async receive(text: string): Promise<void> {
     const since = performance.now()
@@ -156,6 +181,7 @@ export class Session implements Listener {
   }
 
   deliver(topicId: string, chunk: Buffer): void {
+    this.#stir()
     if (this.isOpen && this.following.pass(topicId, chunk)) this.out.push(chunk)
   }
 
@@ -164,10 +190,12 @@ export class Session implements Listener {
   }
 
   joined(channelId: string, clock: number): void {
+    this.#stir()
     this.following.joined(channelId, clock)
   }
 
   left(channelId: string, readable: boolean): void {
+    this.#stir()
     // Whoever opened it did so after they left: what is told late undoes nothing.
     if (readable && this.following.isOpened(channelId)) return
     this.following.lost(channelId)
@@ -179,6 +207,7 @@ export class Session implements Listener {
   }
 
   confined(): void {
+    this.#stir()
     const opened = this.following.opened()
     for (const channelId of opened) this.following.lost(channelId)
     if (opened.length > 0) this.say({ type: 'gone', channelIds: opened })

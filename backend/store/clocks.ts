@@ -3,12 +3,22 @@ import { lock } from './scopes.ts'
 import type { ScopesTable } from './tables.ts'
 import type { Tx } from './tx.ts'
 
+const columns = { id: 'text', clock: 'bigint', last_seq: 'bigint' } as const
+const names = ['id', 'clock', 'last_seq'] as const
+
+/** All are there: each meets its own row by the key, whatever else the planner thinks of the table. */
 const moved = prepared<{ scopes: string }, unknown>((db, p, dialect) =>
   db
-    .updateTable('scopes')
-    .from(dialect.rows<ScopesTable>({ id: 'text', clock: 'bigint', last_seq: 'bigint' }, p('scopes')))
-    .set((eb) => ({ clock: eb.ref('r.clock'), last_seq: eb.ref('r.last_seq') }))
-    .whereRef('scopes.id', '=', 'r.id')
+    .insertInto('scopes')
+    .columns(names)
+    // A conflict clause after a select needs a `where` before it in SQLite, or it would be read as a join.
+    .expression((eb) =>
+      eb
+        .selectFrom(dialect.rows<ScopesTable>(columns, p('scopes')))
+        .select(names)
+        .where('r.clock', '>', 0),
+    )
+    .onConflict((row) => row.column('id').doUpdateSet((eb) => ({ clock: eb.ref('excluded.clock'), last_seq: eb.ref('excluded.last_seq') })))
     .compile(),
 )
 

@@ -1,6 +1,6 @@
 import type { Read } from '@parley/protocol'
 import type { Clocks } from './clocks.ts'
-import { prepared } from './prepared.ts'
+import { prepared, present } from './prepared.ts'
 import { toRead } from './rows.ts'
 import type { ReadsTable } from './tables.ts'
 import { together } from './together.ts'
@@ -12,8 +12,9 @@ type Place = { userId: string; channelId: string }
 const marked = prepared<{ pairs: string }, ReadsTable>((db, p, dialect) =>
   db
     .selectFrom(dialect.rows<Pair>({ user_id: 'text', channel_id: 'text' }, p('pairs')))
-    .innerJoin('reads as m', (join) => join.onRef('m.user_id', '=', 'r.user_id').onRef('m.channel_id', '=', 'r.channel_id'))
+    .leftJoin('reads as m', (join) => join.onRef('m.user_id', '=', 'r.user_id').onRef('m.channel_id', '=', 'r.channel_id'))
     .selectAll('m')
+    .$castTo<ReadsTable>()
     .compile(),
 )
 
@@ -56,7 +57,7 @@ export class Marks {
   static async find(tx: Tx, clocks: Clocks | Promise<Clocks>, places: readonly Place[]): Promise<Marks> {
     const pairs = new Map(places.map(({ userId, channelId }) => [`${userId} ${channelId}`, { user_id: userId, channel_id: channelId }]))
     const [locked, marks] = await together([clocks, pairs.size === 0 ? [] : marked(tx, { pairs: JSON.stringify([...pairs.values()]) })])
-    return new Marks(locked, marks)
+    return new Marks(locked, present(marks, 'user_id'))
   }
 
   /** Where the mark stands; a new one stands before the first message. */

@@ -1,7 +1,7 @@
 import { ChatError } from '@parley/protocol'
 import { sql } from 'kysely'
 import type { At } from './dialect.ts'
-import { prepared } from './prepared.ts'
+import { prepared, present } from './prepared.ts'
 import type { ScopesTable } from './tables.ts'
 import type { Tx, View } from './tx.ts'
 
@@ -35,14 +35,15 @@ export async function clockOf(view: View, scopeId: string): Promise<{ clock: num
 const stands = prepared<{ ids: string }, ScopesTable>((db, p, dialect) =>
   db
     .selectFrom(dialect.rows<{ id: string }>({ id: 'text' }, p('ids')))
-    .innerJoin('scopes as s', 's.id', 'r.id')
+    .leftJoin('scopes as s', 's.id', 'r.id')
     .selectAll('s')
+    .$castTo<ScopesTable>()
     .compile(),
 )
 
 /** Where many scopes stand, in one query, whatever their number. */
 export async function scopesOf(at: At, ids: readonly string[]): Promise<Map<string, ScopesTable>> {
-  const rows = await stands(at, { ids: JSON.stringify(ids.map((id) => ({ id }))) })
+  const rows = present(await stands(at, { ids: JSON.stringify(ids.map((id) => ({ id }))) }), 'id')
   return new Map(rows.map((row) => [row.id, row]))
 }
 

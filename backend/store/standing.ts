@@ -1,5 +1,5 @@
 import type { Standing } from '../models/access.ts'
-import { prepared } from './prepared.ts'
+import { prepared, present } from './prepared.ts'
 import type { View } from './tx.ts'
 
 interface Pair {
@@ -10,8 +10,8 @@ interface Pair {
 const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
   db
     .selectFrom(dialect.rows<Pair>({ user_id: 'text', channel_id: 'text' }, p('pairs')))
-    .innerJoin('channels as c', 'c.id', 'r.channel_id')
-    .innerJoin('users as u', 'u.id', 'r.user_id')
+    .leftJoin('channels as c', 'c.id', 'r.channel_id')
+    .leftJoin('users as u', 'u.id', 'r.user_id')
     .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.user_id', '=', 'u.id'))
     .innerJoin('workspace as w', (join) => join.onTrue())
     .select([
@@ -26,6 +26,7 @@ const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
       'm.role as channel_role',
       'm.from_seq',
     ])
+    .$castTo<Row>()
     .compile(),
 )
 
@@ -47,7 +48,7 @@ type Standings = (userId: string, channelId: string) => Standing | undefined
 /** Where people stand before channels, in this transaction's view: one query for all pairs. */
 export async function standingsOf(view: View, pairs: readonly { userId: string; channelId: string }[]): Promise<Standings> {
   const distinct = new Map(pairs.map(({ userId, channelId }) => [`${userId} ${channelId}`, { user_id: userId, channel_id: channelId }]))
-  const rows = distinct.size === 0 ? [] : await found(view, { pairs: JSON.stringify([...distinct.values()]) })
+  const rows = distinct.size === 0 ? [] : present(present(await found(view, { pairs: JSON.stringify([...distinct.values()]) }), 'channel_id'), 'user_id')
   const standings = new Map(rows.map((row) => [`${row.user_id} ${row.channel_id}`, toStanding(row)]))
   return (userId, channelId) => standings.get(`${userId} ${channelId}`)
 }

@@ -7,7 +7,15 @@ export interface Tx extends At {
   readonly now: number
   /** What is to be told once the commit is durable. */
   readonly changes: Change[]
+  /** Takes what is asked last and answers nothing: whoever commits waits for it together with the commit. */
+  readonly last?: (asked: Promise<unknown>) => void
+}
+
+/** Waits for what is asked last, or leaves that to whoever commits. */
+export async function lastly(tx: Tx, asked: Promise<unknown>): Promise<void> {
+  if (tx.last) tx.last(asked)
+  else await asked
 }
 
 /** A transaction that only reads: one snapshot. */
-export type View = Pick<Tx, 'db' | 'dialect' | 'now'>
+export type View = Pick<Tx, 'db' | 'dialect' | 'again' | 'now'>

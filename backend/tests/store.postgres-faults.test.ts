@@ -177,7 +177,7 @@ test('[I5] a server stays up while its PostgreSQL is away: not ready, told to co
   expect(heard).toMatchObject(message)
 })
 
-test('nothing is said that a pooler in transaction mode could not carry: no named statement, no setting of a session', async () => {
+test('nothing is said that a pooler in transaction mode could not carry: no setting of a session, and every name means one statement', async () => {
   const name = await ours()
   await using proxy = await CuttingProxy.before(postgres.url(name))
   const harbour = await inHarbour(proxy.url)
@@ -187,14 +187,54 @@ test('nothing is said that a pooler in transaction mode could not carry: no name
     await store.write('message.edit', { userId: harbour.ada.id, messageId: id, content: 'Hello', version: undefined })
     await harbour.since(harbour.ada, 0)
   }
-  const of = (type: string) => proxy.said.filter((said) => said.type === type).map(({ text }) => text)
+  const of = (type: string) => proxy.said.filter((said) => said.type === type)
   expect(of('start').length).toBeGreaterThan(2)
-  for (const parameters of of('start'))
-    expect(parameters.split(' ').filter((_, at) => at % 2 === 0)).toEqual(['user', 'database', 'application_name', 'client_encoding'])
-  expect(of('P').length).toBeGreaterThan(50)
-  expect(of('P').filter((statement) => statement !== '')).toEqual([])
-  const settings = of('Q').flatMap((text) => text.match(/\bset (?!local )\w+ *=|\b(?:un)?listen\b|\btemp\b/gi) ?? [])
-  expect(settings.filter((found) => !/^set batch/.test(found))).toEqual([])
+  for (const { text } of of('start'))
+    expect(text.split(' ').filter((_, at) => at % 2 === 0)).toEqual(['user', 'database', 'application_name', 'client_encoding'])
+  const named = of('P').filter(({ text }) => text !== '')
+  expect(of('B').length).toBeGreaterThan(50)
+  expect(named.length).toBeGreaterThan(5)
+  expect(new Set(named.map(({ text, rest }) => `${text} ${rest}`)).size).toBe(new Set(named.map(({ text }) => text)).size)
+  const settings = [...of('Q').map(({ text }) => text), ...of('P').map(({ rest = '' }) => rest)].flatMap(
+    (text) => text.match(/\bset (?!local |batch|")\w+ *=|\bset_config\([^)]*, false\)|\b(?:un)?listen\b|\btemp\b/gi) ?? [],
+  )
+  expect(settings).toEqual([])
+})
+
+test('[I4][I5] behind a pooler that does not carry names over, statements go without them: nothing is lost, doubled or out of order', async () => {
+  const name = await ours()
+  await using proxy = await CuttingProxy.before(postgres.url(name))
+  const harbour = await inHarbour(proxy.url)
+  await using store = harbour.store
+  const acked = new Set<string>()
+  const round = async (n: number) => {
+    const { message } = await store.append(harbour.draft(`round ${n}`))
+    acked.add(message.id)
+    await Promise.all([store.read('welcome', { userId: harbour.ada.id }), store.read('welcome', { userId: harbour.ben.id })])
+  }
+  const isIdle = async () =>
+    expect(await postgres.sql(`select 1 from pg_stat_activity where datname = '${name}' and state <> 'idle' and pid <> pg_backend_pid()`)).toEqual([])
+  for (let n = 0; n < 6; n++) {
+    await round(n)
+    await vi.waitFor(isIdle)
+    await new Promise((resolve) => setTimeout(resolve, 20)) // the last answers are on their way
+    expect(proxy.turn()).toBeGreaterThan(1)
+  }
+  expect(await expectWhole(name, harbour, acked)).toHaveLength(6)
+  const before = proxy.said.length
+  await round(6)
+  expect(proxy.said.slice(before).filter(({ type, text }) => type === 'P' && text !== '')).toEqual([])
+})
+
+test('[I5] a table that is changed while the server runs: what was prepared for the old one is prepared again', async () => {
+  const name = await ours()
+  const harbour = await inHarbour(postgres.url(name))
+  await using store = harbour.store
+  await harbour.post('before')
+  await postgres.sql('alter table messages add column weather text; alter table scopes add column weather text', name)
+  await harbour.post('after')
+  expect(await codeOf(store.read('welcome', { userId: harbour.ada.id }))).toBe('done')
+  expect((await kept(name, harbour.channelId)).map(({ content }) => content)).toEqual(['before', 'after'])
 })
 
 test('[I2][I4][I6] a send locks the clocks before it reads anything that decides, and writes the message before its words', async () => {
@@ -205,7 +245,7 @@ test('[I2][I4][I6] a send locks the clocks before it reads anything that decides
   await harbour.post('hello')
   const before = proxy.said.length
   await harbour.post('hello again')
-  const statements = proxy.said.slice(before).flatMap(({ type, text, rest }) => (type === 'P' ? [rest ?? ''] : type === 'Q' ? [text] : []))
+  const statements = proxy.said.slice(before).flatMap(({ type, text, rest }) => (type === 'B' ? [rest ?? ''] : type === 'Q' ? [text] : []))
   const beginnings = [/^begin/, /for update$/, /join "messages"/, /join "members"/, /join "reads"/, /^insert into "messages"/, /into message_words/]
   const places = beginnings.map((beginning) => statements.findIndex((statement) => beginning.test(statement)))
   expect(places).not.toContain(-1)

@@ -10,6 +10,8 @@ export interface View {
   locale: string
   /** Undefined where the browser has not told: then no time is shown. */
   zone: string | undefined
+  /** Of the window: what would stand outside of it is not drawn. */
+  height?: number | undefined
   /** What the browser keeps of the window's arrangement. */
   kept: Record<string, string>
 }
@@ -25,6 +27,7 @@ export function tellView(): void {
   if (tokenStorage) return
   tell()
   onLanguage(tell)
+  addEventListener('pagehide', tell)
   onKept((key) => KEYS.includes(key) && tell())
 }
 
@@ -36,7 +39,7 @@ function tell(): void {
     return value === null ? [] : [[key, value] as const]
   })
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const view: View = { language, locale: formatLocale(language), zone: timeZone, kept: Object.fromEntries(values) }
+  const view: View = { language, locale: formatLocale(language), zone: timeZone, height: innerHeight, kept: Object.fromEntries(values) }
   const told = encodeURIComponent(JSON.stringify(view))
   if (told.length >= LONGEST) return
   const safe = location.protocol === 'https:' ? '; secure' : ''

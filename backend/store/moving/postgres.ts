@@ -92,7 +92,11 @@ class PostgresHouse implements House {
   async #run<T>(begin: string, work: (at: At) => Promise<T>): Promise<T> {
     const borrowed = await this.#pool.borrow()
     const { connection, release } = borrowed
-    const answer = await within(borrowed, `${begin}; ${PATIENT}`, () => work({ db: connection.db, dialect: postgresParts }))
+    const answer = await within(
+      borrowed,
+      (connection) => connection.say(`${begin}; ${PATIENT}`),
+      () => work({ db: connection.db, dialect: postgresParts }),
+    )
     await connection.say('commit').then(
       () => release(),
       (failure) => {

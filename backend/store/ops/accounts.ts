@@ -1,5 +1,7 @@
 import { ChatError, type Session, type User } from '@parley/protocol'
+import type { Selectable } from 'kysely'
 import { emailKey, handleKey } from '../../models/names.ts'
+import { prepared, present } from '../prepared.ts'
 import { toUser } from '../rows.ts'
 import { lock, openScope, tick } from '../scopes.ts'
 import type { UsersTable } from '../tables.ts'
@@ -160,19 +162,26 @@ export interface SignedIn {
   expiresAt: number
 }
 
-/** Whose token this is, if its session still stands. */
-export async function sessionBy(view: View, by: { tokenHash: string; idleMs: number }): Promise<SignedIn | null> {
-  const row = await view.db
+const signed = prepared<{ tokenHash: string; now: number; usedSince: number }, SignedRow>((db, p) =>
+  db
     .selectFrom('sessions as s')
-    .innerJoin('users as u', 'u.id', 's.user_id')
-    .where('s.token_hash', '=', by.tokenHash)
+    .leftJoin('users as u', 'u.id', 's.user_id')
+    .where('s.token_hash', '=', p('tokenHash'))
     .where('s.revoked_at', 'is', null)
-    .where('s.expires_at', '>', view.now)
-    .where('s.last_used_at', '>', view.now - by.idleMs)
+    .where('s.expires_at', '>', p('now'))
+    .where('s.last_used_at', '>', p('usedSince'))
     .where('u.deactivated_at', 'is', null)
     .selectAll('u')
     .select(['s.id as session_id', 's.last_used_at', 's.expires_at'])
-    .executeTakeFirst()
+    .$castTo<SignedRow>()
+    .compile(),
+)
+
+type SignedRow = Selectable<UsersTable> & { session_id: string; last_used_at: number; expires_at: number }
+
+/** Whose token this is, if its session still stands. */
+export async function sessionBy(view: View, by: { tokenHash: string; idleMs: number }): Promise<SignedIn | null> {
+  const [row] = present(await signed(view, { tokenHash: by.tokenHash, now: view.now, usedSince: view.now - by.idleMs }), 'id')
   return row ? { sessionId: row.session_id, user: toUser(row), lastUsedAt: row.last_used_at, expiresAt: row.expires_at } : null
 }
 

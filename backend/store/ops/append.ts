@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { ChatError, type Message } from '@parley/protocol'
 import { assertMayPost } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
-import type { Columns } from '../dialect.ts'
+import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
 import { parts } from '../parts.ts'
-import { prepared } from '../prepared.ts'
+import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
 import { together } from '../together.ts'
-import type { Tx } from '../tx.ts'
+import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
 
 export interface Draft {
@@ -29,8 +29,9 @@ type NewRow = Omit<MessageRow, 'n'>
 const known = prepared<{ ids: string }, MessageRow>((db, p, dialect) =>
   db
     .selectFrom(dialect.rows<{ id: string }>({ id: 'text' }, p('ids')))
-    .innerJoin('messages as m', 'm.id', 'r.id')
+    .leftJoin('messages as m', 'm.id', 'r.id')
     .selectAll('m')
+    .$castTo<MessageRow>()
     .compile(),
 )
 
@@ -39,18 +40,9 @@ const columns = ['id', 'channel_id', 'seq', 'rev', 'author_id', 'kind', 'content
 type Given = Pick<NewRow, (typeof columns)[number]>
 const given = Object.fromEntries(columns.map((name) => [name, parts.messages.columns[name]])) as Columns<Given>
 
-const inserted = prepared<{ rows: string }, unknown>((db, p, dialect) =>
-  db
-    .insertInto('messages')
-    .columns(columns)
-    .expression((eb) => eb.selectFrom(dialect.rows<Given>(given, p('rows'))).select(columns))
-    .compile(),
-)
+const messages: Target<Given> = { table: 'messages', columns: given }
 
-const hashOf = (draft: Draft): string =>
-  createHash('sha256')
-    .update(JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]))
-    .digest('base64')
+const hashOf = (draft: Draft): string => hash('sha256', JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]), 'base64')
 
 /**
  * Appends many drafts in the order they came; each is answered alone. The clocks are locked first; known ids are looked up
@@ -84,7 +76,7 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
 /** What is known under the ids of these drafts, and of what they answer. */
 async function rowsOf(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, NewRow>> {
   const ids = new Set(drafts.flatMap(({ id, replyTo }) => (replyTo ? [id, replyTo] : id)))
-  const rows = await known(tx, { ids: JSON.stringify(Array.from(ids, (id) => ({ id }))) })
+  const rows = present(await known(tx, { ids: JSON.stringify(Array.from(ids, (id) => ({ id }))) }), 'id')
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -128,5 +120,6 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   // A send moves its author's own read mark: once a channel and batch.
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
-  await together([inserted(tx, { rows: JSON.stringify(fresh) }), tx.dialect.indexWords(tx, fresh), marks.write(tx), clocks.write(tx)])
+  // The words last: whatever statement came after them would make SQLite put what it has of the index into its tables at once.
+  await lastly(tx, together([tx.dialect.put(tx, messages, fresh), marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)]))
 }

@@ -1,78 +1,87 @@
 import { type Head, LIMITS, type Membership } from '@parley/protocol'
+import type { Selectable } from 'kysely'
 import { assertMayRead } from '../../models/access.ts'
+import { prepared, present } from '../prepared.ts'
 import { type MemberRow, toChannel, toMembership } from '../rows.ts'
 import { standingOf } from '../standing.ts'
-import { together } from '../together.ts'
+import type { ChannelsTable, ScopesTable } from '../tables.ts'
 import type { View } from '../tx.ts'
 import { numberIn } from './cursor.ts'
 
 /** Heads of these channels for one reader, in the order of the ids. Access was asked before: this only reads. */
 export async function headsOf(view: View, userId: string, channelIds: readonly string[]): Promise<Head[]> {
   if (channelIds.length === 0) return []
-  const [rows, memberships, people] = await together([headRows(view, userId, channelIds), membershipsOf(view, userId, channelIds), peopleOf(view, channelIds)])
-  const heads = new Map<string, Head>()
-  for (const row of rows) {
-    const channel = toChannel(row, { clock: row.clock, lastSeq: row.last_seq })
-    const membership = memberships.get(row.id) ?? null
-    heads.set(row.id, { channel, membership, readSeq: row.read_seq ?? 0, preview: previewOf(row, membership), people: people.get(row.id) ?? [] })
-  }
+  const places = channelIds.map((channel_id) => ({ channel_id, user_id: userId }))
+  const rows = present(await headed(view, { places: JSON.stringify(places) }), 'id')
+  const people = await peopleOf(
+    view,
+    rows.flatMap(({ id, kind }) => (kind === 'direct' ? [id] : [])),
+  )
+  const heads = new Map(rows.map((row) => [row.id, headOf(row, people.get(row.id) ?? [])]))
   return channelIds.flatMap((id) => heads.get(id) ?? [])
 }
 
-const headRows = (view: View, userId: string, channelIds: readonly string[]) =>
-  view.db
-    .selectFrom('channels as c')
-    .innerJoin('scopes as s', 's.id', 'c.id')
-    .leftJoin('reads as r', (join) => join.onRef('r.channel_id', '=', 'c.id').on('r.user_id', '=', userId))
-    .leftJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.seq', '=', 's.last_seq'))
-    .where('c.id', 'in', channelIds)
+const membership = ['role', 'joined', 'from_seq', 'level', 'muted', 'favourite', 'section', 'urev'] as const
+type HeadRow = Selectable<ChannelsTable> &
+  ScopesTable & { [Name in (typeof membership)[number] as `me_${Name}`]: MemberRow[Name] | null } & {
+    read_seq: number | null
+    last_author: string | null
+    last_content: string | null
+    last_at: number | null
+    last_deleted: number | null
+  }
+
+const headed = prepared<{ places: string }, HeadRow>((db, p, dialect) =>
+  db
+    .selectFrom(dialect.rows<{ channel_id: string; user_id: string }>({ channel_id: 'text', user_id: 'text' }, p('places')))
+    .leftJoin('channels as c', 'c.id', 'r.channel_id')
+    .leftJoin('scopes as s', 's.id', 'r.channel_id')
+    .leftJoin('members as me', (join) => join.onRef('me.channel_id', '=', 'r.channel_id').onRef('me.user_id', '=', 'r.user_id'))
+    .leftJoin('reads as k', (join) => join.onRef('k.user_id', '=', 'r.user_id').onRef('k.channel_id', '=', 'r.channel_id'))
+    .leftJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 'r.channel_id').onRef('m.seq', '=', 's.last_seq'))
     .selectAll('c')
-    .select([
-      's.clock',
-      's.last_seq',
-      'r.read_seq',
-      'm.author_id as last_author',
-      'm.content as last_content',
-      'm.created_at as last_at',
-      'm.deleted_at as last_deleted',
-      'm.seq as m_seq',
-    ])
-    .execute()
+    .select(membership.map((name) => `me.${name} as me_${name}` as const))
+    .select(['s.clock', 's.last_seq', 'k.read_seq', 'm.author_id as last_author', 'm.content as last_content', 'm.created_at as last_at'])
+    .select('m.deleted_at as last_deleted')
+    .$castTo<HeadRow>()
+    .compile(),
+)
 
-type HeadRow = Awaited<ReturnType<typeof headRows>>[number]
+function headOf(row: HeadRow, people: string[]): Head {
+  const mine = Object.fromEntries(membership.map((name) => [name, row[`me_${name}`]])) as unknown as MemberRow
+  const joined = row.me_joined === 1 ? toMembership({ ...mine, channel_id: row.id }) : null
+  return {
+    channel: toChannel(row, { clock: row.clock, lastSeq: row.last_seq }),
+    membership: joined,
+    readSeq: row.read_seq ?? 0,
+    preview: previewOf(row, joined),
+    people,
+  }
+}
 
-function previewOf(row: HeadRow, membership: Membership | null): Head['preview'] {
-  if (row.last_author === null || row.last_at === null || row.m_seq === null) return null
-  if (membership && row.m_seq < membership.fromSeq) return null
+function previewOf(row: HeadRow, joined: Membership | null): Head['preview'] {
+  if (row.last_author === null || row.last_at === null) return null
+  if (joined && row.last_seq < joined.fromSeq) return null
   const text = row.last_deleted === null ? [...(row.last_content ?? '')].slice(0, LIMITS.previewChars).join('') : ''
   return { authorId: row.last_author, text, createdAt: row.last_at }
 }
 
-async function membershipsOf(view: View, userId: string, channelIds: readonly string[]): Promise<Map<string, Membership>> {
-  const rows: MemberRow[] = await view.db.selectFrom('members').selectAll().where('user_id', '=', userId).where('channel_id', 'in', channelIds).execute()
-  return new Map(rows.filter((row) => row.joined === 1).map((row) => [row.channel_id, toMembership(row)]))
-}
-
-/** The people of direct conversations; their number is bounded, so the rows are too. */
-async function peopleOf(view: View, channelIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await view.db
-    .selectFrom('members as m')
-    .innerJoin('channels as c', 'c.id', 'm.channel_id')
-    .where('c.kind', '=', 'direct')
-    .where('m.channel_id', 'in', channelIds)
+const seated = prepared<{ ids: string }, { channel_id: string; user_id: string }>((db, p, dialect) =>
+  db
+    .selectFrom(dialect.rows<{ id: string }>({ id: 'text' }, p('ids')))
+    .leftJoin('members as m', 'm.channel_id', 'r.id')
     .orderBy('m.user_id')
     .select(['m.channel_id', 'm.user_id'])
-    .execute()
-  return Map.groupBy(rows, (row) => row.channel_id)
-    .entries()
-    .reduce(
-      (people, [id, members]) =>
-        people.set(
-          id,
-          members.map((m) => m.user_id),
-        ),
-      new Map<string, string[]>(),
-    )
+    .$castTo<{ channel_id: string; user_id: string }>()
+    .compile(),
+)
+
+/** The people of direct conversations; their number is bounded, so the rows are too. */
+async function peopleOf(view: View, directIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = directIds.length === 0 ? [] : present(await seated(view, { ids: JSON.stringify(directIds.map((id) => ({ id }))) }), 'user_id')
+  const people = new Map<string, string[]>()
+  for (const { channel_id, user_id } of rows) people.set(channel_id, [...(people.get(channel_id) ?? []), user_id])
+  return people
 }
 
 /** One head, for one who may read the channel. */

@@ -1,15 +1,12 @@
 import { ChatError, type Import, type Imported } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import { handleFrom, handleKey } from '../../models/names.ts'
-import { toMessage } from '../rows.ts'
-import { tick } from '../scopes.ts'
 import type { Tx } from '../tx.ts'
 import { insertUser } from './accounts.ts'
 import { assertNameFree, insertChannel } from './channels.ts'
+import { importMessages } from './import-messages.ts'
+import { type ImportTx, idOf, peopleOf } from './import-names.ts'
 import { join } from './members.ts'
-import { raise } from './reads.ts'
-
-type ImportTx = { tx: Tx; source: string; ownerId: string }
 
 /** History from elsewhere, by the owner. Rows are known by (source, sourceId), so that repeating it changes nothing. */
 export async function bringIn(tx: Tx, input: { ownerId: string; history: Import }): Promise<Imported> {
@@ -23,15 +20,10 @@ export async function bringIn(tx: Tx, input: { ownerId: string; history: Import 
   }
   for (const user of input.history.users ?? []) tally('users', await importUser(at, user))
   for (const channel of input.history.channels ?? []) tally('channels', await importChannel(at, channel))
-  const touched = new Map<string, number>()
-  for (const message of input.history.messages ?? []) tally('messages', await importMessage(at, message, touched))
-  for (const [channelId, seq] of touched) await countAsRead(tx, channelId, seq)
+  const messages = input.history.messages ?? []
+  counts.messages = await importMessages(at, messages)
+  counts.known += messages.length - counts.messages
   return counts
-}
-
-async function idOf({ tx, source }: ImportTx, table: 'users' | 'channels', sourceId: string): Promise<string | undefined> {
-  const row = await tx.db.selectFrom(table).select('id').where('source', '=', source).where('source_id', '=', sourceId).executeTakeFirst()
-  return row?.id
 }
 
 async function importUser(at: ImportTx, user: NonNullable<Import['users']>[number]): Promise<boolean> {
@@ -53,9 +45,8 @@ async function importChannel(at: ImportTx, channel: NonNullable<Import['channels
   const { tx, source } = at
   const known = await idOf(at, 'channels', channel.sourceId)
   const id = known ?? uuidv7()
-  const members: string[] = []
-  for (const member of channel.members) members.push(await personOf(at, member))
-  const people = [...new Set(members)].sort()
+  const personOf = await peopleOf(at, channel.members)
+  const people = [...new Set(channel.members.map(personOf))].sort()
   if (!known) {
     const direct = channel.kind === 'direct' ? { direct_key: people.join(' ') } : {}
     if (direct.direct_key !== undefined && (await adoptDirect(at, direct.direct_key, channel.sourceId))) return false
@@ -83,74 +74,4 @@ async function adoptDirect({ tx, source }: ImportTx, key: string, sourceId: stri
   if (here.source !== null) throw new ChatError('conflict', `The direct conversation "${sourceId}" was imported from ${here.source} already`)
   await tx.db.updateTable('channels').set({ source, source_id: sourceId }).where('id', '=', here.id).execute()
   return true
-}
-
-/** A member or author: a person of this source, or `@handle` of somebody who is here already. */
-async function personOf(at: ImportTx, sourceId: string): Promise<string> {
-  const handle = sourceId.startsWith('@') ? sourceId.slice(1) : undefined
-  const id =
-    handle === undefined
-      ? await idOf(at, 'users', sourceId)
-      : (await at.tx.db.selectFrom('users').select('id').where('handle', '=', handle).executeTakeFirst())?.id
-  if (!id) throw new ChatError('invalid', `Nobody is known as "${sourceId}"; import people before what they did`)
-  return id
-}
-
-async function channelOf(at: ImportTx, sourceId: string): Promise<string> {
-  const general =
-    sourceId === '#general' ? (await at.tx.db.selectFrom('workspace').select('default_channel_id').executeTakeFirst())?.default_channel_id : undefined
-  const id = general ?? (await idOf(at, 'channels', sourceId))
-  if (!id) throw new ChatError('invalid', `No channel is known as "${sourceId}"; import channels before their messages`)
-  return id
-}
-
-async function importMessage(at: ImportTx, message: NonNullable<Import['messages']>[number], touched: Map<string, number>): Promise<boolean> {
-  const { tx, source } = at
-  const known = await tx.db.selectFrom('messages').select('id').where('source', '=', source).where('source_id', '=', message.sourceId).executeTakeFirst()
-  if (known) return false
-  const [channelId, authorId] = [await channelOf(at, message.channel), await personOf(at, message.author)]
-  const rev = await tick(tx, channelId)
-  const { last_seq: seq } = await tx.db
-    .updateTable('scopes')
-    .set((eb) => ({ last_seq: eb('last_seq', '+', 1) }))
-    .where('id', '=', channelId)
-    .returning('last_seq')
-    .executeTakeFirstOrThrow()
-  const row = await tx.db
-    .insertInto('messages')
-    .values({
-      id: uuidv7(),
-      channel_id: channelId,
-      seq,
-      rev,
-      author_id: authorId,
-      kind: 'text',
-      content: message.content,
-      version: message.editedAt === undefined ? 1 : 2,
-      reply_to: null,
-      ref_id: null,
-      files: null,
-      meta: null,
-      source,
-      source_id: message.sourceId,
-      created_at: message.createdAt,
-      edited_at: message.editedAt ?? null,
-      deleted_at: null,
-      sent_hash: '',
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await tx.dialect.indexWords(tx, [{ id: row.id, content: message.content }])
-  tx.changes.push({ to: 'channel', channelId, event: { type: 'message.changed', channelId, rev, message: toMessage(row) } })
-  touched.set(channelId, seq)
-  return true
-}
-
-/** Imported history is not news: nobody finds a thousand unread messages. */
-async function countAsRead(tx: Tx, channelId: string, seq: number): Promise<void> {
-  const members = await tx.db.selectFrom('members').select('user_id').where('channel_id', '=', channelId).where('joined', '=', 1).execute()
-  await raise(
-    tx,
-    members.map(({ user_id }) => ({ userId: user_id, channelId, seq })),
-  )
 }

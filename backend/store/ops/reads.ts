@@ -5,7 +5,7 @@ import { Marks } from '../marks.ts'
 import { scopesOf } from '../scopes.ts'
 import { standingsOf } from '../standing.ts'
 import { together } from '../together.ts'
-import type { Tx } from '../tx.ts'
+import { lastly, type Tx } from '../tx.ts'
 import { answerEach, only } from './joined.ts'
 
 export interface Raise {
@@ -34,7 +34,7 @@ async function ground(tx: Tx, places: readonly { userId: string; channelId: stri
   )
   const channelIds = places.map(({ channelId }) => channelId)
   const [standings, scopes, marks] = await together([standingsOf(tx, places), scopesOf(tx, channelIds), Marks.find(tx, clocks, places)])
-  const write = (): Promise<unknown> => together([marks.write(tx), clocks.write(tx)])
+  const write = (): Promise<unknown> => lastly(tx, together([marks.write(tx), clocks.write(tx)]))
   return { marks, standings, lastSeq: (channelId: string): number => scopes.get(channelId)?.last_seq ?? 0, write }
 }
 

@@ -1,5 +1,5 @@
 import type { StoreLog } from '../store.ts'
-import { ConnectionLost } from './failures.ts'
+import { ConnectionLost, Unprepared } from './failures.ts'
 import { reasonOf } from './reasons.ts'
 
 /** Tells the log when PostgreSQL goes away and when it is back, once each, however many requests notice. */
@@ -7,7 +7,7 @@ export function outageOf(url: string, log: StoreLog) {
   let since: number | undefined
   return {
     begins(reason: unknown): void {
-      if (since !== undefined || !(reason instanceof ConnectionLost)) return
+      if (since !== undefined || !(reason instanceof ConnectionLost) || reason instanceof Unprepared) return
       since = Date.now()
       log.warn({ reason: reasonOf(reason, url) }, 'PostgreSQL is away; it is tried again until it is back')
     },

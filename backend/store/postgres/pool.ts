@@ -1,6 +1,6 @@
 import { LIMITS } from '@parley/protocol'
 import pg from 'pg'
-import { Connection } from './connection.ts'
+import { Connection, type Names } from './connection.ts'
 import { ConnectionLost } from './failures.ts'
 
 const INT8 = 20
@@ -23,6 +23,7 @@ export const SERVER = 'parley'
 /** A few connections, each opened when first needed. `check` is asked of every new one before it is used. */
 export class Pool implements AsyncDisposable {
   readonly #pool: pg.Pool
+  readonly #names: Names = { kept: true }
   readonly #kept = new WeakMap<pg.PoolClient, Connection>()
 
   constructor(url: string, options: { max: number; name?: string; patient?: boolean; check?: (connection: Connection) => Promise<unknown> }) {
@@ -57,7 +58,7 @@ export class Pool implements AsyncDisposable {
     } catch (failure) {
       throw new ConnectionLost('PostgreSQL cannot be reached', { cause: failure })
     }
-    const connection = this.#kept.get(client) ?? new Connection(client)
+    const connection = this.#kept.get(client) ?? new Connection(client, this.#names)
     this.#kept.set(client, connection)
     return { connection: connection.renew(), release: (broken) => client.release(broken) }
   }

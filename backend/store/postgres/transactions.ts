@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ChatError, LIMITS } from '@parley/protocol'
 import type { Change } from '../change.ts'
+import { together } from '../together.ts'
 import type { Tx } from '../tx.ts'
+import type { Connection } from './connection.ts'
 import { postgresParts } from './dialect.ts'
-import { remedyFor } from './failures.ts'
-import type { Pool } from './pool.ts'
-import { within } from './within.ts'
+import { isLost, remedyFor } from './failures.ts'
+import type { Borrowed, Pool } from './pool.ts'
+import { byKeys, settingsOf } from './settings.ts'
+import { giveUp, within } from './within.ts'
 
 export interface Committed<T> {
   answer: T
@@ -40,8 +43,10 @@ const storageFull = (): ChatError => new ChatError('storage_full', 'The disk of 
 const bounds = `set local lock_timeout = ${LIMITS.databaseLockMs}; set local statement_timeout = ${LIMITS.databaseStatementMs};
   set local idle_in_transaction_session_timeout = ${LIMITS.databaseHoldMs}`
 
-/** A write finds a few rows by their keys: planning other ways than the one through the index takes longer than going it. */
-const byKeys = 'set local join_collapse_limit = 1; set local enable_hashjoin = off; set local enable_mergejoin = off'
+const BEGIN = { sql: 'begin isolation level read committed' }
+const numbered = {
+  sql: 'insert into writers (id, batch, at) values ($1, $2, now()) on conflict (id) do update set batch = excluded.batch, at = excluded.at',
+}
 
 /**
  * Transactions of one writer, one after the other. Each leaves its number in the writer's own row, so that when a connection
@@ -50,14 +55,20 @@ const byKeys = 'set local join_collapse_limit = 1; set local enable_hashjoin = o
  */
 export class Transactions {
   readonly #pool: Pool
-  readonly #level: string
+  readonly #settings: { sql: string }
   readonly #around: Surroundings
   readonly #writer = randomUUID()
   #batch = 0
 
   constructor(pool: Pool, level: string, around: Surroundings) {
     this.#pool = pool
-    this.#level = level
+    this.#settings = settingsOf({
+      synchronous_commit: level,
+      lock_timeout: LIMITS.databaseLockMs,
+      statement_timeout: LIMITS.databaseStatementMs,
+      idle_in_transaction_session_timeout: LIMITS.databaseHoldMs,
+      ...byKeys,
+    })
     this.#around = around
   }
 
@@ -86,29 +97,45 @@ export class Transactions {
 
   async #attempt<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     const borrowed = await this.#pool.borrow()
-    const { connection, release } = borrowed
+    const { connection } = borrowed
     const batch = ++this.#batch
     const changes: Change[] = []
-    const tx = { db: connection.db, dialect: postgresParts, now: Date.now(), changes }
-    const done = { answer: await within(borrowed, this.#begin(batch), () => work(tx)), changes }
-    try {
-      // A commit that waits for a standby must not be cut short: it would be answered as if it had not waited.
-      const said = await connection.say('set local statement_timeout = 0; commit')
-      if (said.at(-1)?.command !== 'COMMIT') throw new Error('The transaction was rolled back')
-    } catch (failure) {
-      release(true)
-      throw new Unheard(batch, done, failure)
+    const last: Promise<unknown>[] = []
+    const tx = {
+      db: connection.db,
+      dialect: postgresParts,
+      again: connection.again,
+      now: Date.now(),
+      changes,
+      last: (asked: Promise<unknown>) => void last.push(asked),
     }
-    release()
+    const answer = await within(
+      borrowed,
+      () => this.#begin(connection, batch),
+      () => work(tx),
+    )
+    await this.#commit(borrowed, last, (cause) => new Unheard(batch, { answer, changes }, cause))
     this.#around.committed()
-    return done
+    return { answer, changes }
   }
 
-  #begin(batch: number): string {
-    return `begin isolation level read committed; set local synchronous_commit = ${this.#level}; ${bounds};
-      ${byKeys};
-      insert into writers (id, batch, at) values ('${this.#writer}', ${batch}, now())
-        on conflict (id) do update set batch = excluded.batch, at = excluded.at`
+  /** The commit leaves together with what was asked last. */
+  async #commit(borrowed: Borrowed, last: readonly Promise<unknown>[], unheard: (cause: unknown) => Error): Promise<void> {
+    // A commit that waits for a standby must not be cut short: it would be answered as if it had not waited.
+    const [committed, ...done] = await Promise.allSettled([borrowed.connection.say('set local statement_timeout = 0; commit'), ...last])
+    const refused = done.find((each) => each.status === 'rejected')
+    // A server that refuses a write does not commit what it belongs to.
+    if (refused && !isLost(refused.reason)) {
+      await giveUp(borrowed, refused.reason)
+      throw refused.reason
+    }
+    if (committed.status === 'fulfilled' && committed.value.at(-1)?.command === 'COMMIT') return borrowed.release()
+    borrowed.release(true)
+    throw unheard(committed.status === 'rejected' ? committed.reason : new Error('The transaction was rolled back'))
+  }
+
+  #begin(connection: Connection, batch: number): Promise<unknown> {
+    return together([connection.again(BEGIN, []), connection.again(this.#settings, []), connection.again(numbered, [this.#writer, batch])])
   }
 
   /** Asks until it is known. The question waits for a transaction that is still under way, because it writes the same row. */

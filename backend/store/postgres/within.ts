@@ -1,3 +1,4 @@
+import type { Connection } from './connection.ts'
 import { ConnectionLost } from './failures.ts'
 import type { Borrowed } from './pool.ts'
 
@@ -5,8 +6,8 @@ import type { Borrowed } from './pool.ts'
  * Begins a transaction and works in it; who called ends it. The work does not wait for the beginning: both are on their way
  * at once. What fails is rolled back here, and the connection given back.
  */
-export async function within<T>({ connection, release }: Borrowed, begin: string, work: () => Promise<T>): Promise<T> {
-  const [began, worked] = await Promise.allSettled([connection.say(begin), work()])
+export async function within<T>({ connection, release }: Borrowed, begin: (connection: Connection) => Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  const [began, worked] = await Promise.allSettled([begin(connection), work()])
   // If it never began, that is the reason of all that failed after it.
   const failed = [began, worked].find((each) => each.status === 'rejected')
   if (worked.status === 'fulfilled' && !failed) return worked.value
@@ -14,7 +15,8 @@ export async function within<T>({ connection, release }: Borrowed, begin: string
   throw failed?.reason
 }
 
-async function giveUp({ connection, release }: Borrowed, failure: unknown): Promise<void> {
+/** Rolls back and gives back; a connection that is good for nothing more goes away. */
+export async function giveUp({ connection, release }: Borrowed, failure: unknown): Promise<void> {
   if (failure instanceof ConnectionLost) return release(true)
   await connection.say('rollback').then(
     () => release(),

@@ -4,14 +4,21 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 export interface Said {
   type: string
   text: string
-  /** What comes after a name: of a statement with parameters its words. */
-  rest?: string
+  /** The words of a statement that is prepared, and of one that is bound. */
+  rest?: string | undefined
+}
+
+/** A client, and whoever answers it. */
+interface Line {
+  readonly client: Socket
+  server: Socket
 }
 
 /** Stands between a store and its PostgreSQL on loopback, listens in, and cuts where a test says so. */
 export class CuttingProxy implements AsyncDisposable {
   readonly said: Said[] = []
   readonly #sockets = new Set<Socket>()
+  readonly #lines = new Set<Line>()
   readonly #server: Server
   readonly #url: URL
   /** Cuts the next commit: before the server hears of it, or after it answered and before the client hears the answer. */
@@ -40,12 +47,15 @@ export class CuttingProxy implements AsyncDisposable {
 
   #carry(client: Socket): void {
     if (this.closed) return void client.destroy()
-    const server = connect(Number(this.#url.port), this.#url.hostname)
-    const both = [client, server]
+    const line: Line = { client, server: connect(Number(this.#url.port), this.#url.hostname) }
     const end = (): void => {
-      for (const socket of both) socket.destroy()
+      this.#lines.delete(line)
+      line.client.destroy()
+      line.server.destroy()
     }
-    for (const socket of both) {
+    this.#lines.add(line)
+    const { server } = line
+    for (const socket of [client, server]) {
       this.#sockets.add(socket)
       socket.on('error', end).on('close', end)
     }
@@ -61,9 +71,19 @@ export class CuttingProxy implements AsyncDisposable {
     })
     client.on('data', (bytes) => {
       heard(bytes)
-      if (!server.destroyed) server.write(bytes)
+      if (!line.server.destroyed) line.server.write(bytes)
     })
-    server.on('data', (bytes) => (answerIsLost ? end() : client.write(bytes)))
+    server.on('data', (bytes) => (answerIsLost ? end() : this.#clientOf(server)?.write(bytes)))
+  }
+
+  #clientOf = (server: Socket): Socket | undefined => [...this.#lines].find((line) => line.server === server)?.client
+
+  /** What a pooler in transaction mode does between two transactions: each client goes on with a connection that was another's. Answers how many did. */
+  turn(): number {
+    const lines = [...this.#lines]
+    const servers = lines.map(({ server }) => server)
+    for (const [at, line] of lines.entries()) line.server = servers[(at + 1) % servers.length] ?? line.server
+    return lines.length
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -76,6 +96,7 @@ export class CuttingProxy implements AsyncDisposable {
 function listener(tell: (said: Said) => void): (bytes: Buffer) => void {
   let kept = Buffer.alloc(0)
   let started = false
+  const prepared = new Map<string, string>()
   return (bytes) => {
     kept = Buffer.concat([kept, bytes])
     for (;;) {
@@ -87,7 +108,8 @@ function listener(tell: (said: Said) => void): (bytes: Buffer) => void {
       // A start is its version, in four bytes, then names and values; any other message a letter, then its words.
       const start = (): string => kept.toString('utf8', 8, length).replaceAll('\0', ' ').trim()
       const [text = '', rest = ''] = started ? kept.toString('utf8', 5, length).split('\0', 2) : [start()]
-      tell({ type, text, rest })
+      if (type === 'P') prepared.set(text, rest)
+      tell({ type, text, rest: type === 'B' ? prepared.get(rest) : rest })
       kept = kept.subarray(length)
       started = true
     }

@@ -81,6 +81,35 @@ test('[W6] what is committed after the hello is heard, however long the database
   }
 })
 
+test('[W6][W22] an arrival is read for once; what was told since, the welcome knows', async () => {
+  const node = server.oneNode
+  const { sync } = node.running.app.services
+  const { welcomed } = sync
+  let readings = 0
+  sync.welcomed = (me) => {
+    readings++
+    return welcomed(me)
+  }
+  try {
+    await using wire = await node.connect({ token: ada.token })
+    await hello(wire)
+    await wire.auth({})
+    expect(readings).toBe(1)
+
+    await using other = await node.connect({ token: ada.token })
+    await hello(other)
+    const said = await ben.say('message.send', { channelId: server.generalId, content: 'in between' })
+    await other.until('message.changed', ({ message }) => message.id === said.id)
+    const { welcome } = await other.auth({})
+    expect(welcome.channels.find(({ channel }) => channel.id === server.generalId)?.channel.lastSeq).toBeGreaterThanOrEqual(said.seq)
+    expect(readings).toBe(3)
+    await other.auth({})
+    expect(readings).toBe(4)
+  } finally {
+    sync.welcomed = welcomed
+  }
+})
+
 describe('[W5] a visitor', () => {
   test.each(['message.send', 'channel.list', 'channel.sync', 'typing', 'presence.watch', 'no.such.thing'])('asks %s and is unauthenticated', async (type) => {
     await using wire = await server.connect()
