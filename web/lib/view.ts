@@ -18,6 +18,8 @@ export interface View {
 
 export const VIEW_COOKIE = 'parley-view'
 const LONGEST = 1_500
+/** A window that has its size. */
+const RESTS_MS = 500
 const YEAR_S = 31_536_000
 const KEYS = ['side-px', 'side-hidden', 'collapsed', 'formatting', 'enter-breaks', 'place'].map((name) => `parley:${name}`)
 
@@ -27,7 +29,11 @@ export function tellView(): void {
   if (tokenStorage) return
   tell()
   onLanguage(tell)
-  addEventListener('pagehide', tell)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  addEventListener('resize', () => {
+    clearTimeout(timer)
+    timer = setTimeout(tell, RESTS_MS)
+  })
   onKept((key) => KEYS.includes(key) && tell())
 }
 

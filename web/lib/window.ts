@@ -17,7 +17,7 @@ const MOST_ROWS = 200
 /** Many arrive at once after an absence: these are never drawn at all. */
 const OVERFLOWING_ROWS = 2 * MOST_ROWS
 /** Each change lays all of them out. */
-export const MANY_ROWS = 130
+export const MANY_ROWS = 90
 /** At once: so that hardly any frame has to, and not for a handful. */
 const LEAVING_ROWS = { least: 8, most: 24 }
 
