@@ -59,6 +59,8 @@ export interface Log {
 
 /** What the processes of a server have together, where there are several. */
 export interface House {
+  /** The kernel spreads connections over all that listen at the port. */
+  readonly isPortShared: boolean
   /** Draws first pictures of pages for all of them. */
   readonly artist: Artist
   /** Lets the others ask for the figures of this process. */

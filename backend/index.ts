@@ -64,6 +64,6 @@ main().catch((failure: unknown) => {
 function reasonOf(failure: unknown): string {
   if (!(failure instanceof Error)) return String(failure)
   if ('code' in failure && failure.code === 'EADDRINUSE')
-    return `${failure.message.replace(/^(?:listen|bind) EADDRINUSE(?:: address already in use)?/, 'Something else listens at')}; stop it, or set PORT to another port.`
+    return `${failure.message.replace('listen EADDRINUSE: address already in use', 'Something else listens at')}; stop it, or set PORT to another port.`
   return failure.message
 }

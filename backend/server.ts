@@ -20,7 +20,7 @@ export async function serve(config: Config, log: Logger, parts: Parts = {}): Pro
     const elsewhere = config.mode === 'dev' ? await serveDevelopment(http, config) : undefined
     if (config.mode === 'start') servePages(http, app, fileURLToPath(new URL('../web/out', import.meta.url)))
     app.sockets.listen(http.server, elsewhere)
-    await http.listen({ port: config.port, host: config.host })
+    await http.listen({ port: config.port, host: config.host, ...(app.house?.isPortShared && { reusePort: true }) })
   } catch (failure) {
     await app[Symbol.asyncDispose]()
     throw failure

@@ -9,6 +9,7 @@ import { answerOver } from '../store/remote/far.ts'
 import { serveStore } from '../store/remote/index.ts'
 import type { Store } from '../store/store.ts'
 import { Member } from './member.ts'
+import { freePort } from './port.ts'
 import { Whole } from './whole.ts'
 import type { Report } from './words.ts'
 
@@ -24,7 +25,7 @@ type Started = Exclude<Report, { failed: string }>
  */
 export class Crew implements AsyncDisposable {
   readonly ownerCode = newOwnerCode()
-  readonly #config: Config
+  #config: Config
   readonly #log: Log
   readonly #store: Store | undefined
   readonly #exchange = new Exchange()
@@ -53,6 +54,7 @@ export class Crew implements AsyncDisposable {
   static async start(config: Config, log: Log): Promise<{ crew: Crew } & Started> {
     const crew = new Crew(config, log, config.databaseUrl === '' ? await openStore(config, log) : undefined)
     try {
+      crew.#config = { ...config, port: await freePort(config) }
       const [started] = await Promise.all(Array.from({ length: config.workers }, (_, at) => crew.#enlist(at + 1)))
       if (!started) throw new Error('There is no worker')
       return { crew, ...started }

@@ -10,6 +10,9 @@ import { type Boot, LINE_FD, type Report } from './words.ts'
 /** A worker that is told to stop and has not ended after so long is killed. */
 const STOP_MS = 10_000
 const FIGURES_MS = 1_000
+/** How often a worker is asked whether it is there, and how often in vain before it is killed: the kernel would go on giving it connections. */
+const ASK_MS = 2_000
+const IN_VAIN = 8
 
 /** One worker, as the first process sees it. */
 export class Member {
@@ -49,7 +52,21 @@ export class Member {
     const report = await Promise.race([promise, this.ended.then((reason) => ({ failed: `A worker ${reason}`, code: undefined }))])
     if ('failed' in report) throw Object.assign(new Error(report.failed), report.code !== undefined && { code: report.code })
     this.isServing = true
+    this.#watch()
     return report
+  }
+
+  /** Counts questions and not time, so that a pause of this process is not held against the worker. */
+  #watch(): void {
+    let unanswered = 0
+    this.line.on('pong', () => {
+      unanswered = 0
+    })
+    const watch = setInterval(() => {
+      if (unanswered++ < IN_VAIN) this.line.post('ping')
+      else this.#process.process.kill('SIGKILL')
+    }, ASK_MS)
+    void this.ended.then(() => clearInterval(watch))
   }
 
   /** What it says of itself; nothing where it does not answer. */

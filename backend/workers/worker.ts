@@ -30,6 +30,7 @@ async function start({ config, number, ownerCode, identity }: Boot): Promise<voi
 function houseOver(): House {
   const calls = callsOver(line, 'house')
   return {
+    isPortShared: process.platform === 'linux',
     artist: {
       warm: () => void calls.call('warm', null).catch(() => {}),
       draw: (asked) => calls.call('draw', asked).catch(() => null) as Promise<string | null>,
@@ -60,6 +61,7 @@ line.onPost('boot', (boot) => {
     process.exit(1)
   })
 })
+line.on('ping', () => line.post('pong'))
 line.on('stop', stop)
 // Without the first process there is neither a store nor anybody who would start another.
 line.onEnd(() => isStopping || process.exit(1))

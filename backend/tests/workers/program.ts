@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { get } from 'node:http'
 import type { Socket } from 'node:net'
 import { vi } from 'vitest'
 import { createChannel, type Person, register } from '../../../bench/people.ts'
@@ -55,6 +56,13 @@ export async function atEach(server: Server, person: Person): Promise<Wire[]> {
   }
   return workers.map((pid) => found.get(pid) as Wire)
 }
+
+/** Asks on a connection of its own; resolves however that ends. */
+export const visit = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const request = get(`${server.url}/healthz`, { agent: false }, (response) => response.resume().on('close', resolve))
+    request.on('error', () => resolve())
+  })
 
 /** What /metrics says of a figure. */
 export async function figure(server: Server, name: string): Promise<number> {

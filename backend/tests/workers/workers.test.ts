@@ -4,7 +4,7 @@ import { Client } from '@parley/client'
 import { LIMITS, type Message } from '@parley/protocol'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Wire } from '../wire.ts'
-import { atEach, figure, startProgram, workersOf } from './program.ts'
+import { atEach, figure, startProgram, visit, workersOf } from './program.ts'
 
 const program = fileURLToPath(new URL('../../../bin/parley.mjs', import.meta.url))
 type Program = Awaited<ReturnType<typeof startProgram>>
@@ -111,11 +111,17 @@ describe('a worker that dies', () => {
     const watchers = await atEach(server, cleo)
     const sent: string[] = []
     const [before] = workersOf(server)
+    let isOver = false
+    const visits = Array.from({ length: 20 }, async () => {
+      while (!isOver) await visit(server)
+    })
     for (let n = 0; n < 100; n++) {
       for (const client of clients) sent.push(client.send(channelId, `m${sent.length}`))
       if (n === 40) process.kill(before as number, 'SIGKILL')
       await new Promise((resolve) => setTimeout(resolve, 4))
     }
+    isOver = true
+    await Promise.all(visits) // also a connection that was made as the worker died has an end
     await vi.waitUntil(() => clients.every((client) => client.outbox.get().length === 0), { timeout: 40_000 })
     expect(clients.flatMap((client) => client.outbox.get())).toEqual([])
     expect(closes.size, 'those of the one that died, and only those').toBeGreaterThan(0)
