@@ -47,8 +47,8 @@ export function readShell(outDir: string): Shell {
     with(bootTag, picture) {
       if (!picture) return before + bootTag + after
       const drawn = `<first-picture${picture.unsure ? ' data-unsure' : ''}>${picture.html}</first-picture>`
-      // What only the code reads comes after what is looked at, and before the code begins.
-      return `${before + late + drawn + bootTag}<script>${START}</script>${after.slice(body)}`
+      // The picture last, and so mostly in one piece: half of it, painted while the rest is on its way, would move when that comes.
+      return `${before + bootTag + late + drawn}<script>${START}</script>${after.slice(body)}`
     },
   }
 }

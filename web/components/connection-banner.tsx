@@ -7,11 +7,14 @@ import { useReadable } from '../hooks/use-readable.ts'
 import { useSettled } from '../hooks/use-settled.ts'
 import { useWords } from '../hooks/use-words.ts'
 
+/** Where it is first seen, the moment begins. */
+const IDLE: Status = { at: 'idle' }
+
 /** Shows how the connection stands when it does not stand well. It lies over the page and moves nothing; the announcer speaks of it, once. */
 export function ConnectionBanner({ client }: { client: Client }) {
   const status = useReadable(client.status)
   // A moment of connecting or catching up is not worth a word.
-  const shown = useSettled(status, status.at === 'connecting' || status.at === 'online' ? 900 : 0)
+  const shown = useSettled(status, status.at === 'connecting' || status.at === 'online' ? 900 : 0, IDLE)
   return (
     <div className="banner-place" role="status" aria-live="off">
       <Words status={shown.at === status.at ? status : shown} client={client} />
