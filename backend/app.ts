@@ -6,6 +6,7 @@ import { localBroker } from './broker/local.ts'
 import { NatsBroker } from './broker/nats.ts'
 import type { Config } from './config/index.ts'
 import { HttpDoor } from './http/door.ts'
+import type { Artist } from './http/pictures.ts'
 import { RequestReader } from './http/request.ts'
 import { Accounts } from './services/accounts.ts'
 import { Channels } from './services/channels.ts'
@@ -25,6 +26,7 @@ import { SocketServer } from './socket/index.ts'
 import { Lookout } from './socket/lookout.ts'
 import { openStore } from './store/index.ts'
 import type { Store } from './store/store.ts'
+import { Meters } from './utils/meters.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -41,8 +43,10 @@ export interface App extends AsyncDisposable {
   readonly services: Services
   readonly hub: Hub
   readonly sockets: SocketServer
+  readonly meters: Meters
   readonly reader: RequestReader
   readonly door: HttpDoor
+  readonly house: House | undefined
 }
 
 /** What the program tells of failures nobody expected. */
@@ -53,21 +57,44 @@ export interface Log {
   fatal(details: object, message: string): void
 }
 
-/** What tests put in place of what the configuration names. */
-export interface Parts {
-  store?: Store
-  /** Stands between the app and its bell. */
-  broker?: (broker: Broker) => Broker
+/** What the processes of a server have together, where there are several. */
+export interface House {
+  /** The kernel spreads connections over all that listen at the port. */
+  readonly isPortShared: boolean
+  /** Draws first pictures of pages for all of them. */
+  readonly artist: Artist
+  /** Lets the others ask for the figures of this process. */
+  onFigures(read: () => Promise<unknown>): void
+  /** Those of all processes, in Prometheus' text form. */
+  figures(): Promise<string>
 }
 
-function createServices(config: Config, store: Store, broker: Broker, peers: Peers, presence: Presence): Services {
+/** What tests and several processes put in place of what the configuration names. */
+export interface Parts {
+  store?: Store
+  /** Stands between the app and its bell, or in place of it. */
+  broker?: (broker: Broker) => Broker
+  house?: House
+  /** One for all processes, so that whichever is asked knows it. */
+  ownerCode?: string
+}
+
+interface Base {
+  store: Store
+  broker: Broker
+  peers: Peers
+  presence: Presence
+  ownerCode: string | undefined
+}
+
+function createServices(config: Config, { store, broker, peers, presence, ownerCode }: Base): Services {
   const rates = new Rates(config.rateLimits, peers.takings)
   const lives = { ...(config.sessionIdleMs && { idleMs: config.sessionIdleMs }), ...(config.sessionMs && { totalMs: config.sessionMs }) }
   const messages = new Messages({ store, rates })
   const people = new People(store, config.registration)
   const sync = new Sync(store)
   return {
-    accounts: new Accounts({ store, passwords: new Passwords(), rates, lives, registration: config.registration }),
+    accounts: new Accounts({ store, passwords: new Passwords(), rates, lives, registration: config.registration, ownerCode }),
     channels: new Channels(store),
     invites: new Invites(store),
     messages,
@@ -92,12 +119,16 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const broker = opening.use(parts.broker?.(bell) ?? bell)
   const peers = opening.use(new Peers(broker, `${config.nodeName}.${randomBytes(3).toString('hex')}`))
   const presence = opening.use(new Presence(peers))
-  const services = createServices(config, store, broker, peers, presence)
+  const services = createServices(config, { store, broker, peers, presence, ownerCode: parts.ownerCode })
   const unexpected = (failure: unknown): void => log.error({ err: failure }, 'a request failed unexpectedly')
   const hub = new Hub(services.sync, unexpected)
 
-  store.onCommit((changes) => broker.publish(changes))
-  broker.onRings((rings) => hub.rung(rings))
+  const meters = new Meters()
+  store.onCommit((changes) => {
+    meters.committed(changes.length)
+    broker.publish(changes)
+  })
+  broker.onRings((rings) => meters.told(() => hub.rung(rings)))
   broker.onSignal((signal) => hub.signalled(signal))
   // An answer after a failed fsync would be a guess: end, start again, and read what the disk has.
   store.onFatal((reason) => {
@@ -110,6 +141,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const ground = {
     services,
     hub,
+    meters,
     rateLimits: config.rateLimits,
     maxSockets: LIMITS.socketsPerUser,
     sessionCheckMs: Math.min(LIMITS.sessionCheckMs, (config.sessionIdleMs ?? LIMITS.sessionIdleMs) / 4),
@@ -130,8 +162,10 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
     services,
     hub,
     sockets,
+    meters,
     reader,
     door,
+    house: parts.house,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

@@ -1,19 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { type App, createApp, type Parts } from './app.ts'
 import type { Config } from './config/index.ts'
 import { serveDevelopment } from './http/development.ts'
 import { servePages } from './http/pages.ts'
 import { createHttp } from './http/server.ts'
-
-export const createLogger = (config: Config): Logger =>
-  pino({
-    level: config.logLevel,
-    redact: ['req.headers.authorization', 'req.headers.cookie'],
-    base: config.nodeName === '' ? null : { node: config.nodeName },
-    timestamp: pino.stdTimeFunctions.isoTime,
-  })
 
 export interface Running extends AsyncDisposable {
   readonly app: App
@@ -28,7 +20,7 @@ export async function serve(config: Config, log: Logger, parts: Parts = {}): Pro
     const elsewhere = config.mode === 'dev' ? await serveDevelopment(http, config) : undefined
     if (config.mode === 'start') servePages(http, app, fileURLToPath(new URL('../web/out', import.meta.url)))
     app.sockets.listen(http.server, elsewhere)
-    await http.listen({ port: config.port, host: config.host })
+    await http.listen({ port: config.port, host: config.host, ...(app.house?.isPortShared && { reusePort: true }) })
   } catch (failure) {
     await app[Symbol.asyncDispose]()
     throw failure

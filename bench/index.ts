@@ -1,40 +1,47 @@
 import { parseArgs } from 'node:util'
-import type { DialectName } from './load/dialects.ts'
-import { workloads } from './load/workloads.ts'
-import { describeMachine } from './machine.ts'
-import { measure, type Pace, type Result } from './measure.ts'
-import { tableOf, writeReport } from './report.ts'
+import { keep } from './kept.ts'
+import type { TargetName } from './load/dialects.ts'
+import { pinnedTo } from './machine.ts'
+import { textOf, writeReport } from './report.ts'
+import { rows } from './rows/index.ts'
+import type { Bench, Chapter } from './rows/row.ts'
 
 /**
- * `npm run bench [-- --quick]`: our server and two well-known ones in one run, on this machine.
- * `--only parley,ws`, `--workload "one room of 100"`, `--profile <folder>` (profiles of our own server), `--no-write` (leave docs/ alone).
+ * `npm run bench [-- --quick]`: our server and well-known ones in one run, on this machine.
+ * `--workload NAME` runs the rows whose names hold it; `--only parley,ws` asks those servers; `--runs 3`; `--profile FOLDER` profiles our own
+ * server; `--with TEN-MILLION` takes longer. What was found is kept in .parley/bench; a full run, or `--write`, puts all that is kept into docs/.
  */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'parley,ws,socketio' },
+    only: { type: 'string', default: 'parley,ws,uws,socketio' },
     workload: { type: 'string', default: '' },
+    runs: { type: 'string', default: '5' },
+    with: { type: 'string', default: '' },
     profile: { type: 'string' },
-    'no-write': { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
   },
 })
-const pace: Pace = {
-  ...(values.quick ? { runs: 1, seconds: 1.5, warmUpSeconds: 0.5 } : { runs: 3, seconds: 3, warmUpSeconds: 1.5 }),
-  flags: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`],
+const all = ['parley', 'ws', 'uws', 'socketio'] as const satisfies TargetName[]
+const bench: Bench = {
+  ...(values.quick ? { runs: 1, seconds: 1.5, warmUpSeconds: 0.5 } : { runs: Number(values.runs), seconds: 3, warmUpSeconds: 3 }),
+  isQuick: values.quick,
+  targets: all.filter((name) => values.only.split(',').includes(name)),
+  placing: { before: pinnedTo(0), flags: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] },
+  withMore: values.with.split(','),
+  say: console.error,
 }
-const targets = (['parley', 'ws', 'socketio'] as const satisfies DialectName[]).filter((name) => values.only.split(',').includes(name))
+const chosen = rows.filter(({ name }) => name.includes(values.workload))
+if (chosen.length === 0) throw new Error(`No row is named so. There are: ${rows.map(({ name }) => name).join(' · ')}`)
 
-const results: Result[] = []
-for (const workload of workloads.filter(({ name }) => name.includes(values.workload))) {
-  for (const target of targets) {
-    const result = await measure(target, workload, pace)
-    results.push(result)
-    console.error(
-      `${workload.name}, ${target}: ${Math.round(result.closed.messages)} messages/s, ${Math.round(result.closed.deliveries)} deliveries/s, lost ${result.lost}`,
-    )
-  }
+const chapters: Chapter[] = []
+if (values.list) console.log(rows.map(({ name }) => name).join('\n'))
+for (const row of values.list ? [] : chosen) {
+  const chapter = { name: row.name, at: new Date().toISOString().slice(0, 10), runs: bench.runs, ...(await row.run(bench)) }
+  chapters.push(chapter)
+  console.log(textOf([chapter]))
+  if (!values.quick) keep(chapter)
 }
-const said = tableOf(results, { machine: describeMachine(), runs: pace.runs, seconds: pace.seconds })
-console.log(said)
-if (!values['no-write'] && !values.quick && targets.length === 3 && values.workload === '') writeReport(said, results)
-if (results.some(({ lost }) => lost > 0)) process.exitCode = 1
+if (values.write || (!values.quick && !values.list && chosen.length === rows.length && bench.targets.length === all.length)) writeReport()
+if (chapters.some(({ lost }) => lost > 0)) process.exitCode = 1

@@ -24,3 +24,21 @@ export function cpuSeconds(pid: number): number | undefined {
     return undefined
   }
 }
+
+/** What a process holds of the machine's memory. */
+export function residentBytes(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** How many files and sockets a process may have open; null where the system does not tell. */
+export function openFilesAtMost(): number | null {
+  try {
+    return Number(/^Max open files\s+\d+\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Number.NaN) || null
+  } catch {
+    return null
+  }
+}

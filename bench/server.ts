@@ -78,7 +78,7 @@ async function ready(child: ChildProcess, url: string): Promise<void> {
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** A folder that goes when its owner does. */
-export function temporaryFolder(prefix: string): Disposable & { path: string } {
-  const path = mkdtempSync(join(tmpdir(), `parley-${prefix}-`))
+export function temporaryFolder(prefix: string, within = tmpdir()): Disposable & { path: string } {
+  const path = mkdtempSync(join(within, `parley-${prefix}-`))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }

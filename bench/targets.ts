@@ -1,14 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { DialectName } from './load/dialects.ts'
+import type { SeededChannel } from './cluster/people.ts'
+import type { TargetName } from './load/dialects.ts'
 import type { RoomPlan } from './load/plan.ts'
 import type { Workload } from './load/workloads.ts'
-import { createChannel, type Person, register } from './people.ts'
+import { uwsCommand } from './peers/install.ts'
 import { claimPort } from './port.ts'
-import { pause, startServer, temporaryFolder } from './server.ts'
+import { Seed } from './seed.ts'
+import { pause, type Server, startServer, temporaryFolder } from './server.ts'
+
+/** Who talks to whom, and nothing of how much. */
+export type Seats = Pick<Workload, 'rooms' | 'size' | 'senders'>
 
 /** A server under test, with the workload's rooms made in it. */
 export interface Target extends AsyncDisposable {
@@ -23,57 +29,62 @@ export interface Placing {
   flags: readonly string[]
 }
 
-export function startTarget(name: DialectName, workload: Workload, placing: Placing): Promise<Target> {
-  return name === 'parley' ? startParley(workload, placing) : startPeer(name, workload, placing)
+export async function startTarget(name: TargetName, seats: Seats, placing: Placing): Promise<Target> {
+  if (name !== 'parley') return startPeer(name, seats, placing)
+  using folder = temporaryFolder('bench-seed')
+  const rooms = await furnish(folder.path, seats)
+  return startParley(folder.path, rooms, placing)
 }
 
-const LISTENERS = 20
+/** Real accounts, one for each connection, each a member of its room. */
+export async function furnish(folder: string, { rooms, size, senders }: Seats): Promise<RoomPlan[]> {
+  using seed = await Seed.into(folder)
+  const people = seed.people(rooms * size)
+  return seed.channels(Array.from({ length: rooms }, (_, at) => people.slice(at * size, (at + 1) * size))).map((room) => planOf(room, senders))
+}
 
-/** Real accounts: one for each sender, and at least twenty whose sockets listen. */
-async function startParley(workload: Workload, { before, flags }: Placing): Promise<Target> {
-  const folder = temporaryFolder('bench')
+export const planOf = ({ id, members }: SeededChannel, senders: number): RoomPlan => ({
+  id,
+  senders: members.slice(0, senders).map(({ token }) => token),
+  listeners: members.slice(senders).map(({ token }) => token),
+})
+
+/** Our server on a copy of a furnished folder, which can so be used again. */
+export async function startParley(
+  furnished: string,
+  rooms: RoomPlan[],
+  { before, flags }: Placing,
+  within?: string,
+): Promise<Target & { server: Server; folder: string }> {
+  const own = temporaryFolder('bench', within)
+  const folder = join(own.path, 'kept')
+  cpSync(furnished, folder, { recursive: true })
   const port = await claimPort()
-  const server = await startServer({ port, dataDir: join(folder.path, 'kept'), before, flags })
-  const listenersEach = Math.max(1, Math.ceil(LISTENERS / workload.rooms))
-  const peopleEach = workload.senders + listenersEach
-  const people = await register(
-    server.url,
-    Array.from({ length: workload.rooms * peopleEach }, (_, at) => `Person ${at}`),
-  )
-  const rooms: RoomPlan[] = []
-  for (let room = 0; room < workload.rooms; room++)
-    rooms.push(await furnish(server.url, workload, room, people.slice(room * peopleEach, (room + 1) * peopleEach)))
+  const server = await startServer({ port, dataDir: folder, before, flags })
   return {
+    server,
+    folder,
     pid: server.pid,
     port,
     rooms,
     async [Symbol.asyncDispose]() {
       await server.stop()
-      folder[Symbol.dispose]()
+      own[Symbol.dispose]()
     },
   }
 }
 
-async function furnish(url: string, { senders, size }: Workload, room: number, people: readonly Person[]): Promise<RoomPlan> {
-  const [owner, ...others] = people
-  if (!owner) throw new Error('A room needs people')
-  const id = await createChannel(url, owner, 'private', `room ${room}`, others)
-  const listening = people.slice(senders)
-  return {
-    id,
-    senders: people.slice(0, senders).map((person) => person.token),
-    listeners: Array.from({ length: size - senders }, (_, at) => listening[at % listening.length]?.token ?? null),
-  }
+const commands: Record<Exclude<TargetName, 'parley'>, (port: number) => string[]> = {
+  ws: (port) => [process.execPath, fileURLToPath(new URL('peers/ws.ts', import.meta.url)), String(port)],
+  socketio: (port) => [process.execPath, fileURLToPath(new URL('peers/socketio.ts', import.meta.url)), String(port)],
+  uws: uwsCommand,
 }
 
-const peers = { ws: new URL('peers/ws.ts', import.meta.url), socketio: new URL('peers/socketio.ts', import.meta.url) }
-
-async function startPeer(name: 'ws' | 'socketio', workload: Workload, { before }: Placing): Promise<Target> {
+async function startPeer(name: Exclude<TargetName, 'parley'>, { rooms, size, senders }: Seats, { before }: Placing): Promise<Target> {
   const port = await claimPort()
-  const [command = process.execPath, ...args] = [...before, process.execPath, fileURLToPath(peers[name]), String(port)]
+  const [command = process.execPath, ...args] = [...before, ...commands[name](port)]
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
   await listening(child, port)
-  const { rooms, senders, size } = workload
   const empty = (count: number): null[] => Array.from({ length: count }, () => null)
   return {
     pid: child.pid ?? 0,

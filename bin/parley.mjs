@@ -17,6 +17,7 @@ const help = `Usage: node bin/parley.mjs <command>   (or npm start, npm run dev,
   migrate --to PLACE          move the workspace to another database; clients resume there
   migrate --undo              give a move up that was interrupted
   epoch new                   make all clients start over, after a database was taken back in time by other means
+  bench                       measure for half a minute what this machine is good for; --quick, --json
 
   PLACE is postgres://user:password@host:5432/name, or the folder of an SQLite.
 
@@ -26,6 +27,7 @@ Settings come from the environment or from .env at the root of the repository; .
 
 const taken = { start: ['--api-only'], demo: ['--fill-only'] }
 const house = ['backup', 'restore', 'migrate', 'epoch']
+const asking = [...house, 'bench'] // what ends by itself, and reads its own options
 const modes = { start: 'start', dev: 'dev', demo: 'start' }
 const from = process.cwd()
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -33,12 +35,13 @@ const [command = '--help', ...flags] = process.argv.slice(2)
 
 if (command === '--help' || command === 'help') console.log(help)
 else if (command === '--version') console.log(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version)
-else if (!Object.hasOwn(modes, command) && !house.includes(command)) refuse(`There is no command "${command}".`, 2)
-else if (!house.includes(command) && flags.some((flag) => !taken[command]?.includes(flag))) refuse(`"${command}" does not take ${flags.join(' ')}.`, 2)
+else if (!Object.hasOwn(modes, command) && !asking.includes(command)) refuse(`There is no command "${command}".`, 2)
+else if (!asking.includes(command) && flags.some((flag) => !taken[command]?.includes(flag))) refuse(`"${command}" does not take ${flags.join(' ')}.`, 2)
 else {
   if (process.env.npm_lifecycle_event) stopWithParent()
   if (Number(process.versions.node.split('.')[0]) < 24) runOnNode24()
   else if (house.includes(command)) await moveHouse()
+  else if (command === 'bench') await bench()
   else await serve()
 }
 
@@ -53,6 +56,12 @@ async function moveHouse() {
   prepare()
   const { run } = await import('./moving.ts')
   process.exitCode = await run(command, flags, from)
+}
+
+async function bench() {
+  prepare()
+  const { run } = await import('./bench.ts')
+  process.exitCode = await run(flags)
 }
 
 function prepare() {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../backend/config/index.ts'
-import { createLogger, serve } from '../backend/server.ts'
+import { createLogger } from '../backend/logger.ts'
+import { serve } from '../backend/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-warm-'))
 const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' })

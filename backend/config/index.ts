@@ -50,6 +50,11 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[\w.-]{0,64}$/, { error: 'must be letters, digits, dots, dashes and underscores, at most 64' })
     .default(''),
+  WORKERS: z
+    .string()
+    .regex(/^(?:[1-9]|[1-5]\d|6[0-4])?$/, { error: 'must be a number of processes from 1 to 64' })
+    .default('')
+    .transform((count) => Number(count || 1)),
   PUBLIC_URL: z.union([z.literal(''), origin], { error: 'must be an address such as https://chat.example.org' }).default(''),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   TRUSTED_PROXIES: list.pipe(
@@ -76,6 +81,8 @@ export interface Config {
   readonly broker: BrokerAddress | undefined
   /** Names this node in logs and metrics; empty where it is the only one and has no name. */
   readonly nodeName: string
+  /** Processes that hold sockets. 1: one process does everything. */
+  readonly workers: number
   /** The one address people use; empty: whatever Host they came by. */
   readonly publicUrl: string
   readonly allowedOrigins: readonly string[]
@@ -102,6 +109,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = parsed.data
   const rateLimits = read.RATE_LIMITS !== 'off'
   if (!rateLimits && !LOOPBACK.has(read.HOST)) throw new Error(`RATE_LIMITS="off": is for load tests only, with HOST=127.0.0.1 (HOST is "${read.HOST}")`)
+  const workers = read.PARLEY_MODE === 'dev' ? 1 : read.WORKERS
+  if (workers > 1 && read.BROKER_URL && read.DATABASE_URL === '')
+    throw new Error(`WORKERS="${workers}": with BROKER_URL needs DATABASE_URL as well; workers on SQLite have a bell of their own`)
   return Object.freeze({
     mode: read.PARLEY_MODE,
     port: read.PORT,
@@ -110,6 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: read.DATABASE_URL,
     broker: read.BROKER_URL,
     nodeName: read.NODE_NAME === '' && read.BROKER_URL ? `${hostname()}-${process.pid}` : read.NODE_NAME,
+    workers,
     publicUrl: read.PUBLIC_URL,
     allowedOrigins: read.ALLOWED_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,

@@ -7,7 +7,7 @@ import type { App } from '../app.ts'
 import { boot } from '../controllers/workspace.ts'
 import { scriptJson } from '../utils/script-json.ts'
 import { pageCsp } from './headers.ts'
-import { Pictures } from './pictures.ts'
+import { type Artist, Pictures } from './pictures.ts'
 import { readShell, type Shell } from './shell.ts'
 import { viewOf } from './view.ts'
 
@@ -33,10 +33,7 @@ export function servePages(http: FastifyInstance, app: App, outDir: string): voi
     return
   }
   const shell = readShell(outDir)
-  const pictures = new Pictures(join(outDir, '.picture', 'draw.mjs'), (failure) =>
-    http.log.error(failure, 'first pictures of pages cannot be drawn; pages go without'),
-  )
-  http.addHook('onClose', () => pictures[Symbol.asyncDispose]())
+  const artist = app.house?.artist ?? ownArtist(http, outDir)
   http.register(fastifyStatic, {
     root: outDir,
     index: false,
@@ -54,9 +51,15 @@ export function servePages(http: FastifyInstance, app: App, outDir: string): voi
   http.addHook('onRequest', async (request, reply) => {
     const reads = request.method === 'GET' || request.method === 'HEAD'
     if (!reads) return
-    if (isAppPath(pathOf(request))) await sendPage({ app, shell, pictures }, request, reply)
+    if (isAppPath(pathOf(request))) await sendPage({ app, shell, artist }, request, reply)
     if (pathOf(request) === '/shell') await sendBare(app, shell, request, reply)
   })
+}
+
+function ownArtist(http: FastifyInstance, outDir: string): Artist {
+  const pictures = new Pictures(outDir, http.log)
+  http.addHook('onClose', () => pictures[Symbol.asyncDispose]())
+  return pictures
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'
@@ -70,11 +73,11 @@ async function sendBare(app: App, shell: Shell, request: FastifyRequest, reply: 
 interface Ground {
   app: App
   shell: Shell
-  pictures: Pictures
+  artist: Artist
 }
 
-async function sendPage({ app, shell, pictures }: Ground, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  pictures.warm()
+async function sendPage({ app, shell, artist }: Ground, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  artist.warm()
   const view = viewOf(request.headers)
   const me = await app.door.who(request.raw).catch(() => undefined)
   const values = await boot(
@@ -83,7 +86,7 @@ async function sendPage({ app, shell, pictures }: Ground, request: FastifyReques
     view.kept['parley:place'],
   )
   const agent = (request.headers['user-agent'] ?? '').slice(0, 300)
-  const picture = values.session ? await pictures.draw({ opening: values.session, path: request.url, view, agent }) : null
+  const picture = values.session ? await artist.draw({ opening: values.session, path: request.url, view, agent }) : null
   allowOwn(app, picture === null ? shell.scriptHashes.bare : shell.scriptHashes.pictured, request, reply)
   await reply.send(shell.with(bootTag(values), picture === null ? null : { html: picture, unsure: view.zone === undefined }))
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Opening } from '@parley/protocol'
@@ -13,6 +14,13 @@ export interface Asked {
 
 export type Drawn = { id: number; html: string | null }
 
+/** Who draws pages. */
+export interface Artist {
+  /** So that whoever draws is there when the first picture is asked for. */
+  warm(): void
+  draw(asked: Asked): Promise<string | null>
+}
+
 /** A page that would wait longer is better off without; its code alone takes longer than this where processors are slow. */
 const PATIENCE_MS = 600
 const MOST_WAITING = 8
@@ -23,7 +31,7 @@ const IDLE_MS = 10 * 60_000
  * Draws first pictures of pages, in a thread of its own. A picture is a courtesy: when it is not there in time, when many are asked for or the thread
  * fails, the page goes without, and draws itself.
  */
-export class Pictures implements AsyncDisposable {
+export class Pictures implements Artist, AsyncDisposable {
   readonly #module: string
   readonly #failed: (failure: unknown) => void
   readonly #there: boolean
@@ -32,14 +40,13 @@ export class Pictures implements AsyncDisposable {
   #idle: NodeJS.Timeout | undefined
   #lastId = 0
 
-  /** `module`: what the build made to draw with. Without it there are no pictures. */
-  constructor(module: string, failed: (failure: unknown) => void) {
-    this.#module = module
-    this.#failed = failed
-    this.#there = existsSync(module)
+  /** `outDir`: where the build made what draws. Without it there are no pictures. */
+  constructor(outDir: string, log: { error(failure: unknown, message: string): void }) {
+    this.#module = join(outDir, '.picture', 'draw.mjs')
+    this.#failed = (failure) => log.error(failure, 'first pictures of pages cannot be drawn; pages go without')
+    this.#there = existsSync(this.#module)
   }
 
-  /** So that the thread is there when the first picture is asked for. */
   warm(): void {
     if (this.#there) this.#begin()
   }

@@ -73,6 +73,7 @@ function mountOwn(http: FastifyInstance, app: App): void {
   const document = openApi(routes, app.version)
   const page = docsPage(routes, document)
   const metrics = metricsOf(app)
+  app.house?.onFigures(() => metrics.getMetricsAsJSON())
   // A page elsewhere that is not allowed here can still tell "refused" from "gone", and say so to a person.
   http.get('/healthz', async (_request, reply) => reply.header('cross-origin-resource-policy', 'cross-origin').send({ status: 'ok' }))
   http.get('/readyz', async (_request, reply) => {
@@ -85,6 +86,6 @@ function mountOwn(http: FastifyInstance, app: App): void {
     const me = await app.door.who(request.raw).catch(() => undefined)
     const isAdmin = me?.user.role === 'owner' || me?.user.role === 'admin'
     if (!isAdmin && !app.reader.isLocal(request.raw)) throw new ChatError('not_found', 'There is nothing at this address')
-    return reply.type(metrics.contentType).send(await metrics.metrics())
+    return reply.type(metrics.contentType).send(await (app.house ? app.house.figures() : metrics.metrics()))
   })
 }

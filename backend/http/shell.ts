@@ -19,14 +19,17 @@ export interface Shell {
 }
 
 /**
- * A press on the picture waits for the page, which does what was meant by it (web/lib/picture.ts). Starts the page's code once its picture is painted, or soon where nothing is painted: a page opened out of sight must begin as well. The elements are
- * those that the framework looks for before it would make its own.
+ * A press on the picture waits for the page, which does what was meant by it (web/lib/picture.ts). Starts the page's code once its picture is seen, for the
+ * two would share the processors, or soon where nothing is painted: a page opened out of sight must begin as well. The elements are those that the framework
+ * looks for before it would make its own.
  */
 const START = `(function(){var p=document.querySelector('first-picture');p.addEventListener('click',function(e){var t=e.target.closest('a,button')
 if(t){e.preventDefault();p.pressed=t}})
 p.addEventListener('keydown',function(e){if(e.key==='Enter'&&!e.shiftKey&&!e.isComposing&&e.target.localName==='textarea'){e.preventDefault();p.sent=true}});var begun=false;function begin(){if(begun)return;begun=true
 document.querySelectorAll('link[data-late]').forEach(function(l){var s=document.createElement('script');s.src=l.getAttribute('href');s.async=true;document.head.appendChild(s)})}
-if(document.hidden)begin();else{requestAnimationFrame(function(){setTimeout(begin)});setTimeout(begin,1000)}})()`
+if(document.hidden)begin();else{setTimeout(begin,1000)
+if((PerformanceObserver.supportedEntryTypes||[]).indexOf('paint')<0)requestAnimationFrame(function(){setTimeout(begin)})
+else new PerformanceObserver(begin).observe({type:'paint',buffered:true})}})()`
 
 const ASYNC_SCRIPT = /<script src="([^"]+)" async=""><\/script>/g
 
@@ -43,8 +46,9 @@ export function readShell(outDir: string): Shell {
     scriptHashes: { bare: hashes(inline), pictured: hashes([...inline, START]) },
     with(bootTag, picture) {
       if (!picture) return before + bootTag + after
-      const drawn = `<first-picture${picture.unsure ? ' data-unsure' : ''}>${picture.html}</first-picture><script>${START}</script>`
-      return before + bootTag + late + drawn + after.slice(body)
+      const drawn = `<first-picture${picture.unsure ? ' data-unsure' : ''}>${picture.html}</first-picture>`
+      // What only the code reads comes after what is looked at, and before the code begins.
+      return `${before + late + drawn + bootTag}<script>${START}</script>${after.slice(body)}`
     },
   }
 }

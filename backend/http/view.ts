@@ -5,9 +5,12 @@ export interface View {
   language: 'en' | 'de'
   locale: string
   zone: string | undefined
+  /** Of the window, in CSS pixels: no more is drawn than it shows. */
+  height: number | undefined
   kept: Record<string, string>
 }
 
+const HIGHEST_PX = 4_000
 const COOKIE = /(?:^|;\s*)parley-view=([^;]+)/
 
 export function viewOf({ cookie = '', 'accept-language': accepted = '' }: IncomingHttpHeaders): View {
@@ -19,6 +22,7 @@ export function viewOf({ cookie = '', 'accept-language': accepted = '' }: Incomi
     language,
     locale: [told.locale, first, language].find(isLocale) ?? 'en',
     zone: isZone(told.zone) ? told.zone : undefined,
+    height: typeof told.height === 'number' && told.height > 0 && told.height < HIGHEST_PX ? told.height : undefined,
     kept: Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
   }
 }

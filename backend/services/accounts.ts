@@ -28,6 +28,7 @@ type Registration = Workspace['registration'] | undefined
 const TOUCH_EVERY_MS = 60_000
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 const newSecret = (): string => randomBytes(32).toString('base64url')
+export const newOwnerCode = (): string => randomBytes(9).toString('base64url')
 const ended = (): ChatError => new ChatError('unauthenticated', 'This session has ended, or never was; sign in again')
 const wrong = (): ChatError => new ChatError('unauthenticated', 'That account and password do not fit')
 
@@ -38,13 +39,21 @@ export class Accounts {
   readonly #lives: SessionLives
   readonly #registration: Registration
   /** Told to who starts the server; lets the first account register from another machine. */
-  readonly ownerCode = randomBytes(9).toString('base64url')
+  readonly ownerCode: string
   /** Sessions seen since their row was last touched. */
   readonly #seen = new Map<string, string>()
   #touchedAt = Date.now()
 
-  constructor(deps: { store: Store; passwords: Passwords; rates: Rates; lives?: Partial<SessionLives>; registration?: Registration }) {
+  constructor(deps: {
+    store: Store
+    passwords: Passwords
+    rates: Rates
+    lives?: Partial<SessionLives>
+    registration?: Registration
+    ownerCode?: string | undefined
+  }) {
     this.#registration = deps.registration
+    this.ownerCode = deps.ownerCode ?? newOwnerCode()
     this.#store = deps.store
     this.#passwords = deps.passwords
     this.#rates = deps.rates

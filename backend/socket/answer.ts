@@ -82,6 +82,7 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   const asked = position.clocks !== undefined || position.me !== undefined || position.workspace !== undefined
   const compared = asked && !stranger ? await sync.compare(me, position) : undefined
   const reset = stranger || compared?.future === true
+  ground.meters.resumed(reset ? 'reset' : compared ? (compared.behind.length > 0 ? 'rows' : 'level') : 'fresh')
   if (reset) session.say({ type: 'resync', scope: 'all' })
   const line = { out: session.out, isOpen: () => session.isOpen }
   // The answer leaves first: whoever awaits this function pushes it in the same turn.

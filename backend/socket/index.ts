@@ -47,6 +47,15 @@ export class SocketServer implements Disposable {
   get connections(): number {
     return this.#sessions.size
   }
+  /** What waits for sockets, and what sockets wait for. */
+  get depths(): { unsentBytes: number; requests: number } {
+    const depths = { unsentBytes: 0, requests: 0 }
+    for (const { out, inFlight } of this.#sessions) {
+      depths.unsentBytes += out.unsentBytes
+      depths.requests += inFlight
+    }
+    return depths
+  }
   /** This node is about to end: balancers send nobody here any more. */
   get isLeaving(): boolean {
     return this.#isLeaving

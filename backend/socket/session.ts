@@ -4,6 +4,7 @@ import type { Actor } from '../models/actor.ts'
 import type { Services } from '../services/index.ts'
 import type { Welcomed } from '../store/ops/welcome.ts'
 import { frameOf } from '../utils/frames.ts'
+import type { Meters } from '../utils/meters.ts'
 import { TokenBucket } from '../utils/token-bucket.ts'
 import { answer } from './answer.ts'
 import { Following } from './following.ts'
@@ -19,6 +20,7 @@ type State = { at: 'greeting'; since: number } | { at: 'live'; me: Actor } | { a
 export interface Ground {
   services: Services
   hub: Hub
+  meters: Meters
   rateLimits: boolean
   maxSockets: number
   /** How often the session rows behind open sockets are asked again. */
@@ -78,6 +80,10 @@ export class Session implements Listener {
   get isOpen(): boolean {
     return this.#state.at !== 'closing'
   }
+  /** Requests that are not answered yet. */
+  get inFlight(): number {
+    return this.#inFlight
+  }
   get isGreeting(): boolean {
     return this.#state.at === 'greeting'
   }
@@ -127,6 +133,7 @@ export class Session implements Listener {
 
   /** Answers one text frame, or says why not. Unread frames wait in the kernel while 32 are unanswered. */
   async receive(text: string): Promise<void> {
+    const since = performance.now()
     const wait = this.ground.rateLimits ? this.#bucket.take(Date.now()) : 0
     const request = parseRequest(text)
     if (isReply(request)) {
@@ -139,6 +146,7 @@ export class Session implements Listener {
     if (++this.#inFlight >= LIMITS.requestsInFlight) this.#socket.pause()
     try {
       this.push(await answer(this, request))
+      if (request.type === 'message.send') this.ground.meters.acked(since)
     } finally {
       if (--this.#inFlight < LIMITS.requestsInFlight && this.#socket.isPaused) this.#socket.resume()
     }

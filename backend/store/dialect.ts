@@ -1,6 +1,12 @@
 import type { AliasedRawBuilder, CompiledQuery, Expression, Kysely } from 'kysely'
 import type { ScopesTable, Tables } from './tables.ts'
 
+/** Where rows are put. One object for each place: what is said to the database is kept with it. */
+export interface Target<Row> {
+  readonly table: keyof Tables
+  readonly columns: Columns<Row>
+}
+
 /** A message that is in the table, or on its way there before, and its words for the search index. */
 interface SearchEntry {
   id: string
@@ -32,6 +38,8 @@ export interface DialectParts {
   readonly text: 'text' | Expression<unknown>
   /** A table `r` made of one parameter, JSON of an array of objects: what concerns many rows is one statement, whatever their number. */
   rows<Row>(columns: Columns<Row>, json: string): AliasedRawBuilder<Row, 'r'>
+  /** Puts rows into a table, with as little said for each as this database allows; columns that are not named take their defaults. */
+  put<Row>(at: At, into: Target<Row>, rows: readonly Row[]): Promise<void>
   /** Tables that only this database needs: the search index above all. */
   createOwn(db: Kysely<unknown>): Promise<void>
   indexWords(tx: At, entries: readonly SearchEntry[]): Promise<void>

@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Read top to bottom: a layer may import those named on its right, itself, and nothing else of ours. `app.ts` and `index.ts` put all together. */
+/** Read top to bottom: a layer may import those named on its right, itself, and nothing else of ours. `app.ts`, `index.ts` and, of several processes, `workers` put all together. */
 const mayImport: Record<string, readonly string[]> = {
+  workers: ['server', 'logger', 'http', 'services', 'store', 'broker', 'config', 'utils'],
   http: ['routes', 'controllers', 'models', 'protocol', 'utils'],
   routes: ['controllers', 'models', 'protocol', 'utils'],
   controllers: ['services', 'models', 'protocol', 'utils'],
@@ -21,6 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** What a type alone may be taken from besides: the shape of the whole, and the words in which a neighbour is spoken to. */
 const mayName: Record<string, readonly string[]> = {
+  workers: ['app'],
   routes: ['app', 'services'],
   controllers: ['app', 'routes'],
   http: ['app', 'config', 'services', 'socket'],

@@ -11,6 +11,10 @@ describe('a wrong value stops the start with one line that names it', () => {
     ['PORT', '70000'],
     ['PORT', '-1'],
     ['PORT', '80.5'],
+    ['WORKERS', '0'],
+    ['WORKERS', 'two'],
+    ['WORKERS', '1.5'],
+    ['WORKERS', '65'],
     ['HOST', ''],
     ['DATA_DIR', ''],
     ['NODE_NAME', 'node one'],
@@ -52,6 +56,11 @@ describe('a wrong value stops the start with one line that names it', () => {
     expect(wrong).not.toContain('secr')
   })
 
+  test('several workers with a NATS and no PostgreSQL', () => {
+    expect(() => readConfig({ WORKERS: '2', BROKER_URL: 'nats://bus' })).toThrow(/^WORKERS="2": with BROKER_URL needs DATABASE_URL as well; .+$/)
+    expect(readConfig({ WORKERS: '2', PARLEY_MODE: 'dev' }).workers, 'development is one process').toBe(1)
+  })
+
   test('over the command line too: one line, no stack, and the process ends', () => {
     const bin = fileURLToPath(new URL('../../bin/parley.mjs', import.meta.url))
     const DATA_DIR = temporaryFolder()
@@ -75,6 +84,7 @@ describe('what is not wrong', () => {
   test('nothing at all: the defaults', () => {
     expect(readConfig({})).toMatchObject({
       port: 3000,
+      workers: 1,
       host: '0.0.0.0',
       dataDir: './data',
       publicUrl: '',
@@ -89,7 +99,16 @@ describe('what is not wrong', () => {
 
   test('empty values are no values', () => {
     expect(
-      readConfig({ DATABASE_URL: '', BROKER_URL: '', PUBLIC_URL: '', REGISTRATION: '', RATE_LIMITS: '', ALLOWED_ORIGINS: '', TRUSTED_PROXIES: '' }),
+      readConfig({
+        WORKERS: '',
+        DATABASE_URL: '',
+        BROKER_URL: '',
+        PUBLIC_URL: '',
+        REGISTRATION: '',
+        RATE_LIMITS: '',
+        ALLOWED_ORIGINS: '',
+        TRUSTED_PROXIES: '',
+      }),
     ).toEqual(readConfig({}))
   })
 

@@ -4,7 +4,7 @@ import { viewOf } from '../http/view.ts'
 const told = (value: unknown) => `other=1; parley-view=${encodeURIComponent(JSON.stringify(value))}`
 
 test('what the browser told is how the page is drawn', () => {
-  const view = { language: 'de', locale: 'de-AT', zone: 'Europe/Vienna', kept: { 'parley:side-px': '300' } }
+  const view = { language: 'de', locale: 'de-AT', zone: 'Europe/Vienna', height: 800, kept: { 'parley:side-px': '300' } }
   expect(viewOf({ cookie: told(view), 'accept-language': 'en' })).toEqual(view)
 })
 
@@ -19,6 +19,8 @@ test.each([
   [told(7)],
   [told(null)],
   [told({ language: 'xx', locale: 'not a locale', zone: 'Nowhere/At all', kept: [1, 2] })],
+  [told({ height: 1e9 })],
+  [told({ height: '800' })],
   [told({ locale: 5, zone: {}, kept: { a: 1, b: { toString: 2 } } })],
 ])('nonsense is as if it had not been told: %s', (cookie) => {
   expect(viewOf({ cookie, 'accept-language': 'xx-yy-zz-,;' })).toEqual({ language: 'en', locale: 'en', zone: undefined, kept: {} })

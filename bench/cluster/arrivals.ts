@@ -83,7 +83,7 @@ async function seated(port: number, { token }: Seeded): Promise<Link> {
     if (said.startsWith('{"re":1,"data"')) resolve()
     else if (said.startsWith('{"re":1')) reject(new Error(`An arrival was refused: ${payload}`))
   }
-  const link = await Link.open(port, '/socket', token, { text }, true)
+  const link = await Link.open(port, '/socket', token, { text })
   link.send('{"id":1,"type":"auth","data":{}}')
   await promise
   return link

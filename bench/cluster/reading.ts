@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { SuperuserClient } from '../../backend/tests/postgres/server.ts'
-import { cpuSeconds } from '../machine.ts'
+import { cpuSeconds, residentBytes } from '../machine.ts'
 import { DATABASE, type Ground, metric, type Nodes } from './ground.ts'
 
 /** What every part has used and written so far. Processor time in seconds, sizes in bytes. */
@@ -89,14 +89,6 @@ export function between(before: Reading, after: Reading): Reading {
 }
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
-
-function residentBytes(pid: number): number {
-  try {
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024
-  } catch {
-    return Number.NaN
-  }
-}
 
 const TICKS_PER_SECOND = 100
 

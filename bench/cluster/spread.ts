@@ -1,7 +1,7 @@
 import { Generator } from '../load/drive.ts'
 import type { Figures, Order, RoomPlan } from '../load/plan.ts'
-import { mediansOf } from '../measure.ts'
 import { median } from '../median.ts'
+import { mediansOf } from '../rows/run.ts'
 import { pause } from '../server.ts'
 import { type Arrivals, measureArrivals } from './arrivals.ts'
 import type { Ground, Nodes } from './ground.ts'

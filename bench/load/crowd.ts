@@ -1,9 +1,11 @@
-import { CONTENT_BYTES, contentOf, dialects, numberIn } from './dialects.ts'
+import { CONTENT_BYTES, contentOf, dialects, numberIn, startsWith } from './dialects.ts'
+import type { Histogram } from './histogram.ts'
 import { Link } from './link.ts'
-import type { Plan, RoomPlan } from './plan.ts'
+import type { Arrival, Plan, RoomPlan } from './plan.ts'
 import { Room } from './room.ts'
 
 const AT_ONCE = 50
+/** What the last one joined, or was told, has a moment to come to rest. */
 const SETTLE_MS = 700
 
 interface Seat {
@@ -38,21 +40,19 @@ export class Crowd {
   }
 
   /** Connects everybody, some at a time, and gives the server a moment to seat the last one. */
-  async seat(): Promise<void> {
-    const arrivals = this.#plan.rooms.flatMap((room) => this.#arrivals(room))
-    for (let from = 0; from < arrivals.length; from += AT_ONCE) await Promise.all(arrivals.slice(from, from + AT_ONCE).map((arrive) => arrive()))
-    await this.#greet()
-    this.reset()
-  }
-
-  /** Everybody says hello word by word, with time for the answers. */
-  async #greet(): Promise<void> {
-    const words = dialects[this.#plan.dialect].greeting('').length
-    for (let word = 0; word < words; word++) {
-      for (const { link, room } of this.#seats) link.send(dialects[this.#plan.dialect].greeting(room)[word] ?? '')
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+  async seat(): Promise<Arrival> {
+    const arrivals = this.#plan.rooms.flatMap((room) => this.#arrivals(room)).reverse()
+    const since = performance.now()
+    const cpu = process.cpuUsage()
+    const come = async (): Promise<void> => {
+      for (let next = arrivals.pop(); next; next = arrivals.pop()) await next()
     }
+    await Promise.all(Array.from({ length: AT_ONCE }, come))
+    const seconds = (performance.now() - since) / 1_000
+    const used = process.cpuUsage(cpu)
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+    this.reset()
+    return { connections: this.#seats.length, seconds, generatorCpu: (used.user + used.system) / 1e6 / seconds }
   }
 
   /** Sends message `n` from one of the senders in turn. */
@@ -61,8 +61,9 @@ export class Crowd {
     seat?.link.send(dialects[this.#plan.dialect].message(seat.room, n, contentOf(n)))
   }
 
-  reset(): void {
-    for (const room of this.#rooms) room.reset()
+  /** A new run counts from nothing; with `took` the time to every single receiver is counted there, from when `due` says. */
+  reset(due?: (n: number) => number, took?: Histogram): void {
+    for (const room of this.#rooms) room.reset(due, took)
     for (const each of this.#counts) each.count = 0
   }
 
@@ -87,9 +88,27 @@ export class Crowd {
     const dialect = dialects[name]
     const port = ports[this.#arrived++ % ports.length] ?? 0
     let index = -1
-    const text = (length: number, payload: Buffer | undefined): void => ear(length, payload, index)
-    const link = await Link.open(port, dialect.path(room), token ?? undefined, { text }, sends)
+    let expected: { opening: string; met: () => void } | undefined
+    const awaited = (opening: string): Promise<void> => new Promise((met) => (expected = { opening, met }))
+    const text = (length: number, payload: Buffer | undefined): void => {
+      if (!expected) return ear(length, payload, index)
+      if (payload && startsWith(payload, expected.opening)) expected.met()
+    }
+    const greeted = dialect.hello === undefined ? undefined : awaited(dialect.hello)
+    const link = await Link.open(port, dialect.path(room), token ?? undefined, { text })
     this.#seats.push({ link, room })
+    const gone = link.closed.then(() => Promise.reject(new Error('The server closed the connection of somebody who arrived')))
+    gone.catch(() => {}) // who has arrived may be sent away
+    await Promise.race([greeted, gone])
+    for (const { say, until } of dialect.greeting) {
+      const answered = awaited(until)
+      link.send(say)
+      await Promise.race([answered, gone])
+    }
+    expected = undefined
+    link.whole = sends
+    const last = dialect.join(room)
+    if (last !== undefined) link.send(last)
     if (sends) index = this.senders.push({ link, room }) - 1
   }
 
@@ -104,9 +123,8 @@ export class Crowd {
 
   /** A sender reads what it receives: answers, and messages among the rest; the first of a room also tells their order. */
   #reader(room: Room, names: boolean): Ear {
-    const { answered } = dialects[this.#plan.dialect]
+    const { answered, copyIsAnswer } = dialects[this.#plan.dialect]
     const count = this.#counter(room)
-    const copyIsAnswer = this.#plan.dialect === 'ws'
     return (length, payload, index) => {
       if (!payload) return
       const n = answered(payload)

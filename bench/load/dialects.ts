@@ -1,14 +1,26 @@
-import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+
+/** What a client says while it arrives, and how the answer to it begins. */
+interface Word {
+  say: string
+  until: string
+}
 
 /** How one server wants to be spoken to. */
 export interface Dialect {
   path(room: string): string
+  /** How the first frame begins of a server that speaks first; who has it is connected. */
+  hello: string | undefined
   /** What a client says once it is connected; each when the one before has been answered. */
-  greeting(room: string): string[]
+  greeting: readonly Word[]
+  /** The last word of a greeting, which nobody answers. */
+  join(room: string): string | undefined
   /** Message number `n`. */
   message(room: string, n: number, content: string): string
   /** The number that an answer to a sender names; undefined for every other frame. */
   answered(payload: Buffer): number | undefined
+  /** The sender's own copy is its answer. */
+  copyIsAnswer: boolean
 }
 
 /** A message's number stands in its words, so that it is found in whatever surrounds them. */
@@ -24,31 +36,45 @@ export function numberIn(payload: Buffer): number {
   return Number(payload.toString('latin1', at + 1, at + 1 + DIGITS))
 }
 
-const startsWith = (payload: Buffer, text: string): boolean => payload.toString('latin1', 0, text.length) === text
+export const startsWith = (payload: Buffer, text: string): boolean => payload.toString('latin1', 0, text.length) === text
 
-/** Signed in by the upgrade's header; the answer comes after the commit is on the disk. */
+/** Signed in by the upgrade's header; the answer comes after the commit is on the disk. Ids are what the SDK's are. */
 const parley: Dialect = {
   path: () => '/socket',
-  greeting: () => [],
-  message: (room, n, content) => `{"id":${n},"type":"message.send","data":{"channelId":"${room}","id":"${randomUUID()}","content":"${content}"}}`,
+  hello: '{"type":"hello"',
+  greeting: [],
+  join: () => undefined,
+  message: (room, n, content) => `{"id":${n},"type":"message.send","data":{"channelId":"${room}","id":"${uuidv7()}","content":"${content}"}}`,
   answered: (payload) => (startsWith(payload, '{"re":') ? Number.parseInt(payload.toString('latin1', 6, 20), 10) : undefined),
+  copyIsAnswer: false,
 }
 
-/** Nothing is stored and nothing answered: the sender's own copy is its answer. */
+/** As a client that shows something comes: its conversations are the answer to `auth`. */
+const welcomed: Dialect = { ...parley, greeting: [{ say: '{"id":1,"type":"auth","data":{}}', until: '{"re":1,"data"' }] }
+
+/** Nothing is stored and nothing answered. */
 const ws: Dialect = {
   path: (room) => `/?room=${room}`,
-  greeting: () => [],
+  hello: undefined,
+  greeting: [],
+  join: () => undefined,
   message: (_room, _n, content) => JSON.stringify({ content }),
   answered: (payload) => (payload.length > CONTENT_BYTES ? numberIn(payload) : undefined),
+  copyIsAnswer: true,
 }
 
 /** Engine.IO 4 and Socket.IO 5 over a WebSocket from the start; the answer is Socket.IO's acknowledgement. */
 const socketio: Dialect = {
   path: () => '/socket.io/?EIO=4&transport=websocket',
-  greeting: (room) => ['40', `42["join","${room}"]`],
+  hello: '0',
+  greeting: [{ say: '40', until: '40' }],
+  join: (room) => `42["join","${room}"]`,
   message: (room, n, content) => `42${n}${JSON.stringify(['message', { room, content }])}`,
   answered: (payload) => (startsWith(payload, '43') ? Number.parseInt(payload.toString('latin1', 2, 16), 10) : undefined),
+  copyIsAnswer: false,
 }
 
-export const dialects = { parley, ws, socketio }
+export const dialects = { parley, welcomed, ws, uws: ws, socketio }
 export type DialectName = keyof typeof dialects
+/** The servers that are compared. */
+export type TargetName = Exclude<DialectName, 'welcomed'>

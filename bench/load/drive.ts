@@ -1,47 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import type { Figures, FromGenerator, Order, Plan, ToGenerator } from './plan.ts'
-
-const script = fileURLToPath(new URL('generator.ts', import.meta.url))
+import { Child } from './child.ts'
+import type { Arrival, Figures, FromGenerator, Order, Plan, ToGenerator } from './plan.ts'
 
 /** The generator's process: its connections stay from one run to the next, and between two runs it is silent. */
 export class Generator implements Disposable {
-  readonly #child: ChildProcess
+  readonly #child: Child<ToGenerator, FromGenerator>
+  /** How everybody came. */
+  readonly arrival: Arrival
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: Child<ToGenerator, FromGenerator>, arrival: Arrival) {
     this.#child = child
+    this.arrival = arrival
   }
 
   /** Connects everybody. `before` stands before `node` on the command line. */
   static async start(plan: Plan, before: readonly string[]): Promise<Generator> {
-    const [command = process.execPath, ...args] = [...before, process.execPath, script]
-    const generator = new Generator(spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
+    const child = new Child<ToGenerator, FromGenerator>(new URL('generator.ts', import.meta.url), before)
     try {
-      await generator.#ask({ type: 'seat', plan })
-      return generator
+      return new Generator(child, (await child.ask({ type: 'seat', plan }, 'seated')).arrival)
     } catch (failure) {
-      generator[Symbol.dispose]()
+      child[Symbol.dispose]()
       throw failure
     }
   }
 
-  async run(order: Order): Promise<Figures> {
-    const answer = await this.#ask({ type: 'run', order })
-    if (answer.type !== 'ran') throw new Error('The generator answered something else')
-    return answer.figures
-  }
-
-  async #ask(message: ToGenerator): Promise<FromGenerator> {
-    const { promise, resolve, reject } = Promise.withResolvers<FromGenerator>()
-    const ended = (code: number | null): void => reject(new Error(`The generator ended with code ${code}`))
-    this.#child.once('message', resolve).once('exit', ended)
-    this.#child.send(message)
-    const answer = await promise.finally(() => this.#child.off('message', resolve).off('exit', ended))
-    if (answer.type === 'failed') throw new Error(answer.reason)
-    return answer
-  }
+  run = async (order: Order): Promise<Figures> => (await this.#child.ask({ type: 'run', order }, 'ran')).figures;
 
   [Symbol.dispose](): void {
-    if (this.#child.exitCode === null) this.#child.kill('SIGKILL')
+    this.#child[Symbol.dispose]()
   }
 }

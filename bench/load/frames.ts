@@ -24,19 +24,18 @@ export interface FrameEvents {
 }
 
 /**
- * Reads a server's frames without keeping them: a thousand receivers in one process must cost next to nothing. Only with
- * `whole` are payloads put together.
+ * Reads a server's frames without keeping them: a thousand receivers in one process must cost next to nothing. Only while
+ * it is `whole` are payloads put together.
  */
 export class FrameReader {
   readonly #events: FrameEvents
-  readonly #whole: boolean
+  whole = true
   /** The beginning of a frame that was cut by the end of a chunk: a header, or with `whole` anything. */
   #rest: Buffer = Buffer.alloc(0)
   #skip = 0
 
-  constructor(events: FrameEvents, whole: boolean) {
+  constructor(events: FrameEvents) {
     this.#events = events
-    this.#whole = whole
   }
 
   read(fresh: Buffer): void {
@@ -60,9 +59,9 @@ export class FrameReader {
     const header = short < 126 ? 2 : short === 126 ? 4 : 10
     if (left < header) return undefined
     const length = short < 126 ? short : short === 126 ? chunk.readUInt16BE(at + 2) : chunk.readUInt32BE(at + 6)
-    if (this.#whole && left < header + length) return undefined
+    if (this.whole && left < header + length) return undefined
     const opcode = (chunk[at] ?? 0) & 15
-    if (opcode === 1) this.#events.text(length, this.#whole ? chunk.subarray(at + header, at + header + length) : undefined)
+    if (opcode === 1) this.#events.text(length, this.whole ? chunk.subarray(at + header, at + header + length) : undefined)
     else if (opcode === 9) this.#events.ping()
     return at + header + length
   }

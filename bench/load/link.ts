@@ -10,25 +10,31 @@ const shared = Buffer.alloc(256 * 1024)
 /** One bare connection: a TCP socket, an upgrade, frames. */
 export class Link {
   readonly #socket: Socket
-  #reader: FrameReader | undefined
-  #head = ''
+  readonly #frames: FrameReader
   readonly #opened = Promise.withResolvers<void>()
+  readonly #closed = Promise.withResolvers<void>()
+  #isUpgraded = false
+  #head = ''
 
-  private constructor(port: number, events: Omit<FrameEvents, 'ping'>, whole: boolean) {
-    const reader = new FrameReader({ ...events, ping: () => this.#socket.write(PONG) }, whole)
+  private constructor(port: number, events: Omit<FrameEvents, 'ping'>) {
+    this.#frames = new FrameReader({ ...events, ping: () => this.#socket.write(PONG) })
     const callback = (length: number): boolean => {
-      if (this.#reader) this.#reader.read(shared.subarray(0, length))
-      else this.#greet(Buffer.from(shared.subarray(0, length)), reader)
+      if (this.#isUpgraded) this.#frames.read(shared.subarray(0, length))
+      else this.#upgrade(Buffer.from(shared.subarray(0, length)))
       return true
     }
     this.#socket = connect({ host: '127.0.0.1', port, noDelay: true, onread: { buffer: shared, callback } })
+    this.#opened.promise.catch(() => {}) // told to whoever opens it, who may have heard of it already
     this.#socket.on('error', (failure) => this.#opened.reject(failure))
-    this.#socket.on('close', () => this.#opened.reject(new Error('The server closed the connection')))
+    this.#socket.on('close', () => {
+      this.#opened.reject(new Error('The server closed the connection'))
+      this.#closed.resolve()
+    })
   }
 
   /** Connects and upgrades. */
-  static async open(port: number, path: string, token: string | undefined, events: Omit<FrameEvents, 'ping'>, whole: boolean): Promise<Link> {
-    const link = new Link(port, events, whole)
+  static async open(port: number, path: string, token: string | undefined, events: Omit<FrameEvents, 'ping'>): Promise<Link> {
+    const link = new Link(port, events)
     await once(link.#socket, 'connect')
     const bearer = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`
     const key = randomBytes(16).toString('base64')
@@ -39,6 +45,16 @@ export class Link {
     return link
   }
 
+  /** Whether payloads are put together, as they are while somebody arrives. */
+  set whole(whole: boolean) {
+    this.#frames.whole = whole
+  }
+
+  /** Resolves when the connection is gone. */
+  get closed(): Promise<void> {
+    return this.#closed.promise
+  }
+
   send(text: string): void {
     this.#socket.write(clientFrame(Buffer.from(text)))
   }
@@ -47,14 +63,14 @@ export class Link {
     this.#socket.destroy()
   }
 
-  #greet(chunk: Buffer, reader: FrameReader): void {
+  #upgrade(chunk: Buffer): void {
     this.#head += chunk.toString('latin1')
     const end = this.#head.indexOf('\r\n\r\n')
     if (end === -1) return
     if (!this.#head.startsWith('HTTP/1.1 101')) return this.#opened.reject(new Error(this.#head.slice(0, 200)))
-    this.#reader = reader
+    this.#isUpgraded = true
     this.#opened.resolve()
     const rest = Buffer.from(this.#head.slice(end + 4), 'latin1')
-    if (rest.length > 0) reader.read(rest)
+    if (rest.length > 0) this.#frames.read(rest)
   }
 }

@@ -1,4 +1,5 @@
 import { Crowd } from './crowd.ts'
+import { Histogram } from './histogram.ts'
 import type { Figures, Order, Plan } from './plan.ts'
 import { Tally } from './tally.ts'
 
@@ -27,7 +28,7 @@ export class Loops {
       const now = performance.now()
       if (now < end) this.crowd.send(this.#tally.begin(now))
     }
-    return this.#measured(new Tally(next), end, async () => {
+    return this.#measured(new Tally(next), undefined, end, async () => {
       for (let at = 0; at < inFlight; at++) next()
       await pause(end - performance.now())
     })
@@ -39,16 +40,16 @@ export class Loops {
     const end = start + seconds * 1_000
     const everyMs = 1_000 / perSecond
     const tally = new Tally(() => {})
-    return this.#measured(tally, end, async () => {
+    return this.#measured(tally, new Histogram(), end, async () => {
       for (let due = start; due < end; await pause(1)) {
         for (const now = performance.now(); due <= now && due < end; due += everyMs) this.crowd.send(tally.begin(due))
       }
     })
   }
 
-  async #measured(tally: Tally, end: number, load: () => Promise<void>): Promise<Figures> {
+  async #measured(tally: Tally, took: Histogram | undefined, end: number, load: () => Promise<void>): Promise<Figures> {
     this.#tally = tally
-    this.crowd.reset()
+    this.crowd.reset((n) => tally.dueAt(n), took)
     const startedAt = performance.now()
     const cpu = process.cpuUsage()
     await load()
@@ -59,6 +60,6 @@ export class Loops {
     const generatorCpu = (used.user + used.system) / 1_000 / (endedAt - startedAt)
     const { timeOrigin } = performance
     const { startedAt: from, endedAt: to, ...figures } = tally.figures(startedAt, endedAt, this.crowd.size / this.#plan.rooms.length)
-    return { ...figures, generatorCpu, startedAt: timeOrigin + from, endedAt: timeOrigin + to }
+    return { ...figures, each: took?.spread() ?? figures.last, generatorCpu, startedAt: timeOrigin + from, endedAt: timeOrigin + to }
   }
 }

@@ -25,13 +25,25 @@ interface OpenOrder {
   perSecond: number
 }
 
+/** How everybody came. */
+export interface Arrival {
+  connections: number
+  /** From the first one's first packet to the last one's greeting. */
+  seconds: number
+  /** Share of a core. */
+  generatorCpu: number
+}
+
 /** Latencies in milliseconds. */
 export interface Figures {
   /** Messages acknowledged and delivered to all, a second. */
   messages: number
   deliveries: number
   ack: Spread
+  /** To the last receiver. */
   last: Spread
+  /** To each receiver; of open loops only. */
+  each: Spread
   /** Sent and not delivered to everybody within ten seconds. */
   lost: number
   /** Share of a core. */
@@ -46,4 +58,4 @@ export interface Spread {
 }
 
 export type ToGenerator = { type: 'seat'; plan: Plan } | { type: 'run'; order: Order }
-export type FromGenerator = { type: 'seated' } | { type: 'ran'; figures: Figures } | { type: 'failed'; reason: string }
+export type FromGenerator = { type: 'seated'; arrival: Arrival } | { type: 'ran'; figures: Figures }

@@ -22,6 +22,8 @@ export class Tally {
     return this.sent++
   }
 
+  dueAt = (n: number): number => this.#due[n] ?? Number.NaN
+
   answered(n: number): void {
     this.#mark(this.#answered, this.#delivered, n)
   }
@@ -31,7 +33,7 @@ export class Tally {
   }
 
   /** Figures of what was sent from `startedAt` on and settled before `endedAt`. */
-  figures(startedAt: number, endedAt: number, listeners: number): Omit<Figures, 'generatorCpu'> {
+  figures(startedAt: number, endedAt: number, listeners: number): Omit<Figures, 'generatorCpu' | 'each'> {
     const all = Array.from({ length: this.sent }, (_, n) => n)
     const done = all.filter((n) => this.#isSettled(n))
     const inTime = done.filter((n) => Math.max(this.#answered[n] ?? 0, this.#delivered[n] ?? 0) <= endedAt)

@@ -26,19 +26,18 @@ export function watchPage(): void {
   let clickedAt = 0
   const observe = (type: string, see: (entry: PerformanceEntry) => void): void =>
     new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true })
-  /** A task that is queued in a frame's callback runs after that frame was drawn. */
-  const drawn = (): Promise<number> =>
-    new Promise((resolve) =>
-      requestAnimationFrame(() => {
+  /** The next frame that passes; a task that is queued in its callback runs after it was drawn. */
+  const drawn = (passes = () => true): Promise<number> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (!passes()) return void requestAnimationFrame(look)
         const { port1, port2 } = new MessageChannel()
         port1.onmessage = () => resolve(performance.now())
         port2.postMessage(null)
-      }),
-    )
-  const row = async (selector: string): Promise<number> => {
-    while (!document.querySelector(selector)) await new Promise(requestAnimationFrame)
-    return drawn()
-  }
+      }
+      requestAnimationFrame(look)
+    })
+  const row = (selector: string): Promise<number> => drawn(() => document.querySelector(selector) !== null)
   observe('layout-shift', (entry) => {
     const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean }
     notes[hadRecentInput ? 'shiftAfterInput' : 'shift'] += value

@@ -1,6 +1,7 @@
 import { LIMITS } from '@parley/protocol'
 import { readConfig } from '../../backend/config/index.ts'
-import { createLogger, serve } from '../../backend/server.ts'
+import { createLogger } from '../../backend/logger.ts'
+import { serve } from '../../backend/server.ts'
 import { Api } from './api.ts'
 import { DAYS, MINUTE_MS } from './calendar.ts'
 import { historyOf } from './history.ts'

@@ -12,19 +12,47 @@ const LONGEST_REST_MS = 250
 const changed = new Set<Signal>()
 /** When they are woken next; a page out of sight has timers that are late, and then the next change does not wait for them. */
 let dueAt: number | null = null
+let timer: ReturnType<typeof setTimeout> | undefined
 let quietUntil = 0
 
 function wakeSoon(): void {
   const now = performance.now()
   if (dueAt !== null && now < dueAt) return
-  dueAt = Math.max(now + 1, quietUntil)
-  if (quietUntil > now) setTimeout(wakeAll, quietUntil - now)
+  const at = now - typedAt < TYPING_MS ? now + LONGEST_REST_MS : quietUntil
+  dueAt = Math.max(now + 1, at)
+  clearTimeout(timer)
+  if (at > now) timer = setTimeout(wakeAll, at - now)
   else queueMicrotask(wakeAll)
+}
+
+/** A pause this long is no pause between two letters. */
+const TYPING_MS = 400
+const BETWEEN_MS = 150
+let typedAt = Number.NEGATIVE_INFINITY
+let wokenAt = Number.NEGATIVE_INFINITY
+
+/** Who types sees the letter first: what arrives meanwhile is shown right after one, where the next is not yet to be expected. */
+export const letters = {
+  typed(): void {
+    typedAt = performance.now()
+  },
+  painted(): void {
+    const now = performance.now()
+    if (changed.size > 0 && now >= Math.max(quietUntil, wokenAt + BETWEEN_MS)) wakeAll()
+  },
+  /** Something else is done, and its answer awaited. */
+  over(): void {
+    if (typedAt < 0) return
+    typedAt = Number.NEGATIVE_INFINITY
+    dueAt = null
+    if (changed.size > 0) wakeSoon()
+  },
 }
 
 /** All that changed since the last time, in one turn: what shows several of them is drawn once. */
 function wakeAll(): void {
   dueAt = null
+  clearTimeout(timer)
   const startedAt = performance.now()
   const signals = [...changed]
   changed.clear()
@@ -32,6 +60,7 @@ function wakeAll(): void {
   // What the listeners put off to the end of this turn has run by then.
   queueMicrotask(() => {
     const now = performance.now()
+    wokenAt = now
     quietUntil = now + Math.min(LONGEST_REST_MS, Math.max(FRAME_MS, REST_TIMES * (now - startedAt)))
   })
 }

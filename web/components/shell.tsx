@@ -5,6 +5,7 @@ import { useWords } from '../hooks/use-words.ts'
 import { wordsOf } from '../lib/failure.ts'
 import { Unreached as Reason } from '../lib/home.ts'
 import { later } from '../lib/later.ts'
+import { lettersFirst } from '../lib/letters-first.ts'
 import { languageAtStart } from '../lib/locale.ts'
 import { ownSteps } from '../lib/navigate.ts'
 import { type Opened, open } from '../lib/open.ts'
@@ -26,6 +27,7 @@ export function Shell() {
   const { general } = useWords()
   useEffect(() => {
     ownSteps()
+    lettersFirst()
     // No word is shown before its language is here.
     const spoken = speak(languageAtStart())
     spoken.then(telling.load).then(

@@ -13,10 +13,10 @@ import { lastUser, rememberUser } from '../lib/tab-outbox.ts'
 import { WatchList } from '../lib/watch-list.ts'
 import { Arrival } from './account/arrival.tsx'
 import { WayIn } from './account/way-in.tsx'
-import { ConnectionBanner } from './connection-banner.tsx'
 import { laterPart } from './later.tsx'
 import { Skeleton } from './skeleton.tsx'
 
+const ConnectionBanner = laterPart(async () => (await import('./connection-banner.tsx')).ConnectionBanner)
 const UnkeptNotice = laterPart(async () => (await import('./unkept-notice.tsx')).UnkeptNotice)
 
 /** What is kept for the next start is kept once this one is over. */

@@ -13,6 +13,7 @@ import { SaidContext, ShellContext, useShell, useShellState } from '../hooks/use
 import { useShortcuts } from '../hooks/use-shortcuts.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import { useWords } from '../hooks/use-words.ts'
+import { afterPaint } from '../lib/after-paint.ts'
 import { homeOf, isMine } from '../lib/conversation.ts'
 import { focusMessages } from '../lib/focus.ts'
 import { replacePath } from '../lib/navigate.ts'
@@ -123,8 +124,10 @@ function Place({ route }: { route: ConversationRoute }) {
   const hereId = found.at === 'here' && isMine(found.conversation) ? found.conversation.channel.id : null
   useEffect(() => {
     if (!hereId) return
-    rememberPlace(path)
-    rememberRecent(hereId)
+    afterPaint(() => {
+      rememberPlace(path)
+      rememberRecent(hereId)
+    })
   }, [hereId, path])
   if (found.at === 'missing') return <MissingPane />
   if (found.at === 'looking') {

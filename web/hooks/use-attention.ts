@@ -3,11 +3,19 @@ import { useClient } from './use-client.ts'
 
 function subscribe(listener: () => void): () => void {
   const stop = new AbortController()
-  for (const event of ['focus', 'blur']) addEventListener(event, listener, { signal: stop.signal })
+  for (const event of ['focus', 'blur', 'pageshow']) addEventListener(event, listener, { signal: stop.signal })
   document.addEventListener('visibilitychange', listener, { signal: stop.signal })
   return () => stop.abort()
 }
-const attentive = (): boolean => document.visibilityState === 'visible' && document.hasFocus()
+/** A page that is being left is not drawn once more: the next one waits for it. */
+let left = false
+let was = false
+if (typeof window !== 'undefined') for (const event of ['pagehide', 'pageshow']) addEventListener(event, () => (left = event === 'pagehide'))
+
+function attentive(): boolean {
+  if (!left) was = document.visibilityState === 'visible' && document.hasFocus()
+  return was
+}
 
 /** True while the person looks at this window: only then is anything read. */
 export function useAttention(): boolean {

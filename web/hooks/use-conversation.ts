@@ -32,8 +32,8 @@ function listOf(client: Client): readonly Conversation[] {
   return list
 }
 
-/** The id of the conversation the person is in, if it is known. */
-export function useHereId(): string | null {
+/** The id of the conversation the person is in, if it is known; null where nobody asks. */
+export function useHereId(asked = true): string | null {
   const client = useClient()
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -44,7 +44,7 @@ export function useHereId(): string | null {
     },
     [client],
   )
-  const get = () => conversationHere(client)?.channel.id ?? null
+  const get = () => (asked && conversationHere(client)?.channel.id) || null
   return useSyncExternalStore(subscribe, get, get)
 }
 

@@ -10,7 +10,10 @@ export function useShortcuts(actions: Actions): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
-      const action = actionOf(event, fieldOf(event.target), isMac())
+      const field = fieldOf(event.target)
+      const action = actionOf(event, field, isMac())
+      // A letter asks for nothing that lies over the page: to look for it takes as long as to draw the letter.
+      if (!action && field !== 'none') return
       if (isCovered() && action !== 'switcher') return
       if (!action) return typeAnywhere(event)
       if (event.key !== 'Escape' || event.shiftKey) event.preventDefault()

@@ -20,7 +20,7 @@ export function useSidebarSections(): readonly SidebarSection[] {
   const { made, collapsed } = useShell().sections
   const all = useConversationList()
   const lookup = useDirectory()
-  const hereId = useHereId()
+  const hereId = useHereId(collapsed.length > 0)
   return useMemo(
     () => arranged({ all, made, collapsed, hereId, nameOf: (one) => conversationName(one, me.id, lookup) }),
     [all, made, collapsed, hereId, me.id, lookup],

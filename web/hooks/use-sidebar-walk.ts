@@ -1,7 +1,7 @@
 import type { Conversation } from '@parley/client'
-import { type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
-import { useHereId } from './use-conversation.ts'
+import { type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react'
 import type { RowCommands } from './use-row-commands.ts'
+import { stopAt } from './use-row-marks.ts'
 
 interface Options {
   all: readonly Conversation[]
@@ -15,8 +15,6 @@ const FOLLOWED_MS = 5_000
 
 /** The keys of the sidebar's rows: arrows walk, Alt+Shift and arrows move the row to another section, the menu key opens its menu. */
 export function useSidebarWalk({ all, nameOf, commands, onMenu }: Options) {
-  const hereId = useHereId()
-  const [stop, setStop] = useState<string | null>(null)
   const moved = useRef<{ channelId: string; at: number } | null>(null)
   const follow = (channelId: string) => {
     moved.current = { channelId, at: Date.now() }
@@ -50,14 +48,15 @@ export function useSidebarWalk({ all, nameOf, commands, onMenu }: Options) {
     event.preventDefault()
     onMenu(one, event.clientX, event.clientY)
   }
-  const focus = (event: FocusEvent<HTMLElement>) => setStop(event.target.dataset.stop ?? stop)
+  useEffect(() => () => stopAt(null), [])
+  const focus = ({ target }: FocusEvent<HTMLElement>) => target.dataset.stop && stopAt(target.dataset.stop)
   const lift = (event: DragEvent<HTMLElement>) => {
     const list = event.currentTarget
     // Not at once: a page that changes under the finger as it lifts ends the drag.
     setTimeout(() => list.toggleAttribute('data-dragging', true))
   }
   const lay = (event: DragEvent<HTMLElement>) => event.currentTarget.toggleAttribute('data-dragging', false)
-  return { follow, onDragStart: lift, onDragEnd: lay, onDrop: lay, stop: stop ?? hereId ?? 'channels', onKeyDown: press, onContextMenu: menu, onFocus: focus }
+  return { follow, onDragStart: lift, onDragEnd: lay, onDrop: lay, onKeyDown: press, onContextMenu: menu, onFocus: focus }
 }
 
 /** Answers whether the focus moved. */

@@ -1,7 +1,7 @@
-import type { Timeline, TimelineView } from '@parley/client'
+import type { Entry, Timeline, TimelineView } from '@parley/client'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { around, bounded, cut, hasOlder, isMany, type Leave, newer, newest, older, runsLow, type Span, within } from '../lib/window.ts'
+import { around, bounded, cut, hasOlder, type Leave, MANY_ROWS, newer, newest, older, runsLow, type Span, within } from '../lib/window.ts'
 import { useReadable } from './use-readable.ts'
 import { useTurn } from './use-turn.ts'
 
@@ -36,20 +36,12 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
   const end = useRef<{ near: boolean; newest: string | undefined }>({ near: true, newest: undefined })
   /** How many rows stood here when the list was last at its end with enough above: what is added there needs no look, which would lay out the page at once. */
   const calm = useRef<number | null>(null)
-  const leave = useRef<Leave>({ from: 'top', rows: 0 })
   const turn = useTurn()
 
-  const stand = useCallback(
-    async (at: Arrival, seq: number | null) => {
-      await (seq === null ? timeline.openNewest() : timeline.openAround(seq)).catch(() => {})
-      const now = timeline.get()
-      if (!now.loaded) return
-      arrival.current = at
-      // At once: what arrives meanwhile must not be drawn before it with the rows of the place that is left.
-      flushSync(() => setSpan(seq === null ? newest(now.entries, least) : around(now.entries, seq, now.atEnd)))
-    },
-    [timeline, least],
-  )
+  const stand = useStand(timeline, least, (at, next) => {
+    arrival.current = at
+    setSpan(next)
+  })
   useOpening(stand, start, startSeq, span !== null)
 
   const look = useCallback(() => {
@@ -58,32 +50,57 @@ export function useTimelineWindow(timeline: Timeline, scroller: RefObject<HTMLEl
     end.current.near = span.last === null && view.atEnd && list.scrollTop > -NEAR_PX
     setAtBottom(end.current.near)
     if (end.current.near) settle(list)
-    calm.current = isCalm(list, view, span) ? within(view.entries, span).length : null
-    leave.current = leaveIn(list)
-    if (turn.taken()) return
-    const fewer = bounded(view.entries, span, leave.current)
-    const next = fewer === span ? atEdges(list, timeline, view, span) : fewer
+    calm.current = isCalm(list, view, span) ? shown.length : null
+  }, [scroller, view, span, shown])
+  const change = useCallback(() => {
+    look()
+    const list = scroller.current
+    if (!list || !span) return
+    const next = (shown.length > MANY_ROWS && fewerRows(list, view, span)) || atEdges(list, timeline, view, span)
     if (next !== span) turn.take(() => setSpan(next))
-  }, [scroller, timeline, view, span, turn])
-  turn.onFree(look)
+  }, [scroller, timeline, view, span, shown, look, turn])
+  turn.onFree(change)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each other span is a turn
   useLayoutEffect(turn.drawn, [span, turn])
   useLayoutEffect(() => {
     const list = scroller.current
     if (!list || !span) return
     const calmly = following && !arrival.current && calm.current !== null && shown.length >= calm.current
-    const newest = shown.at(-1)?.id
+    const [newest, arrived] = [shown.at(-1)?.id, arrival.current !== null]
     if (arrival.current) arrive(list, arrival.current)
     else if (following && !calmly && end.current.near && newest !== end.current.newest) list.scrollTop = 0
     arrival.current = null
     end.current.newest = newest
-    const fitting = refit(view, span, calmly || list.scrollTop > -NEAR_PX)
-    if (fitting !== span) setSpan(fitting)
-    else if (!calmly) look()
-    else if (isMany(shown.length, leave.current)) turn.drawn()
+    const fitting = refit(view, span, () => calmly || list.scrollTop > -NEAR_PX)
+    if (fitting !== span) return setSpan(fitting)
+    if (arrived) look()
+    if (!calmly || shown.length > MANY_ROWS) turn.drawn()
   }, [scroller, view, span, following, shown, look, turn])
 
-  return { view, shown, span, atBottom, look, ...useWays({ timeline, scroller, following, stand, start, seq: startSeq, least }) }
+  /** The frame of a scroll is its own: rows come and go after it. */
+  const onScroll = useCallback(() => {
+    look()
+    turn.soon()
+  }, [look, turn])
+
+  return { view, shown, span, atBottom, onScroll, ...useWays({ timeline, scroller, following, stand, start, seq: startSeq, least }) }
+}
+
+/** Goes to a place, with the rows around it. */
+function useStand(timeline: Timeline, least: number, show: (at: Arrival, span: Span) => void): Ways['stand'] {
+  const latest = useRef(show)
+  latest.current = show
+  return useCallback(
+    async (at, seq) => {
+      await (seq === null ? timeline.openNewest() : timeline.openAround(seq)).catch(() => {})
+      const now = timeline.get()
+      if (!now.loaded) return
+      const span = seq === null ? newest(now.entries, least) : around(now.entries, seq, now.atEnd)
+      // At once: what arrives meanwhile must not be drawn before it with the rows of the place that is left.
+      flushSync(() => latest.current(at, span))
+    },
+    [timeline, least],
+  )
 }
 
 /** Stands where the address says, each time it says something else; not where the first paint stood already. */
@@ -123,7 +140,15 @@ function known(view: TimelineView, seq: number | null, least: number): Span | nu
   return view.entries.some((entry) => entry.seq === seq) ? around(view.entries, seq, view.atEnd) : null
 }
 
-const useShown = (view: TimelineView, span: Span | null) => useMemo(() => (span ? within(view.entries, span) : []), [view.entries, span])
+/** The same as long as these are: what arrives out of sight draws no rows. */
+function useShown(view: TimelineView, span: Span | null): readonly Entry[] {
+  const known = useRef<readonly Entry[]>([])
+  return useMemo(() => {
+    const now = span ? within(view.entries, span) : []
+    if (now.length !== known.current.length || now.some((entry, at) => entry !== known.current[at])) known.current = now
+    return known.current
+  }, [view.entries, span])
+}
 
 const aboveOf = (list: HTMLElement): number => list.scrollHeight - list.clientHeight + list.scrollTop
 
@@ -141,6 +166,11 @@ function leaveIn(list: HTMLElement): Leave {
   const bottom = rows.at(-1)?.getBoundingClientRect().bottom ?? 0
   const room = Math.min(below - EDGE_PX, above - KEPT_PX)
   return { from: 'bottom', rows: countWhile(rows.toReversed(), (row) => bottom - row.getBoundingClientRect().top < room) }
+}
+
+function fewerRows(list: HTMLElement, view: TimelineView, span: Span): Span | null {
+  const fewer = bounded(view.entries, span, leaveIn(list))
+  return fewer === span ? null : fewer
 }
 
 function countWhile<T>(all: readonly T[], fits: (one: T) => boolean): number {
@@ -161,11 +191,11 @@ function atEdges(list: HTMLElement, timeline: Timeline, view: TimelineView, span
   const below = -list.scrollTop
   if (above < EDGE_PX) {
     if (runsLow(view.entries, span) && !view.atStart && !view.loading && !view.error) timeline.loadOlder().catch(() => {})
-    if (hasOlder(view.entries, span)) return older(view.entries, span)
+    if (hasOlder(view.entries, span)) return older(view.entries, span, above < list.clientHeight ? 'hurried' : 'calm')
   }
   if (below < EDGE_PX && span.last !== null) {
     if (list.scrollTop > -2) list.scrollTop = -2 // at 0 the browser follows the bottom instead of keeping the place
-    const next = newer(view.entries, span, view.atEnd)
+    const next = newer(view.entries, span, view.atEnd, below < list.clientHeight ? 'hurried' : 'calm')
     if (next.last !== span.last) return next
     if (!view.atEnd && !view.loading && !view.error) timeline.loadNewer().catch(() => {})
   }
@@ -173,7 +203,7 @@ function atEdges(list: HTMLElement, timeline: Timeline, view: TimelineView, span
 }
 
 /** The window after the messages changed: bounded, and never empty while there is something to show. */
-function refit(view: TimelineView, span: Span, atBottom: boolean): Span {
+function refit(view: TimelineView, span: Span, atBottom: () => boolean): Span {
   if (view.entries.length > 0 && within(view.entries, span).length === 0) return newest(view.entries)
   if (span.last === null && !view.atEnd && !view.entries.at(-1)?.sending) return { ...span, last: view.entries.at(-1)?.seq ?? null }
   return cut(view.entries, span, atBottom)

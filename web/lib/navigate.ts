@@ -1,19 +1,29 @@
+import { afterPaint } from './after-paint.ts'
 import { type Route, routeOf } from './paths.ts'
 
 const listeners = new Set<() => void>()
 const home: Route = { at: 'home' }
 let known: Route | null = null
+/** Where the address bar does not stand yet. */
+let ahead: { url: URL; tell: () => void } | null = null
 
-const here = (): string => location.pathname + location.search
+const place = (): Pick<URL, 'pathname' | 'search'> => ahead?.url ?? location
 const changed = (): void => {
   known = null
   for (const listener of listeners) listener()
 }
-if (typeof window !== 'undefined') addEventListener('popstate', changed)
+if (typeof window !== 'undefined') {
+  addEventListener('popstate', () => {
+    ahead = null
+    changed()
+  })
+  // Who leaves at once comes back to where they were.
+  addEventListener('pagehide', () => ahead?.tell())
+}
 
 /** Where the person is, the same object while they stay there. */
 export function routeNow(): Route {
-  known ??= routeOf(location.pathname)
+  known ??= routeOf(place().pathname)
   return known
 }
 export const routeAtBuild = (): Route => known ?? home
@@ -24,7 +34,7 @@ export function standAt(path: string): void {
 }
 
 /** What stands behind the question mark of the address. */
-export const searchNow = (): string => location.search
+export const searchNow = (): string => place().search
 export const searchAtBuild = (): string => ''
 
 /** Hears of every step, by a link or by the browser's own buttons. */
@@ -34,17 +44,24 @@ export function onStep(listener: () => void): () => void {
 }
 
 /** Goes to another path of the application without loading a document. */
-export function navigate(path: string): void {
-  if (path === here()) return
-  History.prototype.pushState.call(history, null, '', path)
-  changed()
-}
+export const navigate = (path: string): void => step(path, 'pushState')
 
 /** The same, without a step back. */
-export function replacePath(path: string): void {
-  if (path === here()) return
-  History.prototype.replaceState.call(history, null, '', path)
+export const replacePath = (path: string): void => step(path, 'replaceState')
+
+/** What is there is shown first: the browser takes as long to note the address as the page to draw it. */
+function step(path: string, how: 'pushState' | 'replaceState'): void {
+  const { pathname, search } = place()
+  if (path === pathname + search) return
+  ahead?.tell()
+  const tell = (): void => {
+    if (ahead?.tell !== tell) return
+    ahead = null
+    History.prototype[how].call(history, null, '', path)
+  }
+  ahead = { url: new URL(path, location.href), tell }
   changed()
+  afterPaint(tell)
 }
 
 /**

@@ -64,10 +64,9 @@ export type Field = 'none' | 'composer' | 'other'
 /** The action these keys mean here. Nothing is taken from a word being composed, from AltGr, or from a field without Ctrl, ⌘ or Alt. */
 export function actionOf(event: Pressed, field: Field, mac: boolean): ActionId | null {
   if (event.isComposing || event.keyCode === 229 || event.getModifierState('AltGraph')) return null
-  const found = shortcuts.filter(isAction).find((one) => keysOf(one, mac).some((keys) => matches(event, keys, mac)))
-  if (!found) return null
   const free = field === 'none' || event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(event.key)
-  return free || (field === 'composer' && event.key === 'Escape') ? found.id : null
+  if (!free && !(field === 'composer' && event.key === 'Escape')) return null
+  return shortcuts.filter(isAction).find((one) => keysOf(one, mac).some((keys) => matches(event, keys, mac)))?.id ?? null
 }
 
 /** Are these the keys, by what they write? Shift belongs to a sign such as `?` and is not asked about. */

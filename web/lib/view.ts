@@ -10,12 +10,16 @@ export interface View {
   locale: string
   /** Undefined where the browser has not told: then no time is shown. */
   zone: string | undefined
+  /** Of the window: what would stand outside of it is not drawn. */
+  height?: number | undefined
   /** What the browser keeps of the window's arrangement. */
   kept: Record<string, string>
 }
 
 export const VIEW_COOKIE = 'parley-view'
 const LONGEST = 1_500
+/** A window that has its size. */
+const RESTS_MS = 500
 const YEAR_S = 31_536_000
 const KEYS = ['side-px', 'side-hidden', 'collapsed', 'formatting', 'enter-breaks', 'place'].map((name) => `parley:${name}`)
 
@@ -25,6 +29,11 @@ export function tellView(): void {
   if (tokenStorage) return
   tell()
   onLanguage(tell)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  addEventListener('resize', () => {
+    clearTimeout(timer)
+    timer = setTimeout(tell, RESTS_MS)
+  })
   onKept((key) => KEYS.includes(key) && tell())
 }
 
@@ -36,7 +45,7 @@ function tell(): void {
     return value === null ? [] : [[key, value] as const]
   })
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const view: View = { language, locale: formatLocale(language), zone: timeZone, kept: Object.fromEntries(values) }
+  const view: View = { language, locale: formatLocale(language), zone: timeZone, height: innerHeight, kept: Object.fromEntries(values) }
   const told = encodeURIComponent(JSON.stringify(view))
   if (told.length >= LONGEST) return
   const safe = location.protocol === 'https:' ? '; secure' : ''

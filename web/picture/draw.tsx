@@ -25,6 +25,7 @@ export interface Asked {
 
 /** More rows of the sidebar than a screen is high. */
 const MOST_ROWS = 45
+const ROW_PX = 30
 
 /**
  * The page as its first paint shows it, as HTML made by the page's own components, before any of its code has run in the browser.
@@ -35,7 +36,7 @@ export async function draw({ opening, path, view, agent }: Asked): Promise<strin
   if (!page || page.messages.at(-1)?.seq !== page.lastSeq || /^\/c\/[^/]+\/.|[?&]locale=/.test(path)) return null
   await loadFull()
   inZone(view.zone ?? 'UTC')
-  pretend({ kept: view.kept, userAgent: agent, languages: [view.locale] })
+  pretend({ view, agent })
   await speak(view.language)
   const head = welcome.channels.find(({ channel }) => channel.id === page.channelId)
   if (!head) return null
@@ -43,7 +44,7 @@ export async function draw({ opening, path, view, agent }: Asked): Promise<strin
   const home = path.split('?', 1)[0] === '/'
   standAt(home ? conversationPath(head.channel.name, page.channelId) : path)
   if (routeNow().at !== 'conversation') return null
-  const html = renderToStaticMarkup(<Drawn opening={{ ...opening, welcome: { ...welcome, channels: inSight(opening, page.channelId) } }} />)
+  const html = renderToStaticMarkup(<Drawn opening={{ ...opening, welcome: { ...welcome, channels: inSight(opening, page.channelId, view.height) } }} />)
   return home ? html.replace('data-pane="conversation"', 'data-pane="sidebar"') : html
 }
 
@@ -69,19 +70,20 @@ function clientOf({ welcome, users, page }: Opening): Client {
 }
 
 /** The conversations that the sidebar can show without scrolling. */
-function inSight(opening: Opening, hereId: string): Opening['welcome']['channels'] {
+function inSight(opening: Opening, hereId: string, height = MOST_ROWS * ROW_PX): Opening['welcome']['channels'] {
   const client = clientOf(opening)
   const nameOf = (one: Parameters<typeof conversationName>[0]) => conversationName(one, opening.welcome.user.id, client.users.get)
   const sections = arranged({ all: client.conversations.get(), made: [], collapsed: [], hereId, nameOf })
   const rows = sections.flatMap(({ shown }) => shown.map(({ channel }) => channel.id))
-  const shown = new Set([...rows.slice(0, MOST_ROWS), hereId])
+  const shown = new Set([...rows.slice(0, Math.ceil(height / ROW_PX)), hereId])
   return opening.welcome.channels.filter(({ channel }) => shown.has(channel.id))
 }
 
 /** The few things that the page's code asks a browser for while it draws. */
-function pretend({ kept, userAgent, languages }: { kept: Record<string, string>; userAgent: string; languages: string[] }): void {
+function pretend({ view, agent: userAgent }: Pick<Asked, 'view' | 'agent'>): void {
+  const { kept, height: innerHeight, locale } = view
   const localStorage = { getItem: (key: string) => kept[key] ?? null, setItem() {}, removeItem() {} }
-  for (const [name, value] of Object.entries({ localStorage, navigator: { userAgent, languages } })) {
+  for (const [name, value] of Object.entries({ localStorage, innerHeight, navigator: { userAgent, languages: [locale] } })) {
     Object.defineProperty(globalThis, name, { value, configurable: true })
   }
 }

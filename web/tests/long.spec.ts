@@ -80,7 +80,7 @@ test('who stands at the upper end stays at the row that is there when older ones
   const page = await openAt(visit, `${path}/${ROWS / 2}`)
   await expect(row(page, ROWS / 2)).toBeInViewport()
   for (let step = 0; step < 3; step++) {
-    const before = await firstSeq(page)
+    const before = await oldestAtRest(page)
     await page.getByRole('log').evaluate((list) => list.scrollTo(0, -list.scrollHeight))
     await expect.poll(() => firstSeq(page), 'rows were put above').toBeLessThan(before)
     await expect(row(page, before)).toBeInViewport()
@@ -112,6 +112,18 @@ async function openAt(visit: Visit, where: string): Promise<Page> {
 const row = (page: Page, seq: number) => page.locator(`article[data-seq="${seq}"]`)
 const seqs = (page: Page): Promise<number[]> => messages(page).evaluateAll((tiles) => tiles.map((tile) => Number(tile.getAttribute('data-seq'))))
 const firstSeq = async (page: Page): Promise<number> => (await seqs(page))[0] ?? Number.NaN
+
+/** The oldest row of the page once no more are put above it: a list that has just opened grows for some frames. */
+async function oldestAtRest(page: Page): Promise<number> {
+  for (let before = Number.NaN; ; ) {
+    const now = await firstSeq(page)
+    if (now === before) return now
+    before = now
+    await page.evaluate(async () => {
+      for (let frames = 0; frames < 8; frames++) await new Promise(requestAnimationFrame)
+    })
+  }
+}
 
 /** In the page: climbs until older rows were put above, and answers how far a row in view moved besides what was scrolled. */
 async function watchWhileClimbing(): Promise<number> {

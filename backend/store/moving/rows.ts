@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { At } from '../dialect.ts'
-import { type PartName, parts } from '../parts.ts'
+import type { At, Target } from '../dialect.ts'
+import { type PartName, partNames, parts } from '../parts.ts'
 import { count } from '../scopes.ts'
 import type { Tables } from '../tables.ts'
 import { together } from '../together.ts'
@@ -39,13 +39,11 @@ async function* pagesOf(db: Kysely<Tables>, name: PartName): AsyncIterable<reado
   } while (last)
 }
 
+const targets = Object.fromEntries(partNames.map((name) => [name, { table: name, columns: parts[name].columns }])) as Record<PartName, Target<Row>>
+
 /** Puts rows into an empty table, and the words of messages into the index. */
 export async function putRows(at: At, name: PartName, rows: readonly Row[]): Promise<void> {
-  const columns = listed(columnsOf(name))
-  const put = sql`insert into ${sql.table(name)} (${columns}) select ${columns} from ${at.dialect.rows(parts[name].columns, JSON.stringify(rows))}`.execute(
-    at.db,
-  )
-  await together([put, name === 'messages' && at.dialect.indexWords(at, rows.flatMap(wordsOf))])
+  await together([at.dialect.put(at, targets[name], rows), name === 'messages' && at.dialect.indexWords(at, rows.flatMap(wordsOf))])
 }
 
 /** What was deleted is not found. */

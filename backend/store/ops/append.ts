@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { ChatError, type Message } from '@parley/protocol'
 import { assertMayPost } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
-import type { Columns } from '../dialect.ts'
+import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
 import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
@@ -40,18 +40,9 @@ const columns = ['id', 'channel_id', 'seq', 'rev', 'author_id', 'kind', 'content
 type Given = Pick<NewRow, (typeof columns)[number]>
 const given = Object.fromEntries(columns.map((name) => [name, parts.messages.columns[name]])) as Columns<Given>
 
-const inserted = prepared<{ rows: string }, unknown>((db, p, dialect) =>
-  db
-    .insertInto('messages')
-    .columns(columns)
-    .expression((eb) => eb.selectFrom(dialect.rows<Given>(given, p('rows'))).select(columns))
-    .compile(),
-)
+const messages: Target<Given> = { table: 'messages', columns: given }
 
-const hashOf = (draft: Draft): string =>
-  createHash('sha256')
-    .update(JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]))
-    .digest('base64')
+const hashOf = (draft: Draft): string => hash('sha256', JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]), 'base64')
 
 /**
  * Appends many drafts in the order they came; each is answered alone. The clocks are locked first; known ids are looked up
@@ -129,5 +120,6 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   // A send moves its author's own read mark: once a channel and batch.
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
-  await lastly(tx, together([inserted(tx, { rows: JSON.stringify(fresh) }), tx.dialect.indexWords(tx, fresh), marks.write(tx), clocks.write(tx)]))
+  // The words last: whatever statement came after them would make SQLite put what it has of the index into its tables at once.
+  await lastly(tx, together([tx.dialect.put(tx, messages, fresh), marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)]))
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Columns, DialectParts } from '../dialect.ts'
+import type { At, Columns, DialectParts, Target } from '../dialect.ts'
 import { prepared } from '../prepared.ts'
 import type { ScopesTable } from '../tables.ts'
 import { FENCE } from './failures.ts'
@@ -23,6 +23,19 @@ const indexed = prepared<{ entries: string }, unknown>((db, p, dialect) =>
     .compile(db),
 )
 
+type Put = (at: At, values: { rows: string }) => Promise<unknown[]>
+const puts = new WeakMap<object, Put>()
+
+/** One statement, and one plan, for each place. */
+function putInto<Row>(into: Target<Row>): Put {
+  const columns = sql.join(Object.keys(into.columns).map((name) => sql.ref(name)))
+  const said = prepared<{ rows: string }, unknown>((db, p, dialect) =>
+    sql`insert into ${sql.table(into.table)} (${columns}) select ${columns} from ${dialect.rows(into.columns, p('rows'))}`.$castTo<unknown>().compile(db),
+  )
+  puts.set(into, said)
+  return said
+}
+
 const FENCED = sql.ref(FENCE)
 
 /** What only PostgreSQL does: row locks, and a full-text index of words that we make ourselves. */
@@ -33,6 +46,9 @@ export const postgresParts: DialectParts = {
   rows<Row>(columns: Columns<Row>, json: string) {
     const fields = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(String(type))}`)
     return sql<Row>`json_to_recordset(${json})`.as<'r'>(sql`r(${sql.join(fields)})`)
+  },
+  async put(at, into, rows) {
+    if (rows.length > 0) await (puts.get(into) ?? putInto(into))(at, { rows: JSON.stringify(rows) })
   },
   async createOwn(db) {
     await sql`create table message_words (n bigint primary key, words tsvector not null)`.execute(db)

@@ -2,13 +2,18 @@ import { sql } from 'kysely'
 import type { Columns, DialectParts } from '../dialect.ts'
 import { prepared } from '../prepared.ts'
 import { scopesOf } from '../scopes.ts'
+import { put } from './put.ts'
 
 /** Each word quoted, so that nothing in it is an operator of FTS5; the last one is a prefix. */
 const matchExpression = (words: readonly string[]): string =>
   words.map((word, at) => `"${word.replaceAll('"', '""')}"${at === words.length - 1 ? '*' : ''}`).join(' ')
 
-const indexed = prepared<{ id: string; content: string }, unknown>((db, p) =>
-  sql`insert into message_words (rowid, content) select n, ${p('content')} from messages where id = ${p('id')}`.$castTo<unknown>().compile(db),
+// One statement, however many: after each statement FTS5 writes what it holds to its tables. In the order of its numbers, or it would do the same in between.
+const indexed = prepared<{ ids: string }, unknown>((db, p, dialect) =>
+  sql`insert into message_words (rowid, content)
+    select m.n, m.content from ${dialect.rows<{ id: string }>({ id: 'text' }, p('ids'))} join messages m on m.id = r.id order by m.n`
+    .$castTo<unknown>()
+    .compile(db),
 )
 
 /** What only SQLite does: FTS5 without a copy of the text, and one writer at a time instead of row locks. */
@@ -19,11 +24,12 @@ export const sqliteParts: DialectParts = {
     const fields = Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`)
     return sql<Row>`(select ${sql.join(fields)} from json_each(${json}))`.as('r')
   },
+  put,
   async createOwn(db) {
     await sql`create virtual table message_words using fts5(content, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`.execute(db)
   },
   async indexWords(tx, entries) {
-    for (const { id, content } of entries) await indexed(tx, { id, content })
+    if (entries.length > 0) await indexed(tx, { ids: JSON.stringify(entries.map(({ id }) => ({ id }))) })
   },
   async forgetWords(db, n) {
     await sql`delete from message_words where rowid = ${n}`.execute(db)

@@ -8,9 +8,18 @@ interface Waiting {
   reject(failure: Error): void
 }
 
+/** What a thread is to those who call it; who answers in another process is the same to them. */
+export interface Far {
+  postMessage(calls: Call[]): void
+  on(event: 'message', listener: (message: FromThread) => void): unknown
+  on(event: 'error', listener: (failure: Error) => void): unknown
+  on(event: 'exit', listener: (code: number) => void): unknown
+  terminate(): Promise<number>
+}
+
 /** A store thread as the event loop sees it: calls of one turn leave in one post, answers come back in the order of their commits. */
 export class Thread implements AsyncDisposable {
-  readonly #worker: Worker
+  readonly #worker: Far
   readonly #waiting = new Map<number, Waiting>()
   #lastId = 0
   #posting: Call[] = []
@@ -18,7 +27,7 @@ export class Thread implements AsyncDisposable {
   onChanges: (changes: readonly Change[]) => void = () => {}
   onFatal: (reason: string) => void = () => {}
 
-  private constructor(worker: Worker) {
+  constructor(worker: Far) {
     this.#worker = worker
     worker.on('message', (message: FromThread) => this.#receive(message))
     worker.on('error', (failure) => this.#die(failure.stack ?? failure.message))

@@ -50,6 +50,13 @@ export function searchContract(name: string, open: () => Promise<Store>) {
       expect(await found('wwwwwwwwww')).toEqual([endless])
     })
 
+    test('whatever was sent at one time is found, all of it', async () => {
+      const { post, ada, channelId } = await harbour()
+      const sent = await Promise.all(Array.from({ length: 75 }, (_, n) => post(`gull ${n}`)))
+      const { messages } = await store.read('search', { userId: ada.id, q: 'gull', channelId, cursor: undefined, limit: 100 })
+      expect(new Set(messages.map(({ id }) => id))).toEqual(new Set(sent.map(({ id }) => id)))
+    })
+
     test('what was edited or deleted is found no more', async () => {
       const { post, found, ada } = await harbour()
       const { id } = await post('lighthouse keeper')

@@ -7,6 +7,7 @@ import { useDraft } from '../../hooks/use-draft.ts'
 import { usePlaceholder } from '../../hooks/use-placeholder.ts'
 import { usePreference } from '../../hooks/use-preference.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
+import { afterPaint } from '../../lib/after-paint.ts'
 import { isSendable } from '../../lib/characters.ts'
 import { ENTER_BREAKS, FORMATTING } from '../../lib/composer/preferences.ts'
 import { CharactersLeft } from './characters-left.tsx'
@@ -33,9 +34,12 @@ export const Composer = memo(function Composer({ ref, channelId, name, onSend, o
   const [formatting] = usePreference(FORMATTING)
   useImperativeHandle(ref, () => field.current as HTMLTextAreaElement, [])
   useEffect(() => {
-    field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
-    // A keyboard that slides in uncalled would cover what one came to read.
-    if (matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true })
+    // Once the messages are seen; letters pressed before that come here all the same.
+    afterPaint(() => {
+      field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
+      // A keyboard that slides in uncalled would cover what one came to read.
+      if (matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true })
+    })
   }, [])
 
   const change = (next: string) => {

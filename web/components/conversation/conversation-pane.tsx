@@ -8,6 +8,7 @@ import { useConversationName } from '../../hooks/use-conversation.ts'
 import { useNewLine } from '../../hooks/use-new-line.ts'
 import { type Shell, useShell } from '../../hooks/use-shell.ts'
 import { useSpokenMessages } from '../../hooks/use-spoken.ts'
+import { afterPaint } from '../../lib/after-paint.ts'
 import { isMine, signedName } from '../../lib/conversation.ts'
 import { focusMessages, isCovered, isTouch } from '../../lib/focus.ts'
 import { Composer } from '../composer/composer.tsx'
@@ -79,7 +80,9 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
 /** The composer takes the focus where there is one; else the messages do, so that it is never lost. */
 function useArrivalFocus(): void {
   useEffect(() => {
-    if (document.activeElement === document.body && !isTouch() && !isCovered()) focusMessages()
+    afterPaint(() => {
+      if (document.activeElement === document.body && !isTouch() && !isCovered()) focusMessages()
+    })
   }, [])
 }
 

@@ -7,6 +7,7 @@ import { type DragEvent, memo } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName, usePathOf } from '../../hooks/use-conversation.ts'
 import { useHasDraft } from '../../hooks/use-draft.ts'
+import { useRowMarks } from '../../hooks/use-row-marks.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { isDirect, looksAlike, othersIn } from '../../lib/conversation.ts'
@@ -19,20 +20,15 @@ import { NavLink } from '../ui/nav-link.tsx'
 
 interface Props {
   conversation: Conversation
-  here: boolean
-  /** Tab reaches one row of the sidebar; arrows reach the others. */
-  stop: boolean
   onMenu: (conversation: Conversation, x: number, y: number) => void
 }
 
 /** One conversation of the sidebar: unread is weight and a number, red where it is meant for oneself; what is muted is quiet. */
-export const ConversationRow = memo(
-  Row,
-  (a, b) => a.here === b.here && a.stop === b.stop && a.onMenu === b.onMenu && looksAlike(a.conversation, b.conversation),
-)
+export const ConversationRow = memo(Row, (a, b) => a.onMenu === b.onMenu && looksAlike(a.conversation, b.conversation))
 
-function Row({ conversation, here, stop, onMenu }: Props) {
+function Row({ conversation, onMenu }: Props) {
   const { channel, membership, unread } = conversation
+  const { here, stop } = useRowMarks(channel.id)
   const words = useShellWords()
   const name = useConversationName(conversation)
   const pathOf = usePathOf()

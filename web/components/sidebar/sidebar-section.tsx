@@ -3,6 +3,7 @@
 import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import { type DragEvent, type ReactNode, useState } from 'react'
+import { useRowMarks } from '../../hooks/use-row-marks.ts'
 import { useShell } from '../../hooks/use-shell.ts'
 import { type SidebarSection as Section, sectionName } from '../../hooks/use-sidebar-sections.ts'
 import { CHANNEL_TYPE } from '../../lib/drag.ts'
@@ -10,7 +11,6 @@ import { useShellWords } from '../../lib/shell-words.ts'
 
 interface Props {
   section: Section
-  stop: boolean
   /** Buttons at the end of the heading. */
   tools: ReactNode
   onDrop: (channelId: string) => void
@@ -18,9 +18,10 @@ interface Props {
 }
 
 /** A heading that folds its rows, and takes rows dropped on it. */
-export function SidebarSection({ section, stop, tools, onDrop, children }: Props) {
+export function SidebarSection({ section, tools, onDrop, children }: Props) {
   const { sections } = useShell()
   const words = useShellWords()
+  const { stop } = useRowMarks(section.key)
   const { over, ...target } = useDrop(onDrop)
   const name = sectionName(section.key, words)
   return (

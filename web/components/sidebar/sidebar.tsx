@@ -4,10 +4,11 @@ import type { Conversation } from '@parley/client'
 import { PanelLeftClose, Plus, Search } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
-import { useConversationList, useHereId } from '../../hooks/use-conversation.ts'
+import { useConversationList } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useRoute } from '../../hooks/use-route.ts'
 import { useRowCommands } from '../../hooks/use-row-commands.ts'
+import { useRowMarks } from '../../hooks/use-row-marks.ts'
 import { useRowPress } from '../../hooks/use-row-press.ts'
 import { SIDE_PX, useShell } from '../../hooks/use-shell.ts'
 import { type SidebarSection as Section, useSidebarSections } from '../../hooks/use-sidebar-sections.ts'
@@ -19,7 +20,6 @@ import { useShellWords } from '../../lib/shell-words.ts'
 import { isMac } from '../../lib/shortcuts.ts'
 import { laterPart } from '../later.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Separator } from '../ui/separator.tsx'
 import { WorkspaceMark } from '../ui/workspace-mark.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import { OwnFooter } from './own-footer.tsx'
@@ -28,6 +28,7 @@ import { SectionDialog, type SectionQuestion } from './section-dialog.tsx'
 import { SectionTools } from './section-tools.tsx'
 import { SidebarSection } from './sidebar-section.tsx'
 
+const Separator = laterPart(async () => (await import('../ui/separator.tsx')).Separator)
 const RowMenu = laterPart(async () => (await import('./row-menu.tsx')).RowMenu)
 
 /** The workspace, its channels, its people, and oneself. */
@@ -69,7 +70,7 @@ function Sections() {
   const [question, setQuestion] = useState<SectionQuestion | null>(null)
   const openMenu = useCallback((conversation: Conversation, x: number, y: number) => setMenu({ conversation, x, y, opener: rowOf(conversation) }), [])
   const nameOf = (one: Conversation) => conversationName(one, me.id, lookup)
-  const { stop, follow, ...walk } = useSidebarWalk({ all, nameOf, commands, onMenu: openMenu })
+  const { follow, ...walk } = useSidebarWalk({ all, nameOf, commands, onMenu: openMenu })
   useWatched([me.id, ...all.filter(isDirect).flatMap((one) => othersIn(one, me.id))])
   const press = useRowPress((row, x, y) => {
     const one = all.find(({ channel }) => channel.id === row.dataset.channelId)
@@ -86,14 +87,8 @@ function Sections() {
   return (
     <div className="side-scroll" role="none" {...walk} {...press}>
       {sections.map((section) => (
-        <SidebarSection
-          key={section.key}
-          section={section}
-          stop={stop === section.key}
-          tools={<SectionTools section={section} onAsk={setQuestion} />}
-          onDrop={drop(section.key)}
-        >
-          <Rows section={section} stop={stop} onMenu={openMenu} />
+        <SidebarSection key={section.key} section={section} tools={<SectionTools section={section} onAsk={setQuestion} />} onDrop={drop(section.key)}>
+          <Rows section={section} onMenu={openMenu} />
         </SidebarSection>
       ))}
       {menu && <RowMenu at={menu} name={nameOf(menu.conversation)} commands={commands} onAsk={setQuestion} onClose={() => setMenu(null)} />}
@@ -102,15 +97,15 @@ function Sections() {
   )
 }
 
-function Rows({ section, stop, onMenu }: { section: Section; stop: string; onMenu: (one: Conversation, x: number, y: number) => void }) {
-  const hereId = useHereId()
+function Rows({ section, onMenu }: { section: Section; onMenu: (one: Conversation, x: number, y: number) => void }) {
+  const { stop } = useRowMarks(`begin-${section.kind}`)
   const open = useDialogs()
   const words = useShellWords()
   const begin = section.kind === 'channels' ? words.browse : section.kind === 'directs' && section.rows.length === 0 ? words.writeToSomebody : null
   return (
     <>
       {section.shown.map((one) => (
-        <ConversationRow key={one.channel.id} conversation={one} here={one.channel.id === hereId} stop={one.channel.id === stop} onMenu={onMenu} />
+        <ConversationRow key={one.channel.id} conversation={one} onMenu={onMenu} />
       ))}
       {section.kind === 'own' && section.rows.length === 0 && <p className="sec-empty">{words.sectionEmpty}</p>}
       {begin && !section.collapsed && (
@@ -118,7 +113,7 @@ function Rows({ section, stop, onMenu }: { section: Section; stop: string; onMen
           type="button"
           className="row quiet"
           data-stop={`begin-${section.kind}`}
-          tabIndex={stop === `begin-${section.kind}` ? 0 : -1}
+          tabIndex={stop ? 0 : -1}
           onClick={() => open(section.kind === 'channels' ? 'browse' : 'direct')}
         >
           <Plus size={16} />

@@ -27,7 +27,8 @@ interface Props {
 
 /**
  * One message. The first of a group shows who and when; the others show when under the pointer.
- * What can be done with it is drawn once the pointer or the focus has come to it: for two hundred rows it is most of the page.
+ * What can be done with it is drawn once the pointer or the focus has come to it: for two hundred rows it is most of the page. A row that is scrolled under
+ * the pointer is not come to.
  */
 export function MessageTile({ entry, first, target, editing, last }: Props) {
   const [near, setNear] = useState(false)
@@ -39,7 +40,8 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
       data-message-id={entry.id}
       data-seq={entry.seq}
       tabIndex={last ? 0 : -1}
-      onPointerEnter={come}
+      onPointerMove={come}
+      onPointerDown={come}
       onFocus={come}
     >
       {first ? <Avatar userId={entry.authorId} /> : <Time at={entry.createdAt} className="gut" />}

@@ -46,7 +46,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const scroller = useRef<HTMLDivElement>(null)
   const timeline = useMemo(() => client.timeline(conversation.channel.id), [client, conversation.channel.id])
   const begin = useStart(conversation, seq)
-  const { view, shown, span, atBottom, look, toEnd, retry } = useTimelineWindow(timeline, scroller, begin)
+  const { view, shown, span, atBottom, onScroll, toEnd, retry } = useTimelineWindow(timeline, scroller, begin)
   const stretch = { first: view.firstSeq, last: conversation.channel.lastSeq }
   const long = view.loaded && isLong(stretch)
   const above = before(view.entries, shown)
@@ -71,7 +71,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
         <div
           className={clsx('line', long && 'long')}
           ref={scroller}
-          onScroll={look}
+          onScroll={onScroll}
           onKeyDown={(event) => walk(event, shown, actions)}
           {...press}
           role="log"
