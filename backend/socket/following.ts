@@ -14,8 +14,9 @@ export class Following {
   readonly #hub: Hub
   readonly #follower: Follower
   readonly #channels = new Map<string, Why>()
-  readonly #held = new Map<string, Buffer[]>()
-  readonly #overruled = new Map<string, boolean>()
+  /** Only while something is checked: a connection is at rest for most of its life, and there are many. */
+  #held: Map<string, Buffer[]> | undefined
+  #overruled: Map<string, boolean> | undefined
   #checks = 0
 
   constructor(hub: Hub, follower: Follower) {
@@ -23,16 +24,22 @@ export class Following {
     this.#follower = follower
   }
 
-  has = (channelId: string): boolean => this.#channels.has(channelId) && !this.#held.has(channelId)
-  ids = (): string[] => [...this.#channels.keys()]
+  has(channelId: string): boolean {
+    return this.#channels.has(channelId) && !this.#held?.has(channelId)
+  }
+
+  ids(): string[] {
+    return [...this.#channels.keys()]
+  }
 
   /** Adds channels, unchecked: they are heard from now on, and held. Answers which of them are new here. */
   add(channelIds: readonly string[], why: Why): string[] {
     const added = channelIds.filter((id) => !this.#channels.has(id))
+    if (added.length > 0) this.#held ??= new Map()
     for (const id of added) {
       if (why === 'opened') this.#assertRoom()
       this.#channels.set(id, why)
-      this.#held.set(id, [])
+      this.#held?.set(id, [])
       this.#hub.follow(this.#follower, id)
     }
     return added
@@ -44,8 +51,18 @@ export class Following {
     try {
       return await check()
     } finally {
-      if (--this.#checks === 0) queueMicrotask(() => this.#checks === 0 && this.#overruled.clear())
+      if (--this.#checks === 0) queueMicrotask(() => this.#forgetOverruled())
     }
+  }
+
+  #forgetOverruled(): void {
+    if (this.#checks === 0) this.#overruled = undefined
+  }
+
+  #overrule(channelId: string, heard: boolean): void {
+    if (this.#checks === 0) return
+    this.#overruled ??= new Map()
+    this.#overruled.set(channelId, heard)
   }
 
   /** The check is done: lets go what was held of the allowed ones, forgets the others. Returns the chunks to deliver. */
@@ -53,10 +70,10 @@ export class Following {
     const released: Buffer[] = []
     const clocks = new Map(allowed.map(({ id, clock }) => [id, clock]))
     for (const id of channelIds) {
-      const chunks = this.#held.get(id)
+      const chunks = this.#held?.get(id)
       if (!chunks) continue
-      this.#held.delete(id)
-      if (this.#overruled.get(id) ?? clocks.has(id)) released.push(...chunks)
+      this.#release(id)
+      if (this.#overruled?.get(id) ?? clocks.has(id)) released.push(...chunks)
       else this.drop(id)
     }
     for (const known of allowed) this.#hub.begin(known)
@@ -65,14 +82,14 @@ export class Following {
 
   /** Whether a chunk may go out now; held back otherwise. */
   pass(topicId: string, chunk: Buffer): boolean {
-    const held = this.#held.get(topicId)
+    const held = this.#held?.get(topicId)
     if (!held) return true
     held.push(chunk)
     return false
   }
 
   joined(channelId: string, clock: number): void {
-    if (this.#checks > 0) this.#overruled.set(channelId, true)
+    this.#overrule(channelId, true)
     this.#channels.set(channelId, 'member')
     this.#hub.follow(this.#follower, channelId)
     this.#hub.begin({ id: channelId, clock })
@@ -80,21 +97,31 @@ export class Following {
 
   /** Forgets a channel at once. Answers whether it was heard. */
   lost(channelId: string): boolean {
-    if (this.#checks > 0) this.#overruled.set(channelId, false)
+    this.#overrule(channelId, false)
     return this.drop(channelId)
   }
 
-  isOpened = (channelId: string): boolean => this.#channels.get(channelId) === 'opened'
-  opened = (): string[] => this.ids().filter((id) => this.isOpened(id))
+  isOpened(channelId: string): boolean {
+    return this.#channels.get(channelId) === 'opened'
+  }
+
+  opened(): string[] {
+    return this.ids().filter((id) => this.isOpened(id))
+  }
 
   drop(channelId: string): boolean {
-    this.#held.delete(channelId)
+    this.#release(channelId)
     this.#hub.unfollow(this.#follower, channelId)
     return this.#channels.delete(channelId)
   }
 
   clear(): void {
     for (const id of this.ids()) this.drop(id)
+  }
+
+  #release(channelId: string): void {
+    this.#held?.delete(channelId)
+    if (this.#held?.size === 0) this.#held = undefined
   }
 
   #assertRoom(): void {
