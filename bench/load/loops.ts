@@ -4,6 +4,9 @@ import type { Figures, Order, Plan } from './plan.ts'
 import { Tally } from './tally.ts'
 
 const DRAIN_MS = 10_000
+/** Messages as rare as this leave when they are due and not at the next tick of a timer: the answer to one is little longer than a tick. */
+const RARE_MS = 5
+const TICK_MS = 1.5
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The two ways to put load on a server, over connections that stay. */
@@ -41,7 +44,7 @@ export class Loops {
     const everyMs = 1_000 / perSecond
     const tally = new Tally(() => {})
     return this.#measured(tally, new Histogram(), end, async () => {
-      for (let due = start; due < end; await pause(1)) {
+      for (let due = start; due < end; await (everyMs < RARE_MS ? pause(1) : moment(due))) {
         for (const now = performance.now(); due <= now && due < end; due += everyMs) this.crowd.send(tally.begin(due))
       }
     })
@@ -62,4 +65,11 @@ export class Loops {
     const { startedAt: from, endedAt: to, ...figures } = tally.figures(startedAt, endedAt, this.crowd.size / this.#plan.rooms.length)
     return { ...figures, each: took?.spread() ?? figures.last, generatorCpu, startedAt: timeOrigin + from, endedAt: timeOrigin + to }
   }
+}
+
+/** Resolves at `due`: sleeps until shortly before, and looks at the clock from then on. */
+async function moment(due: number): Promise<void> {
+  const ahead = due - performance.now() - TICK_MS
+  if (ahead > 0) await pause(ahead)
+  while (performance.now() < due) await new Promise((resolve) => setImmediate(resolve))
 }
