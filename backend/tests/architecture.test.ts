@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Read top to bottom: a layer may import those named on its right, itself, and nothing else of ours. `app.ts`, `index.ts` and, of several processes, `workers` put all together. */
 const mayImport: Record<string, readonly string[]> = {
-  workers: ['server', 'logger', 'http', 'services', 'store', 'broker', 'config', 'utils'],
+  workers: ['server', 'logger', 'profile', 'http', 'services', 'store', 'broker', 'config', 'utils'],
   http: ['routes', 'controllers', 'models', 'protocol', 'utils'],
   routes: ['controllers', 'models', 'protocol', 'utils'],
   controllers: ['services', 'models', 'protocol', 'utils'],

@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import type { House } from '../app.ts'
 import { PipeBroker } from '../broker/pipe.ts'
 import { createLogger } from '../logger.ts'
+import { profileOnSignal } from '../profile.ts'
 import { serve } from '../server.ts'
 import { openStore } from '../store/index.ts'
 import { answerOver, callsOver } from '../store/remote/far.ts'
@@ -23,6 +24,7 @@ async function start({ config, number, ownerCode, identity }: Boot): Promise<voi
   const broker = config.broker ? {} : { broker: () => new PipeBroker(line, store.identity.workspaceId) }
   const running = opened.use(await serve(config, log, { store, house: houseOver(), ownerCode, ...broker }))
   trimHeap()
+  profileOnSignal(config.dataDir, log)
   report({ url: running.url, isOwned: await running.app.services.accounts.anyone() })
 }
 

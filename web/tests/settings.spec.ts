@@ -108,7 +108,7 @@ test('every page of the settings by the keyboard alone, and back to the conversa
   await tabTo(page.getByRole('link', { name: 'Back to the conversation' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
   await arrived(page)
-  expect(page.url()).toBe(conversation)
+  await expect(page).toHaveURL(conversation)
 })
 
 test('what is typed stays while other pages are looked at; a refusal keeps it; saving tells everybody', async ({ visit }) => {

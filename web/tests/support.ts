@@ -111,6 +111,8 @@ export async function arrived(page: Page, name = '#general'): Promise<void> {
   await expect(page.locator('first-picture')).toHaveCount(0)
   await expect(composer(page, name)).toBeVisible()
   await expect(page.getByLabel('Loading messages')).toHaveCount(0)
+  // The address bar is told a frame after what is shown.
+  await expect(page).toHaveURL(/\/c\//)
 }
 
 /** Writes and sends; resolves when the server has it. */
