@@ -9,24 +9,26 @@ import { startWorkspace } from './harness.ts'
 const { server, ada, ben } = await startWorkspace()
 afterAll(() => server[Symbol.asyncDispose]())
 
-/** One figure of /metrics; 0 where nothing was counted yet. */
-async function figure(name: string): Promise<number> {
+/** One figure of /metrics, whatever the name of the node beside it; 0 where nothing was counted yet. */
+async function figure(name: string, kind = ''): Promise<number> {
   const said = await (await fetch(`${server.oneNode.url}/metrics`)).text()
-  const [, value = '0'] = new RegExp(`^${name.replaceAll(/[{}"]/g, '\\$&')} (\\S+)$`, 'm').exec(said) ?? []
-  return Number(value)
+  const line = said.split('\n').find((each) => /^\w+/.exec(each)?.[0] === name && each.includes(kind))
+  return Number(line?.split(' ').at(-1) ?? 0)
 }
 
 describe('what the server says of itself', () => {
   test('every message is timed to its answer, every commit to its last write', async () => {
     const names = ['parley_ack_seconds_count', 'parley_fan_out_seconds_count', 'parley_commit_changes_count', 'parley_commit_changes_sum']
-    const before = await Promise.all(names.map(figure))
+    const before = await Promise.all(names.map((name) => figure(name)))
     const { channel } = await ada.say('channel.create', { kind: 'private', name: 'harbour' })
     await using wire = await server.oneNode.connect({ token: ada.token })
     await wire.auth({})
     for (let n = 0; n < 3; n++) await wire.ask('message.send', { channelId: channel.id, content: `word ${n}` })
-    const [acks = 0, fanOuts = 0, commits = 0, changes = 0] = (await Promise.all(names.map(figure))).map((after, at) => after - (before[at] ?? 0))
+    const [acks = 0, fanOuts = 0, commits = 0, changes = 0] = (await Promise.all(names.map((name) => figure(name)))).map(
+      (after, at) => after - (before[at] ?? 0),
+    )
     expect(acks).toBe(3)
-    expect(fanOuts).toBe(commits)
+    expect(fanOuts).toBeGreaterThanOrEqual(commits) // those of other nodes, too
     expect(commits).toBeGreaterThanOrEqual(3) // one message after the other
     expect(changes).toBeGreaterThanOrEqual(commits)
     expect(await figure('parley_requests_in_flight')).toBe(0)
@@ -35,7 +37,7 @@ describe('what the server says of itself', () => {
 
   test('resumes are counted by what they needed', async () => {
     const kinds = ['fresh', 'level', 'rows', 'reset']
-    const counted = () => Promise.all(kinds.map((kind) => figure(`parley_resumes_total{kind="${kind}"}`)))
+    const counted = () => Promise.all(kinds.map((kind) => figure('parley_resumes_total', `kind="${kind}"`)))
     const { channel } = await ben.say('channel.create', { kind: 'private', name: 'quay' })
     const before = await counted()
     await using wire = await server.oneNode.connect({ token: ben.token })

@@ -208,9 +208,10 @@ test('[I4][I5] behind a pooler that does not carry names over, statements go wit
   await using store = harbour.store
   const acked = new Set<string>()
   const round = async (n: number) => {
-    const { message } = await store.append(harbour.draft(`round ${n}`))
+    // At once, so that there is more than one connection, whoever is quick.
+    const reads = [harbour.ada, harbour.ben].map(({ id }) => store.read('welcome', { userId: id }))
+    const [{ message }] = await Promise.all([store.append(harbour.draft(`round ${n}`)), ...reads])
     acked.add(message.id)
-    await Promise.all([store.read('welcome', { userId: harbour.ada.id }), store.read('welcome', { userId: harbour.ben.id })])
   }
   const isIdle = async () =>
     expect(await postgres.sql(`select 1 from pg_stat_activity where datname = '${name}' and state <> 'idle' and pid <> pg_backend_pid()`)).toEqual([])

@@ -1,5 +1,5 @@
 import { ChatError, type DurableEvent, type Head, LIMITS } from '@parley/protocol'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { fresh, type Person, startWorkspace } from '../harness.ts'
 
 const { server, ada, ben, cleo } = await startWorkspace()
@@ -71,21 +71,25 @@ describe('[W23] the catch-up', () => {
   })
 
   test('[I3] a database that goes away within it ends the connection, which hears the rest at the next; it is never told that it is level', async () => {
-    const { sync } = server.running.app.services
+    const node = server.oneNode
+    const { sync } = node.running.app.services
     const channelId = await harbour(ben)
     const clock = await clockOf(ben, channelId)
     await send(channelId, 'while he was away')
     const read = sync.channelSince
+    onTestFinished(() => {
+      sync.channelSince = read
+    })
     for (const failure of [new ChatError('unavailable', 'The database is not available at the moment'), new Error('Something unexpected')]) {
       sync.channelSince = () => Promise.reject(failure)
-      await using wire = await ben.connect()
+      await using wire = await node.connect({ token: ben.token })
       await wire.ping()
       wire.send(JSON.stringify({ id: 900, type: 'auth', data: { epoch, clocks: { [channelId]: clock } } }))
       expect((await wire.closed).code).toBe(1011)
       expect(wire.of('synced')).toEqual([])
     }
     sync.channelSince = read
-    await using wire = await ben.connect()
+    await using wire = await node.connect({ token: ben.token })
     const { caughtUp, synced } = await wire.auth({ epoch, clocks: { [channelId]: clock } })
     expect(ofChannel(caughtUp, channelId)).toHaveLength(1)
     expect(synced.clocks[channelId]).toBe(clock + 1)
@@ -180,8 +184,9 @@ describe('[C16] another history', () => {
   test("[W25] one's own scope too far behind is flagged, never told in part", async () => {
     const eli = await server.register('Eli')
     const channelId = (await eli.say('channel.create', { kind: 'private', name: 'many' })).channel.id
-    for (let n = 0; n < 1_010; n++)
-      server.running.app.store.write('channel.create', { userId: eli.id, id: crypto.randomUUID(), kind: 'private', name: `c${n}`, topic: '' }).catch(() => {})
+    const { store } = server.running.app
+    const create = (n: number) => store.write('channel.create', { userId: eli.id, id: crypto.randomUUID(), kind: 'private', name: `c${n}`, topic: '' })
+    await Promise.all(Array.from({ length: 1_010 }, (_, n) => create(n)))
     await send(channelId, 'last', eli)
     await using wire = await eli.connect()
     const { caughtUp, synced, welcome } = await wire.auth({ epoch, me: 0, workspace: 0 })
