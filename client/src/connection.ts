@@ -39,6 +39,8 @@ export interface ConnectionEvents {
 }
 
 const ATTEMPT_MS = 15_000
+/** `WebSocket.OPEN`, which not every implementation has on its class. */
+const OPEN = 1
 const BACKOFF_BASE_MS = 500
 const BACKOFF_CAP_MS = 30_000
 
@@ -143,7 +145,8 @@ export class Connection {
     if (hello.protocol > PROTOCOL_VERSION) return this.stop({ at: 'outdated', reason: 'The server speaks a newer version; reload' })
     if (hello.auth === 'required' && this.#options.tokens.load() === undefined) return this.stop({ at: 'signedOut', reason: 'Nobody is signed in' })
     const socket = this.#socket
-    this.requests.open((frame) => socket?.send(frame), hello.limits)
+    // A socket that is closing takes nothing and complains on the console; whoever waits is told by its close.
+    this.requests.open((frame) => void (socket && !(socket.readyState > OPEN) && socket.send(frame)), hello.limits)
     this.#events.hello(hello)
     void this.auth()
   }

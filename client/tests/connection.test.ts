@@ -35,6 +35,33 @@ test('it says where it is: idle, connecting, online and syncing, online, offline
   expect(seen.at(-1)).toBe('{"at":"online","syncing":false}')
 })
 
+test('a socket that is closing is told nothing more: a browser would complain on its console', async () => {
+  const { server, ada, random } = scene(seeded(1))
+  const told: number[] = []
+  class Closing extends server.socketFor(ada) {
+    static state = 1
+    override get readyState() {
+      return Closing.state as 1
+    }
+    override send(frame: string): void {
+      told.push(Closing.state)
+      super.send(frame)
+    }
+  }
+  const client = clientOf(server, ada, random, { WebSocket: Closing })
+  client.start()
+  await settle(server, random, client)
+  Closing.state = 2
+  const asked = client.delete('nobody hears of it').then(
+    () => 'deleted',
+    () => 'refused',
+  )
+  await turn()
+  expect(new Set(told)).toEqual(new Set([1]))
+  client.stop()
+  expect(await asked).toBe('refused')
+})
+
 test('a restarting server is left alone for at least as long as its close code says', async () => {
   const { server, client } = scene(() => 0)
   client.start()

@@ -2,7 +2,7 @@ import type { Chance } from '../../../bench/random.ts'
 import { expect } from '../support.ts'
 import { quiet } from './truth.ts'
 import { upheavals } from './upheavals.ts'
-import { type Action, field, goTo, newSaid, type Said, type Scene, settles, shownOf, step, type Walker } from './walker.ts'
+import { type Action, field, goTo, newSaid, press, type Said, type Scene, settles, shownOf, step, type Walker } from './walker.ts'
 
 const ANSWER_MS = 15_000
 const draftWords = ['Half a thought about the tide', 'Not yet: the crane', 'Ask Ben first', 'Two lines\nof a draft']
@@ -35,7 +35,7 @@ const actions = {
     const found = await shownOf(walker, mine(said, walker))
     if (!found) return false
     const text = `${found.said.mark} ${walker.account.name} says it better, ${found.said.texts.length}`
-    await found.tile.getByRole('button', { name: 'Edit message' }).click()
+    await press(found.tile, 'Edit message')
     const editor = walker.page.getByRole('textbox', { name: 'Edit message' })
     await editor.fill(text)
     await editor.press('Enter')
@@ -48,7 +48,7 @@ const actions = {
     if (!walker.online) return false
     const found = await shownOf(walker, mine(said, walker))
     if (!found) return false
-    await found.tile.getByRole('button', { name: 'Delete message' }).click()
+    await press(found.tile, 'Delete message')
     const dialog = walker.page.getByRole('dialog', { name: 'Delete message?' })
     await dialog.getByRole('button', { name: 'Delete' }).click()
     const done = await settles(async () => expect(dialog).toHaveCount(0, { timeout: ANSWER_MS }))
@@ -61,7 +61,7 @@ const actions = {
     const found = await shownOf(walker, said)
     if (!found) return false
     const seq = Number(await found.tile.getAttribute('data-seq'))
-    await found.tile.getByRole('button', { name: 'More actions' }).click()
+    await press(found.tile, 'More actions')
     await walker.page.getByRole('menuitem', { name: 'Mark unread from here' }).click()
     const { id } = walker.here
     const readSeq = async (): Promise<number> => (await server.get<{ readSeq: number }>(`/api/channels/${id}`, walker.account.token)).readSeq

@@ -1,7 +1,7 @@
 import { type Locator, type Page, test } from '@playwright/test'
 import type { Chance } from '../../../bench/random.ts'
 import type { Front } from '../front.ts'
-import { type Account, messages, type Server } from '../support.ts'
+import { type Account, expect, messages, type Server } from '../support.ts'
 import type { Line } from './line.ts'
 
 export interface Room {
@@ -86,10 +86,15 @@ export async function shownOf(walker: Walker, of: readonly Said[]): Promise<{ sa
   const texts = await messages(walker.page).and(walker.page.locator('article:not(.pending):not(.failed):not(.editing)')).allInnerTexts()
   const said = of.findLast((one) => one.deleted === 'no' && one.room === walker.here && texts.some((text) => text.includes(one.mark)))
   if (!said) return undefined
-  const tile = messages(walker.page).filter({ hasText: said.mark })
-  await tile.hover()
-  return { said, tile }
+  return { said, tile: messages(walker.page).filter({ hasText: said.mark }) }
 }
+
+/** Presses a tool of a message. A row that others' words have moved under a pointer at rest shows none: who is there moves it again. */
+export const press = (tile: Locator, name: string): Promise<void> =>
+  expect(async () => {
+    await tile.hover({ timeout: 2_000 })
+    await tile.getByRole('button', { name }).click({ timeout: 2_000 })
+  }).toPass()
 
 /** Nothing takes this long, not even the start of a killed server on a busy machine. What hangs is told by its name. */
 const STEP_MS = 120_000
