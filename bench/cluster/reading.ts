@@ -54,7 +54,7 @@ export class Counters implements AsyncDisposable {
       at: performance.now() / 1_000,
       nodes: servers.map(({ pid }) => cpuSeconds(pid) ?? Number.NaN),
       memory: servers.map(({ pid }) => residentBytes(pid)),
-      postgres: cpuOfFamily(this.#ground.postgres.pid),
+      postgres: cpuOfPostgres(this.#ground),
       nats: cpuSeconds(this.#ground.nats.pid) ?? Number.NaN,
       bells: carried.in_msgs,
       bellBytes: carried.in_bytes,
@@ -89,6 +89,9 @@ export function between(before: Reading, after: Reading): Reading {
 }
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
+
+/** Seconds of processor that all processes of PostgreSQL have used. */
+export const cpuOfPostgres = ({ postgres }: Ground): number => cpuOfFamily(postgres.pid)
 
 const TICKS_PER_SECOND = 100
 

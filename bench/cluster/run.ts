@@ -60,7 +60,7 @@ export async function runCluster(size: Size, say: (what: string) => void = conso
   say('sends')
   const sends = await measureSends(ground, place.pairs, size)
   say('poll')
-  const poll = await measurePoll(ground, place.lookers, size.scopes, { questions: size.questions, seconds: size.idleSeconds })
+  const poll = await measurePoll(ground, size.scopes, size.questions)
   say('one node and three')
   const spread = await measureSpread(ground, [1, 3], {
     people: place.people,
@@ -80,7 +80,6 @@ export async function runCluster(size: Size, say: (what: string) => void = conso
 interface Place {
   people: Seeded[]
   pairs: SeededChannel[]
-  lookers: Seeded[]
   large: SeededChannel[]
   small: SeededChannel[]
 }
@@ -98,7 +97,7 @@ async function furnish(ground: Ground, size: Size): Promise<Place> {
     const seated = await registry.people(count * members)
     return registry.channels(Array.from({ length: count }, (_, at) => seated.slice(at * members, (at + 1) * members)))
   }
-  return { people, lookers, pairs: await roomsOf(PAIRS, 2), large: await roomsOf(1, size.room), small: await roomsOf(size.smallRooms, 10) }
+  return { people, pairs: await roomsOf(PAIRS, 2), large: await roomsOf(1, size.room), small: await roomsOf(size.smallRooms, 10) }
 }
 
 const PAIRS = 100
