@@ -108,3 +108,10 @@ const ADD_MESSAGES = `with recursive given(n) as (select @first union all select
     printf('The ferry %x left the quay at %d past %d with people %x and crates %x; the harbour master wrote line %d and went home to his supper.',
       h % 997, h % 60, h % 24, h % 10007, h % 50021, n), 1, @began + n / 1000, 'seeded'
   from told join scopes s on s.id = @channel`
+
+/** So many channels that everybody is in `each` of them, `size` people in one: the first ones together, then the next, and round again. */
+export const circlesOf = <T>(people: readonly T[], each: number, size: number): T[][] =>
+  Array.from({ length: (each * people.length) / size }, (_, at) => {
+    const first = (at * size) % people.length
+    return people.slice(first, first + size)
+  })

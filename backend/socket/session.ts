@@ -54,6 +54,7 @@ export class Session implements Listener {
   pingedAt = 0
   /** What was read when the upgrade signed in, until it is used, told over or old. */
   #opening: Promise<Welcomed | undefined> | undefined
+  #openedAt = 0
   /** Told once a visitor is one no more. */
   onSignIn: () => void = () => {}
 
@@ -114,13 +115,14 @@ export class Session implements Listener {
   /** The reading behind the hello. Without it the connection hears nothing, and must not look as if. */
   opens(reading: Promise<Welcomed>): void {
     this.#opening = reading.catch((failure) => void this.deaf(failure))
-    setTimeout(() => this.#stir(), OPENING_MS).unref()
+    this.#openedAt = Date.now()
   }
 
   /** The reading behind the hello for the first `auth`, if nothing was told since that it does not know: then another would show the same. */
   async opening(): Promise<Welcomed | undefined> {
     const read = await this.#opening
     this.ground.hub.turn.flushTopics()
+    if (Date.now() - this.#openedAt > OPENING_MS) this.#stir()
     const still = this.#opening && read
     this.#stir()
     return still
@@ -259,6 +261,7 @@ export class Session implements Listener {
 
   /** Called by the heartbeat; decides from the state alone whether this connection still deserves its socket. */
   sweep(now: number): void {
+    if (this.#opening && now - this.#openedAt > OPENING_MS) this.#stir()
     if (this.#state.at === 'closing') return now - this.#state.since > CLOSING_MS ? this.#socket.terminate() : undefined
     if (this.#state.at === 'greeting' && now - this.#state.since > LIMITS.visitorMs) return this.close('signedOut')
     if (this.out.laggingMs(now) > LIMITS.slowReaderMs) return this.close('tooSlow')

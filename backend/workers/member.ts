@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { callsOver } from '../store/remote/far.ts'
-import type { Thread } from '../store/sqlite/thread.ts'
+import type { Thread } from '../store/thread.ts'
 import { Line } from '../utils/line.ts'
 import { type Boot, LINE_FD, type Report } from './words.ts'
 

@@ -4,7 +4,7 @@ import { Generator } from '../load/drive.ts'
 import type { Arrival, RoomPlan } from '../load/plan.ts'
 import { cpuSeconds, pinnedTo, residentBytes } from '../machine.ts'
 import { median } from '../median.ts'
-import { Seed } from '../seed.ts'
+import { circlesOf, Seed } from '../seed.ts'
 import { pause, temporaryFolder } from '../server.ts'
 import { planOf, startParley, startTarget, type Target } from '../targets.ts'
 import { type Bench, names, type Row } from './row.ts'
@@ -62,10 +62,7 @@ export const idle: Row = {
 async function settle(folder: string, connections: number): Promise<RoomPlan[]> {
   using seed = await Seed.into(folder)
   const people = seed.people(connections)
-  const small = Array.from({ length: ((FOLLOWED - 1) * connections) / IN_A_CHANNEL }, (_, at) =>
-    people.slice((at * IN_A_CHANNEL) % connections, ((at * IN_A_CHANNEL) % connections) + IN_A_CHANNEL),
-  )
-  seed.channels(small)
+  seed.channels(circlesOf(people, FOLLOWED - 1, IN_A_CHANNEL))
   return seed.channels([people]).map((room) => planOf(room, 1))
 }
 

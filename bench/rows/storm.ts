@@ -8,7 +8,7 @@ import type { Person } from '../load/returning.ts'
 import type { FromStorm, ToStorm } from '../load/storm.ts'
 import { pinnedTo } from '../machine.ts'
 import { median, percentile } from '../median.ts'
-import { Seed } from '../seed.ts'
+import { circlesOf, Seed } from '../seed.ts'
 import { pause, startServer, temporaryFolder } from '../server.ts'
 import { planOf, startParley } from '../targets.ts'
 import type { Bench, Row } from './row.ts'
@@ -62,11 +62,7 @@ async function settle(folder: string, count: number): Promise<Place> {
   const people = seed.people(count)
   const [live] = seed.channels([seed.people(LIVE.people)])
   if (!live) throw new Error('Nobody talks')
-  const channels = seed.channels(
-    Array.from({ length: (FOLLOWED * count) / IN_A_CHANNEL }, (_, at) =>
-      people.slice((at * IN_A_CHANNEL) % count, ((at * IN_A_CHANNEL) % count) + IN_A_CHANNEL),
-    ),
-  )
+  const channels = seed.channels(circlesOf(people, FOLLOWED, IN_A_CHANNEL))
   return { people: people.map((person, at) => personOf(person, at, channels, count)), live: planOf(live, 2) }
 }
 

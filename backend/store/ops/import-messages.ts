@@ -1,7 +1,7 @@
 import type { Import } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import { Clocks } from '../clocks.ts'
-import type { Columns } from '../dialect.ts'
+import type { Target } from '../dialect.ts'
 import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
@@ -24,15 +24,7 @@ const known = prepared<{ sources: string }, Source>((db, p, dialect) =>
 )
 
 const { n: _, ...columns } = parts.messages.columns
-const names = Object.keys(columns) as (keyof NewRow)[]
-
-const inserted = prepared<{ rows: string }, unknown>((db, p, dialect) =>
-  db
-    .insertInto('messages')
-    .columns(names)
-    .expression((eb) => eb.selectFrom(dialect.rows<NewRow>(columns as Columns<NewRow>, p('rows'))).select(names))
-    .compile(),
-)
+const table: Target<NewRow> = { table: 'messages', columns }
 
 /** Messages in the order given, each known by its name of the other place; answers how many were new. A handful of statements, whatever their number. */
 export async function importMessages(at: ImportTx, messages: readonly Given[]): Promise<number> {
@@ -53,7 +45,7 @@ export async function importMessages(at: ImportTx, messages: readonly Given[]): 
     placed.map(({ channelId }) => channelId),
   )
   const rows = placed.map(({ message, channelId, authorId }) => rowOf(at, message, authorId, { channel_id: channelId, ...advanced(clocks, channelId) }))
-  await together([inserted(tx, { rows: JSON.stringify(rows) }), tx.dialect.indexWords(tx, rows), clocks.write(tx)])
+  await together([tx.dialect.put(tx, table, rows), clocks.write(tx), tx.dialect.indexWords(tx, rows)])
   for (const row of rows) {
     tx.changes.push({
       to: 'channel',

@@ -1,4 +1,5 @@
 import { LIMITS } from '@parley/protocol'
+import { storeOver } from '../over.ts'
 import type { Store, StoreLog } from '../store.ts'
 import { assertFit } from './check.ts'
 import { openDatabase } from './open.ts'
@@ -26,34 +27,10 @@ export async function openPostgres(url: string, log: StoreLog): Promise<Store> {
     }),
   )
   const reader = new Reader(readers)
-  const figures = {
-    commits: 0,
-    writes: 0,
-    get waiting() {
-      return writer.waiting
-    },
-  }
   const opened = opening.move()
-  return {
-    identity,
-    figures,
-    // The answers are typed by the op they answer; this is where that is said.
-    append: (draft) => counted('append', draft) as never,
-    write: (name, input) => counted(name, input) as never,
-    read: (name, input) => reader.call(name, input) as never,
-    onCommit(listener) {
-      writer.onChanges = (changes) => {
-        figures.commits++
-        listener(changes)
-      }
-    },
+  return storeOver(identity, writer, reader, {
     // A PostgreSQL that cannot trust its disk ends itself, and says on its return what it has.
     onFatal() {},
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
-  }
-
-  function counted(name: Parameters<Writer['call']>[0], input: unknown): Promise<unknown> {
-    figures.writes++
-    return writer.call(name, input)
-  }
+  })
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Line } from '../../utils/line.ts'
 import { type Call, type FromThread, type Outcome, outcomeOf } from '../calls.ts'
-import { Thread } from '../sqlite/thread.ts'
+import { Thread } from '../thread.ts'
 
 type Ask = (op: string, input: unknown) => Promise<unknown>
 

@@ -1,5 +1,6 @@
 import type { Line } from '../../utils/line.ts'
 import type { Draft, OpInput, QueryName, WriteName } from '../ops/index.ts'
+import { storeOver } from '../over.ts'
 import type { Identity, Store } from '../store.ts'
 import { answerOver, callsOver } from './far.ts'
 
@@ -9,33 +10,14 @@ import { answerOver, callsOver } from './far.ts'
  */
 export function remoteStore(line: Line, identity: Identity): Store {
   const [writer, reader] = [callsOver(line, 'write'), callsOver(line, 'read')]
-  const figures = {
-    /** Counted where they happen. */
-    commits: 0,
-    writes: 0,
-    get waiting() {
-      return writer.waiting
-    },
-  }
-  const write = (name: string, input: unknown): Promise<unknown> => {
-    figures.writes++
-    return writer.call(name, input)
-  }
-  return {
-    identity,
-    figures,
-    // The answers are typed by the op they answer; this is where that is said.
-    append: (draft) => write('append', draft) as never,
-    write: (name, input) => write(name, input) as never,
-    read: (name, input) => reader.call(name, input) as never,
-    onCommit() {},
+  return storeOver(identity, writer, reader, {
     onFatal(listener) {
       writer.onFatal = listener
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([writer[Symbol.asyncDispose](), reader[Symbol.asyncDispose]()])
     },
-  }
+  })
 }
 
 /** Lets the process at the other end of the line use this store. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ChatError, LIMITS } from '@parley/protocol'
-import type { Call, FromThread, Outcome } from '../calls.ts'
-import type { Change } from '../change.ts'
+import type { Call, FromThread, Outcome } from './calls.ts'
+import type { Change } from './change.ts'
 
 interface Waiting {
   resolve(value: unknown): void
