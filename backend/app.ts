@@ -20,6 +20,7 @@ import { People } from './services/people.ts'
 import { Presence } from './services/presence.ts'
 import { Rates } from './services/rates.ts'
 import { Sync } from './services/sync.ts'
+import { Threads } from './services/threads.ts'
 import { Typing } from './services/typing.ts'
 import { Hub } from './socket/hub.ts'
 import { SocketServer } from './socket/index.ts'
@@ -103,6 +104,7 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
     presence,
     rates,
     sync,
+    threads: new Threads({ store, messages }),
     typing: new Typing({ broker, store }),
   }
 }

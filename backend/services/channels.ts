@@ -44,4 +44,6 @@ export class Channels {
 
   markUnread = (me: Actor, { channelId, seq }: Command<'channel.unread'>): Promise<Read> =>
     this.#store.write('read.setBack', { userId: me.userId, channelId, seq })
+
+  markAllRead = (me: Actor): Promise<{ reads: Read[] }> => this.#store.write('read.all', { userId: me.userId })
 }

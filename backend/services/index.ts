@@ -7,6 +7,7 @@ import type { People } from './people.ts'
 import type { Presence } from './presence.ts'
 import type { Rates } from './rates.ts'
 import type { Sync } from './sync.ts'
+import type { Threads } from './threads.ts'
 import type { Typing } from './typing.ts'
 
 /** What can happen, as both edges see it. */
@@ -20,5 +21,6 @@ export interface Services {
   readonly presence: Presence
   readonly rates: Rates
   readonly sync: Sync
+  readonly threads: Threads
   readonly typing: Typing
 }

@@ -34,6 +34,13 @@ export const sentences: Sentences = {
   'channel.sync': (say, me, input) => say.sync.channel(me, input),
   'channel.read': (say, me, input) => say.channels.markRead(me, input),
   'channel.unread': (say, me, input) => say.channels.markUnread(me, input),
+  'read.all': (say, me) => say.channels.markAllRead(me),
+
+  'thread.open': (say, me, input) => say.threads.open(me, input),
+  'thread.reply': (say, me, input) => say.threads.reply(me, input),
+  'thread.update': (say, me, input) => say.threads.update(me, input),
+  'thread.list': (say, me, input) => say.threads.list(me, input),
+
   'membership.update': (say, me, input) => say.channels.arrange(me, input),
 
   'member.list': (say, me, input) => say.channels.members(me, input),

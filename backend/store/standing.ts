@@ -1,4 +1,4 @@
-import type { Standing } from '../models/access.ts'
+import type { Parent, Standing } from '../models/access.ts'
 import { prepared, present } from './prepared.ts'
 import type { View } from './tx.ts'
 
@@ -13,6 +13,9 @@ const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
     .leftJoin('channels as c', 'c.id', 'r.channel_id')
     .leftJoin('users as u', 'u.id', 'r.user_id')
     .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.user_id', '=', 'u.id'))
+    // Of a thread only; elsewhere there is nothing to look for.
+    .leftJoin('channels as p', 'p.id', 'c.parent_channel_id')
+    .leftJoin('members as pm', (join) => join.onRef('pm.channel_id', '=', 'c.parent_channel_id').onRef('pm.user_id', '=', 'u.id'))
     .innerJoin('workspace as w', (join) => join.onTrue())
     .select([
       'u.id as user_id',
@@ -25,6 +28,13 @@ const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
       'm.joined',
       'm.role as channel_role',
       'm.from_seq',
+      'c.parent_channel_id',
+      'c.parent_message_id',
+      'c.parent_seq',
+      'p.kind as parent_kind',
+      'p.archived_at as parent_archived_at',
+      'pm.joined as parent_joined',
+      'pm.from_seq as parent_from_seq',
     ])
     .$castTo<Row>()
     .compile(),
@@ -41,6 +51,13 @@ interface Row {
   joined: 0 | 1 | null
   channel_role: Standing['channelRole']
   from_seq: number | null
+  parent_channel_id: string | null
+  parent_message_id: string | null
+  parent_seq: number | null
+  parent_kind: Standing['kind'] | null
+  parent_archived_at: number | null
+  parent_joined: 0 | 1 | null
+  parent_from_seq: number | null
 }
 
 type Standings = (userId: string, channelId: string) => Standing | undefined
@@ -58,6 +75,13 @@ export async function standingOf(view: View, userId: string, channelId: string):
   return (await standingsOf(view, [{ userId, channelId }]))(userId, channelId)
 }
 
+function parentOf(row: Row): Parent | null {
+  const { parent_channel_id: channelId, parent_message_id: messageId, parent_kind: kind } = row
+  if (channelId === null || messageId === null || kind === null) return null
+  const visible = (row.parent_seq ?? 0) >= (row.parent_from_seq ?? Number.MIN_SAFE_INTEGER)
+  return { channelId, messageId, kind, archived: row.parent_archived_at !== null, joined: row.parent_joined === 1, visible }
+}
+
 const toStanding = (row: Row): Standing => ({
   userId: row.user_id,
   userRole: row.user_role,
@@ -68,5 +92,6 @@ const toStanding = (row: Row): Standing => ({
   isDefault: row.default_channel_id === row.channel_id,
   joined: row.joined === 1,
   channelRole: row.channel_role,
+  parent: parentOf(row),
   fromSeq: row.from_seq ?? Number.MIN_SAFE_INTEGER,
 })

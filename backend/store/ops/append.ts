@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost } from '../../models/access.ts'
+import { assertMayPost, type Standing } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
+import { underParents, withParents } from '../parents.ts'
 import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
@@ -11,6 +12,7 @@ import { standingsOf } from '../standing.ts'
 import { together } from '../together.ts'
 import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
+import { type Reply, settleReplies } from './replies.ts'
 
 export interface Draft {
   id: string
@@ -19,6 +21,8 @@ export interface Draft {
   content: string
   replyTo: string | undefined
   meta: string | undefined
+  /** What it repeats from elsewhere. */
+  refId?: string | undefined
 }
 
 /** `fresh` is false for a repeat, which changed nothing. */
@@ -36,7 +40,7 @@ const known = prepared<{ ids: string }, MessageRow>((db, p, dialect) =>
 )
 
 /** What differs from one new message to the next; the other columns say the same for all. */
-const columns = ['id', 'channel_id', 'seq', 'rev', 'author_id', 'kind', 'content', 'version', 'reply_to', 'meta', 'created_at', 'sent_hash'] as const
+const columns = ['id', 'channel_id', 'seq', 'rev', 'author_id', 'kind', 'content', 'version', 'reply_to', 'ref_id', 'meta', 'created_at', 'sent_hash'] as const
 type Given = Pick<NewRow, (typeof columns)[number]>
 const given = Object.fromEntries(columns.map((name) => [name, parts.messages.columns[name]])) as Columns<Given>
 
@@ -53,22 +57,26 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
   const places = drafts.map(({ authorId, channelId }) => ({ userId: authorId, channelId }))
   const locking = Clocks.lock(
     tx,
-    drafts.flatMap(({ channelId, authorId }) => [channelId, authorId]),
+    withParents(drafts.flatMap(({ channelId, authorId }) => [channelId, authorId])),
   )
   // One way to the database and back: it does what it is asked in order, so all that decides is read after the clocks are locked.
-  const [clocks, rows, standings, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
+  const [clocks, rows, read, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
+  const standings = await underParents(tx, clocks, places, read)
   const fresh: NewRow[] = []
+  const replies: Reply[] = []
   const answers = answerEach(drafts, (draft): Appended => {
     const repeat = rows.get(draft.id)
     if (repeat) return { message: sameAs(repeat, draft), fresh: false }
-    assertMayPost(standings(draft.authorId, draft.channelId))
+    const standing = standings(draft.authorId, draft.channelId)
+    assertMayPost(standing)
     if (draft.replyTo && rows.get(draft.replyTo)?.channel_id !== draft.channelId)
       throw new ChatError('invalid', 'The message you answer is not in this channel')
     const row = place(clocks, draft, tx.now)
     rows.set(row.id, row)
     fresh.push(row)
-    return { message: tell(tx, row), fresh: true }
+    return { message: tell(tx, row, standing, replies), fresh: true }
   })
+  if (replies.length > 0) await settleReplies(tx, clocks, replies)
   if (fresh.length > 0) await write(tx, { clocks, marks }, fresh)
   return answers
 }
@@ -92,9 +100,11 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     content: draft.content,
     version: 1,
     reply_to: draft.replyTo ?? null,
-    ref_id: null,
+    ref_id: draft.refId ?? null,
     files: null,
     meta: draft.meta ?? null,
+    thread: null,
+    moved_to: null,
     source: null,
     source_id: null,
     created_at: now,
@@ -104,9 +114,11 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
   }
 }
 
-function tell(tx: Tx, row: NewRow): Message {
+/** A reply is told behind what it changes in the channel of its thread. */
+function tell(tx: Tx, row: NewRow, standing: Standing, replies: Reply[]): Message {
   const message = toMessage(row)
-  tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev: row.rev, message } })
+  if (standing.parent) replies.push({ row, standing })
+  else tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev: row.rev, message } })
   return message
 }
 

@@ -12,6 +12,7 @@ import * as people from './people.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
 import * as sync from './sync.ts'
+import * as threads from './threads.ts'
 import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
 
@@ -28,6 +29,9 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'read.all': reads.markAllRead,
+  'thread.open': threads.open,
+  'thread.update': threads.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
   'session.open': accounts.openSession,
@@ -49,6 +53,7 @@ export const queries = {
   'head.list': heads.list,
   'head.beginning': heads.beginning,
   'member.list': members.list,
+  'thread.list': threads.list,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,
   'user.list': people.list,
