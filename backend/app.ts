@@ -12,6 +12,7 @@ import { Accounts } from './services/accounts.ts'
 import { Channels } from './services/channels.ts'
 import type { Services } from './services/index.ts'
 import { Invites } from './services/invites.ts'
+import { type JobKinds, Jobs } from './services/jobs.ts'
 import { Messages } from './services/messages.ts'
 import { Openings } from './services/openings.ts'
 import { Passwords } from './services/passwords.ts'
@@ -41,6 +42,7 @@ export interface App extends AsyncDisposable {
   /** Only a node among others looks out. */
   readonly lookout: Lookout | undefined
   readonly services: Services
+  readonly jobs: Jobs
   readonly hub: Hub
   readonly sockets: SocketServer
   readonly meters: Meters
@@ -77,6 +79,8 @@ export interface Parts {
   house?: House
   /** One for all processes, so that whichever is asked knows it. */
   ownerCode?: string
+  /** Further kinds of jobs. */
+  jobs?: JobKinds
 }
 
 interface Base {
@@ -124,9 +128,21 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const hub = new Hub(services.sync, unexpected)
 
   const meters = new Meters()
+  // Where nobody else commits, every job is told of here.
+  const isAlone = !parts.store && config.databaseUrl === ''
+  const jobs = opening.use(
+    new Jobs({
+      store,
+      kinds: { ...parts.jobs },
+      pollMs: isAlone ? LIMITS.jobRestMs : LIMITS.jobPollMs,
+      log,
+      ended: (kind, outcome) => meters.jobEnded(kind, outcome),
+    }),
+  )
   store.onCommit((changes) => {
     meters.committed(changes.length)
     broker.publish(changes)
+    for (const change of changes) if (change.to === 'jobs') jobs.wake(change.dueAt)
   })
   broker.onRings((rings) => meters.told(() => hub.rung(rings)))
   broker.onSignal((signal) => hub.signalled(signal))
@@ -150,6 +166,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const sockets = opening.use(new SocketServer(ground, door))
   const lookout = broker.isShared ? opening.use(lookOut({ hub, sockets, broker, sync: services.sync, log })) : undefined
 
+  jobs.start()
   const opened = opening.move()
   return {
     config,
@@ -160,6 +177,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
     peers,
     lookout,
     services,
+    jobs,
     hub,
     sockets,
     meters,
