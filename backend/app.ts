@@ -131,20 +131,12 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
 
   const meters = new Meters()
   // Where nobody else commits, every job is told of here.
-  const isAlone = !parts.store && config.databaseUrl === ''
-  const jobs = opening.use(
-    new Jobs({
-      store,
-      kinds: { ...parts.jobs },
-      pollMs: isAlone ? LIMITS.jobRestMs : LIMITS.jobPollMs,
-      log,
-      ended: (kind, outcome) => meters.jobEnded(kind, outcome),
-    }),
-  )
+  const pollMs = !parts.store && config.databaseUrl === '' ? LIMITS.jobRestMs : LIMITS.jobPollMs
+  const jobs = opening.use(new Jobs({ store, kinds: { ...parts.jobs }, pollMs, log, ended: meters.jobEnded }))
   store.onCommit((changes) => {
     meters.committed(changes.length)
     broker.publish(changes)
-    for (const change of changes) if (change.to === 'jobs') jobs.wake(change.dueAt)
+    jobs.told(changes)
   })
   broker.onRings((rings) => meters.told(() => hub.rung(rings)))
   broker.onSignal((signal) => hub.signalled(signal))
@@ -156,16 +148,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
 
   const reader = new RequestReader(config)
   const door = new HttpDoor({ accounts: services.accounts, reader })
-  const ground = {
-    services,
-    hub,
-    meters,
-    rateLimits: config.rateLimits,
-    maxSockets: LIMITS.socketsPerUser,
-    sessionCheckMs: Math.min(LIMITS.sessionCheckMs, (config.sessionIdleMs ?? LIMITS.sessionIdleMs) / 4),
-    unexpected,
-  }
-  const sockets = opening.use(new SocketServer(ground, door))
+  const sockets = opening.use(new SocketServer({ services, hub, meters, unexpected, ...socketBounds(config) }, door))
   const lookout = broker.isShared ? opening.use(lookOut({ hub, sockets, broker, sync: services.sync, log })) : undefined
 
   jobs.start()
@@ -189,6 +172,12 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
+
+const socketBounds = ({ rateLimits, sessionIdleMs = LIMITS.sessionIdleMs }: Config) => ({
+  rateLimits,
+  maxSockets: LIMITS.socketsPerUser,
+  sessionCheckMs: Math.min(LIMITS.sessionCheckMs, sessionIdleMs / 4),
+})
 
 /** Of a node among others: the database is asked for what no bell told. */
 function lookOut({ hub, sockets, broker, sync, log }: { hub: Hub; sockets: SocketServer; broker: Broker; sync: Sync; log: Log }): Lookout {

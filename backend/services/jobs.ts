@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LIMITS } from '@parley/protocol'
+import type { Change } from '../store/change.ts'
 import type { HeldJob } from '../store/ops/jobs.ts'
 import type { Store } from '../store/store.ts'
 
@@ -74,8 +75,13 @@ export class Jobs implements AsyncDisposable {
     this.#renewal.unref()
   }
 
+  /** What a commit here has put. */
+  told(changes: readonly Change[]): void {
+    for (const change of changes) if (change.to === 'jobs') this.#wake(change.dueAt)
+  }
+
   /** A job is there that is due then. */
-  wake(dueAt: number): void {
+  #wake(dueAt: number): void {
     if (dueAt >= this.#wakeAt || this.#isStopping || this.#names.length === 0) return
     clearTimeout(this.#timer)
     this.#wakeAt = dueAt
@@ -96,7 +102,7 @@ export class Jobs implements AsyncDisposable {
       .then((nextAt) => {
         this.#looking = undefined
         if (this.#lookAgain) this.#look()
-        else this.wake(Math.min(nextAt, Date.now() + this.#deps.pollMs))
+        else this.#wake(Math.min(nextAt, Date.now() + this.#deps.pollMs))
       })
   }
 

@@ -9,7 +9,7 @@ const store = await openStore({ dataDir: temporaryFolder() })
 afterAll(() => store[Symbol.asyncDispose]())
 const listeners: Jobs[] = []
 store.onCommit((changes) => {
-  for (const change of changes) if (change.to === 'jobs') for (const jobs of listeners) jobs.wake(change.dueAt)
+  for (const jobs of listeners) jobs.told(changes)
 })
 
 function runner(kinds: JobKinds, { leaseMs = 10_000, pollMs = 3_600_000 } = {}) {

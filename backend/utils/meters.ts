@@ -51,9 +51,7 @@ export class Meters {
     this.#resumes.inc({ kind })
   }
 
-  jobEnded(kind: string, outcome: string): void {
-    this.#jobs.inc({ kind, outcome })
-  }
+  readonly jobEnded = (kind: string, outcome: string): void => this.#jobs.inc({ kind, outcome })
 
   /** Runs what tells connections of a commit, and times it to the end of the turn, in which everything due to sockets is written. */
   told(tell: () => void): void {
