@@ -11,6 +11,7 @@ import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
+import * as seen from './seen.ts'
 import * as sync from './sync.ts'
 import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
@@ -48,6 +49,8 @@ export const queries = {
   'head.get': heads.head,
   'head.list': heads.list,
   'head.beginning': heads.beginning,
+  'seen.marks': seen.marks,
+  'seen.message': seen.message,
   'member.list': members.list,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,
