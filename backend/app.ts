@@ -13,6 +13,7 @@ import { Channels } from './services/channels.ts'
 import type { Services } from './services/index.ts'
 import { Invites } from './services/invites.ts'
 import { Messages } from './services/messages.ts'
+import { Notices } from './services/notices.ts'
 import { Openings } from './services/openings.ts'
 import { Passwords } from './services/passwords.ts'
 import { Peers } from './services/peers/peers.ts'
@@ -99,6 +100,7 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
     channels: new Channels(store),
     invites: new Invites(store),
     messages,
+    notices: new Notices(store),
     openings: new Openings({ rates, sync, messages, people }),
     people,
     presence,

@@ -104,6 +104,9 @@ const nouns: Route[] = [
   command('PATCH', '/api/user', 'profile.update', 'My name, handle and status, and whether I tell how far I have read'),
   command('POST', '/api/user/password', 'password.change', 'A new password; ends all other sessions'),
 
+  command('GET', '/api/user/preferences', 'preferences.get', 'How I want to be told of things'),
+  command('PATCH', '/api/user/preferences', 'preferences.update', 'Change what is named of it'),
+
   command('GET', '/api/sessions', 'session.list', 'Where I am signed in'),
   command('DELETE', '/api/sessions/:sessionId', 'session.revoke', 'End one of them'),
   command('POST', '/api/sessions/revoke-others', 'session.revokeOthers', 'End all but this one'),

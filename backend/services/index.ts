@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
 import type { Invites } from './invites.ts'
 import type { Messages } from './messages.ts'
+import type { Notices } from './notices.ts'
 import type { Openings } from './openings.ts'
 import type { People } from './people.ts'
 import type { Presence } from './presence.ts'
@@ -16,6 +17,7 @@ export interface Services {
   readonly channels: Channels
   readonly invites: Invites
   readonly messages: Messages
+  readonly notices: Notices
   readonly openings: Openings
   readonly people: People
   readonly presence: Presence

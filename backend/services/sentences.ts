@@ -60,6 +60,9 @@ export const sentences: Sentences = {
     return {}
   },
 
+  'preferences.get': (say, me) => say.notices.preferences(me),
+  'preferences.update': (say, me, input) => say.notices.prefer(me, input),
+
   'workspace.update': (say, me, input) => say.people.updateWorkspace(me, input),
   'invite.create': (say, me, input) => say.invites.create(me, input),
   'invite.list': async (say, me) => ({ invites: await say.invites.list(me) }),

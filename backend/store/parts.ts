@@ -84,6 +84,7 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
     key: ['user_id', 'channel_id'],
     columns: { user_id: 'text', channel_id: 'text', read_seq: 'bigint', urev: 'bigint', set_back_urev: 'bigint', sent_at: 'bigint' },
   },
+  preferences: { key: ['user_id'], columns: { user_id: 'text', settings: 'text', urev: 'bigint' } },
   messages: {
     key: ['n'],
     columns: {

@@ -98,6 +98,14 @@ export interface ReadsTable {
   sent_at: Time | null
 }
 
+/** What a person chose of how they are told of things; what is missing in it is as it is for everybody. */
+export interface PreferencesTable {
+  user_id: string
+  /** JSON. */
+  settings: string
+  urev: number
+}
+
 export interface MessagesTable {
   /** Insertion number, for the search index only; it never leaves the store. */
   n: Generated<number>
@@ -193,6 +201,7 @@ export interface Tables {
   channels: ChannelsTable
   members: MembersTable
   reads: ReadsTable
+  preferences: PreferencesTable
   messages: MessagesTable
   message_edits: MessageEditsTable
   votes: VotesTable

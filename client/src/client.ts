@@ -1,4 +1,4 @@
-import { ChatError, type CommandName, LIMITS, type Message, type Signal } from '@parley/protocol'
+import { ChatError, type CommandName, LIMITS, type Message, type Preferences, type Signal } from '@parley/protocol'
 import { Account } from './account.ts'
 import { Cache, type CacheEvents } from './cache.ts'
 import { Connection, type Status } from './connection.ts'
@@ -44,6 +44,8 @@ export class Client {
   readonly self: Readable<Self | null>
   /** My conversations, most recently active first. */
   readonly conversations: Readable<readonly Conversation[]>
+  /** How I want to be told of things; null until it was asked for and has come. */
+  readonly preferences: Readable<Preferences | null>
   readonly users: Directory
   readonly presence: Presence
   readonly typing: Typing
@@ -67,6 +69,7 @@ export class Client {
     this.status = this.#connection.status
     this.self = this.#cache.stores.identity.self
     this.conversations = this.#cache.stores.conversations.list
+    this.preferences = this.#cache.stores.preferred
     this.users = this.#cache.stores.users
   }
 

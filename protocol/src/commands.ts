@@ -15,6 +15,7 @@ import {
   topicSchema,
 } from './fields.ts'
 import { LIMITS } from './limits.ts'
+import { notifyCommands } from './notify.ts'
 import {
   channelSchema,
   headSchema,
@@ -214,6 +215,8 @@ export const commands = {
   /** Ends every session of mine but this one. */
   'session.revokeOthers': { input: none, output: z.object({ revoked: z.int() }) },
   'password.change': { input: z.object({ current: z.string().max(1024), password: z.string().max(1024) }), output: none },
+
+  ...notifyCommands,
 
   'workspace.update': {
     input: z.object({ name: nameSchema.optional(), registration: z.enum(['open', 'invite', 'closed']).optional() }),

@@ -68,6 +68,9 @@ export const LIMITS = {
   directPeople: 9,
   membersPerRequest: 100,
   searchChars: 200,
+  /** Words that a person wants to hear of, and the longest. */
+  keywords: 50,
+  keywordChars: 60,
   importRows: 500,
 
   bodyBytes: 1024 * 1024,

@@ -9,6 +9,7 @@ import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
+import * as preferences from './preferences.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
 import * as seen from './seen.ts'
@@ -29,6 +30,7 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
   'session.open': accounts.openSession,
@@ -52,6 +54,7 @@ export const queries = {
   'seen.marks': seen.marks,
   'seen.message': seen.message,
   'member.list': members.list,
+  'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,
   'user.list': people.list,
