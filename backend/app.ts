@@ -21,6 +21,7 @@ import { Peers } from './services/peers/peers.ts'
 import { People } from './services/people.ts'
 import { Presence } from './services/presence.ts'
 import { Rates } from './services/rates.ts'
+import { Reads } from './services/reads.ts'
 import { Sync } from './services/sync.ts'
 import { Typing } from './services/typing.ts'
 import { Hub } from './socket/hub.ts'
@@ -108,6 +109,7 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
     people,
     presence,
     rates,
+    reads: new Reads({ broker, store }),
     sync,
     typing: new Typing({ broker, store }),
   }

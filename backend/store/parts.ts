@@ -37,6 +37,8 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       source: 'text',
       source_id: 'text',
       rev: 'bigint',
+      status: 'text',
+      hides_reads: 'bigint',
     },
   },
   channels: {
@@ -56,6 +58,8 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       source: 'text',
       source_id: 'text',
       rev: 'bigint',
+      slow_ms: 'bigint',
+      posting: 'text',
     },
   },
   members: {
@@ -78,7 +82,7 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
   },
   reads: {
     key: ['user_id', 'channel_id'],
-    columns: { user_id: 'text', channel_id: 'text', read_seq: 'bigint', urev: 'bigint', set_back_urev: 'bigint' },
+    columns: { user_id: 'text', channel_id: 'text', read_seq: 'bigint', urev: 'bigint', set_back_urev: 'bigint', sent_at: 'bigint' },
   },
   preferences: { key: ['user_id'], columns: { user_id: 'text', settings: 'text', urev: 'bigint' } },
   messages: {
@@ -103,8 +107,12 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       edited_at: 'bigint',
       deleted_at: 'bigint',
       sent_hash: 'text',
+      poll: 'text',
+      priority: 'text',
     },
   },
+  votes: { key: ['message_id', 'user_id'], columns: { message_id: 'text', user_id: 'text', choices: 'text', at: 'bigint' } },
+  acknowledgements: { key: ['message_id', 'user_id'], columns: { message_id: 'text', user_id: 'text', at: 'bigint' } },
   message_edits: {
     key: ['message_id', 'version'],
     columns: { message_id: 'text', version: 'bigint', content: 'text', edited_by: 'text', edited_at: 'bigint' },

@@ -41,6 +41,9 @@ export interface UsersTable {
   source: string | null
   source_id: string | null
   rev: number
+  /** JSON of the status; it may have ended. */
+  status: string | null
+  hides_reads: Generated<Flag>
 }
 
 export interface ChannelsTable {
@@ -61,6 +64,9 @@ export interface ChannelsTable {
   source: string | null
   source_id: string | null
   rev: number
+  /** How long each writer waits between two messages; 0: not at all. */
+  slow_ms: Generated<number>
+  posting: Generated<'everyone' | 'admins'>
 }
 
 /** One membership, two positions: `rev` in the channel's clock, `urev` in the member's own. */
@@ -88,6 +94,8 @@ export interface ReadsTable {
   urev: number
   /** The `urev` of the last "mark unread": raises decided before it do nothing. */
   set_back_urev: number
+  /** When they last wrote there; kept where writers must wait, and else null. */
+  sent_at: Time | null
 }
 
 /** What a person chose of how they are told of things; what is missing in it is as it is for everybody. */
@@ -120,6 +128,26 @@ export interface MessagesTable {
   deleted_at: Time | null
   /** Hash of what was first sent: a repeat is compared with it. */
   sent_hash: string
+  /** JSON of the poll that it is, with its count. */
+  poll: string | null
+  /** JSON of how pressing it is, and of how many took note. */
+  priority: string | null
+}
+
+/** What somebody voted. Never told with a name where the poll is anonymous; withdrawn, the row stays with no choice. */
+export interface VotesTable {
+  message_id: string
+  user_id: string
+  /** JSON of the numbers of the options. */
+  choices: string
+  at: Time
+}
+
+/** Somebody took note of a message that asked for it. */
+export interface AcknowledgementsTable {
+  message_id: string
+  user_id: string
+  at: Time
 }
 
 export interface MessageEditsTable {
@@ -240,6 +268,8 @@ export interface Tables {
   preferences: PreferencesTable
   messages: MessagesTable
   message_edits: MessageEditsTable
+  votes: VotesTable
+  acknowledgements: AcknowledgementsTable
   sessions: SessionsTable
   invites: InvitesTable
   jobs: JobsTable

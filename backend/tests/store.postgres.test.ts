@@ -4,6 +4,7 @@ import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
 import { jobsContract } from './contracts/jobs.contract.ts'
+import { peopleContract } from './contracts/people.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
@@ -21,6 +22,7 @@ afterAll(async () => {
 
 const openFresh = async () => openStore({ dataDir: '/nowhere', databaseUrl: (await freshDatabase()).url })
 storeContract('PostgreSQL', openFresh)
+peopleContract('PostgreSQL', openFresh)
 syncContract('PostgreSQL', openFresh)
 searchContract('PostgreSQL', openFresh)
 jobsContract('PostgreSQL', async () => {

@@ -6,6 +6,7 @@ import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
 import { jobsContract } from './contracts/jobs.contract.ts'
+import { peopleContract } from './contracts/people.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
@@ -29,6 +30,7 @@ afterEach(async () => {
 })
 
 storeContract('SQLite', () => openStore({ dataDir: folder() }))
+peopleContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
 searchContract('SQLite', () => openStore({ dataDir: folder() }))
 jobsContract('SQLite', async () => {

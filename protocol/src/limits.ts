@@ -52,6 +52,16 @@ export const LIMITS = {
   handleChars: 32,
   channelNameChars: 80,
   topicChars: 250,
+  /** Of a custom status: its words, and its emoji, which may be the name of one of our own. */
+  statusChars: 100,
+  emojiChars: 64,
+  /** The longest pause that a channel can ask of each writer. */
+  slowMs: 6 * 3_600_000,
+  /** Up to so many people, who has read how far is told live; */
+  seenPeople: 20,
+  /** and of a message at most so many are counted, and named. */
+  seenCounted: 1_000,
+  seenNamed: 50,
   emailChars: 254,
   passwordMinChars: 8,
   passwordMaxChars: 128,

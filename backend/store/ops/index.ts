@@ -13,6 +13,7 @@ import * as people from './people.ts'
 import * as preferences from './preferences.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
+import * as seen from './seen.ts'
 import * as sync from './sync.ts'
 import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
@@ -56,6 +57,8 @@ export const queries = {
   'head.get': heads.head,
   'head.list': heads.list,
   'head.beginning': heads.beginning,
+  'seen.marks': seen.marks,
+  'seen.message': seen.message,
   'member.list': members.list,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
