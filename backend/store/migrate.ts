@@ -18,8 +18,8 @@ const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) =>
   '0001-first': first,
   '0002-fence': fence,
   '0005-preferences': preferences,
-  '0007-people': people,
   '0006-later': later,
+  '0007-people': people,
 }
 
 /** The names of all migrations: which tables these are. */
