@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost } from '../../models/access.ts'
+import { assertMaySend, pauseOf } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
@@ -8,6 +8,7 @@ import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
+import type { ReadsTable } from '../tables.ts'
 import { together } from '../together.ts'
 import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
@@ -61,9 +62,12 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
   const answers = answerEach(drafts, (draft): Appended => {
     const repeat = rows.get(draft.id)
     if (repeat) return { message: sameAs(repeat, draft), fresh: false }
-    assertMayPost(standings(draft.authorId, draft.channelId))
+    const standing = standings(draft.authorId, draft.channelId)
+    assertMaySend(standing)
     if (draft.replyTo && rows.get(draft.replyTo)?.channel_id !== draft.channelId)
       throw new ChatError('invalid', 'The message you answer is not in this channel')
+    const pauseMs = pauseOf(standing)
+    if (pauseMs > 0) pause(marks.at({ userId: draft.authorId, channelId: draft.channelId }), pauseMs, tx.now)
     const row = place(clocks, draft, tx.now)
     rows.set(row.id, row)
     fresh.push(row)
@@ -101,7 +105,17 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     edited_at: null,
     deleted_at: null,
     sent_hash: hashOf(draft),
+    poll: null,
+    priority: null,
   }
+}
+
+/** Where writers must wait, the mark that each send moves anyway remembers when it was. */
+function pause(mark: ReadsTable, pauseMs: number, now: number): void {
+  const waitMs = mark.sent_at === null ? 0 : mark.sent_at + pauseMs - now
+  // A clock that was set back makes nobody wait longer than the pause.
+  if (waitMs > 0) throw new ChatError('too_fast', 'This channel is slow: wait before you write again', Math.min(waitMs, pauseMs))
+  mark.sent_at = now
 }
 
 function tell(tx: Tx, row: NewRow): Message {

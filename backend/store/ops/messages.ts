@@ -1,5 +1,5 @@
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost, type Standing } from '../../models/access.ts'
+import { assertMayPost, assertMaySend, type Standing } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { together } from '../together.ts'
@@ -23,7 +23,8 @@ async function writable(tx: Tx, userId: string, messageId: string): Promise<Writ
 
 /** Changes the words of one's own message, keeping what they were. */
 export async function edit(tx: Tx, input: { userId: string; messageId: string; content: string; version: number | undefined }): Promise<Message> {
-  const { row, clocks } = await writable(tx, input.userId, input.messageId)
+  const { row, standing, clocks } = await writable(tx, input.userId, input.messageId)
+  assertMaySend(standing)
   if (row.author_id !== input.userId) throw new ChatError('forbidden', 'Only its author may edit a message')
   if (row.deleted_at !== null) throw new ChatError('conflict', 'The message was deleted')
   if (row.content === input.content) return toMessage(row)
