@@ -45,7 +45,15 @@ export class Messages {
   async #alsoToChannel(me: Actor, { id, channelId, deleted }: Message, content: string): Promise<void> {
     const { channel } = await this.#store.read('head.get', { userId: me.userId, channelId })
     if (!channel.parent || deleted) return
-    await this.#store.append({ id: copyId(id), channelId: channel.parent.channelId, authorId: me.userId, content, replyTo: undefined, meta: undefined, refId: id })
+    await this.#store.append({
+      id: copyId(id),
+      channelId: channel.parent.channelId,
+      authorId: me.userId,
+      content,
+      replyTo: undefined,
+      meta: undefined,
+      refId: id,
+    })
   }
 
   /** The seed's `POST /api/message`: a channel by id or name, or the default one. */

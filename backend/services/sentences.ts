@@ -18,6 +18,7 @@ export const sentences: Sentences = {
   'message.edit': (say, me, input) => say.messages.edit(me, input),
   'message.delete': (say, me, { messageId }) => say.messages.remove(me, messageId),
   'message.get': (say, me, { messageId }) => say.messages.get(me, messageId),
+  'message.seen': (say, me, { messageId }) => say.reads.seenBy(me, messageId),
   'message.page': (say, me, input) => say.messages.page(me, input),
 
   'channel.list': (say, me, { cursor }) => say.channels.list(me, cursor),
@@ -32,9 +33,10 @@ export const sentences: Sentences = {
     return {}
   },
   'channel.sync': (say, me, input) => say.sync.channel(me, input),
-  'channel.read': (say, me, input) => say.channels.markRead(me, input),
-  'channel.unread': (say, me, input) => say.channels.markUnread(me, input),
-  'read.all': (say, me) => say.channels.markAllRead(me),
+  'channel.read': (say, me, input) => say.reads.raise(me, input),
+  'channel.unread': (say, me, input) => say.reads.setBack(me, input),
+  'channel.seen': (say, me, { channelId }) => say.reads.seenIn(me, channelId),
+  'read.all': (say, me) => say.reads.all(me),
 
   'thread.open': (say, me, input) => say.threads.open(me, input),
   'thread.reply': (say, me, input) => say.threads.reply(me, input),
@@ -64,6 +66,9 @@ export const sentences: Sentences = {
     await say.accounts.changePassword(me, input, me.address)
     return {}
   },
+
+  'preferences.get': (say, me) => say.notices.preferences(me),
+  'preferences.update': (say, me, input) => say.notices.prefer(me, input),
 
   'workspace.update': (say, me, input) => say.people.updateWorkspace(me, input),
   'invite.create': (say, me, input) => say.invites.create(me, input),

@@ -17,6 +17,6 @@ export class Typing {
     const { channel, membership } = await this.#store.read('head.get', { userId: me.userId, channelId })
     const place = channel.parent ? await this.#store.read('head.get', { userId: me.userId, channelId: channel.parent.channelId }) : { channel, membership }
     if (!place.membership || place.channel.archivedAt !== null) throw new ChatError('forbidden', 'Who cannot write there does not type there')
-    this.#broker.signal({ channelId, signal: { type: 'typing', channelId, userId: me.userId } })
+    this.#broker.signal({ scopeId: channelId, signal: { type: 'typing', channelId, userId: me.userId } })
   }
 }

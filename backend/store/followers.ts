@@ -45,7 +45,9 @@ const put = prepared<{ rows: string }, unknown>((db, p, dialect) =>
 export async function follow(tx: Tx, clocks: Clocks, places: readonly Place[]): Promise<MemberRow[]> {
   const pairs = new Map(places.map(({ userId, channelId }) => [`${userId} ${channelId}`, { user_id: userId, channel_id: channelId }]))
   if (pairs.size === 0) return []
-  const before = new Map(present(await known(tx, { pairs: JSON.stringify([...pairs.values()]) }), 'user_id').map((row) => [`${row.user_id} ${row.channel_id}`, row]))
+  const before = new Map(
+    present(await known(tx, { pairs: JSON.stringify([...pairs.values()]) }), 'user_id').map((row) => [`${row.user_id} ${row.channel_id}`, row]),
+  )
   const rows = [...pairs].flatMap(([key, pair]) => {
     const row = before.get(key)
     return row?.joined === 1 ? [] : [joined(tx, clocks, pair, row)]

@@ -1,4 +1,4 @@
-import type { Channel, Member, Membership, Message, Read, ThreadSummary, User, Workspace } from '@parley/protocol'
+import type { Channel, Member, Membership, Message, PersonStatus, Read, ThreadSummary, User, Workspace } from '@parley/protocol'
 import type { Selectable } from 'kysely'
 import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
 
@@ -30,6 +30,10 @@ export function toMessage(row: Omit<MessageRow, 'n'>): Message {
   }
 }
 
+/** Whether a row says so already: then it does not change, and no clock ticks. */
+export const same = <Row extends object>(next: Partial<Row>, row: Row): boolean =>
+  (Object.keys(next) as (keyof Row)[]).every((column) => next[column] === row[column])
+
 export function toUser(row: Selectable<UsersTable>): User {
   return {
     id: row.id,
@@ -39,6 +43,8 @@ export function toUser(row: Selectable<UsersTable>): User {
     role: row.role,
     deactivated: row.deactivated_at !== null,
     createdAt: row.created_at,
+    ...(row.status !== null && { status: JSON.parse(row.status) as PersonStatus }),
+    ...(row.hides_reads === 1 && { hidesReads: true as const }),
     rev: row.rev,
   }
 }
@@ -62,6 +68,8 @@ export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number
     createdBy: row.created_by,
     createdAt: row.created_at,
     archivedAt: row.archived_at,
+    ...(row.slow_ms > 0 && { slowMs: row.slow_ms }),
+    ...(row.posting === 'admins' && { posting: row.posting }),
     clock: scope.clock,
     lastSeq: scope.lastSeq,
     firstSeq: row.first_seq,

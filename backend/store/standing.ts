@@ -24,6 +24,8 @@ const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
       'c.id as channel_id',
       'c.kind',
       'c.archived_at',
+      'c.slow_ms',
+      'c.posting',
       'w.default_channel_id',
       'm.joined',
       'm.role as channel_role',
@@ -33,6 +35,9 @@ const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
       'c.parent_seq',
       'p.kind as parent_kind',
       'p.archived_at as parent_archived_at',
+      'p.slow_ms as parent_slow_ms',
+      'p.posting as parent_posting',
+      'pm.role as parent_role',
       'pm.joined as parent_joined',
       'pm.from_seq as parent_from_seq',
     ])
@@ -47,6 +52,8 @@ interface Row {
   channel_id: string
   kind: Standing['kind']
   archived_at: number | null
+  slow_ms: number
+  posting: Standing['posting']
   default_channel_id: string
   joined: 0 | 1 | null
   channel_role: Standing['channelRole']
@@ -56,6 +63,9 @@ interface Row {
   parent_seq: number | null
   parent_kind: Standing['kind'] | null
   parent_archived_at: number | null
+  parent_slow_ms: number | null
+  parent_posting: Standing['posting'] | null
+  parent_role: Standing['channelRole']
   parent_joined: 0 | 1 | null
   parent_from_seq: number | null
 }
@@ -89,9 +99,12 @@ const toStanding = (row: Row): Standing => ({
   channelId: row.channel_id,
   kind: row.kind,
   archived: row.archived_at !== null,
+  // A thread has the rules of its channel.
+  slowMs: row.parent_slow_ms ?? row.slow_ms,
+  posting: row.parent_posting ?? row.posting,
   isDefault: row.default_channel_id === row.channel_id,
   joined: row.joined === 1,
-  channelRole: row.channel_role,
+  channelRole: row.parent_channel_id === null ? row.channel_role : row.parent_role,
   parent: parentOf(row),
   fromSeq: row.from_seq ?? Number.MIN_SAFE_INTEGER,
 })

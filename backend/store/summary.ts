@@ -30,7 +30,10 @@ export async function parentRows(view: View, messageIds: readonly string[]): Pro
 }
 
 /** What a parent message says of its thread after these replies, which are in their order. */
-export function afterReplies(parent: MessageRow, replies: readonly Pick<MessageRow, 'channel_id' | 'seq' | 'author_id' | 'created_at'>[]): ThreadSummary | null {
+export function afterReplies(
+  parent: MessageRow,
+  replies: readonly Pick<MessageRow, 'channel_id' | 'seq' | 'author_id' | 'created_at'>[],
+): ThreadSummary | null {
   const last = replies.at(-1)
   const before = parent.thread === null ? null : (JSON.parse(parent.thread) as ThreadSummary)
   if (!last) return before

@@ -111,7 +111,10 @@ describe('a thread', () => {
       expect(await wire.refusal(command, { channelId: threadId }), command).toBe('not_found')
     expect((await cleo.say('thread.list', {})).threads.filter(({ head }) => head.channel.id === threadId)).toEqual([])
     await ada.say('member.add', { channelId, userIds: [cleo.id] })
-    expect((await cleo.say('thread.list', {})).threads.find(({ head }) => head.channel.id === threadId)?.head).toMatchObject({ readSeq: 1, channel: { lastSeq: 2 } })
+    expect((await cleo.say('thread.list', {})).threads.find(({ head }) => head.channel.id === threadId)?.head).toMatchObject({
+      readSeq: 1,
+      channel: { lastSeq: 2 },
+    })
   })
 
   test('is not told where its channel was not heard yet: who may read it is asked of the rows [I6]', async () => {
@@ -154,7 +157,9 @@ describe('a thread', () => {
     const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: 'me' })
     await ben.say('message.send', { channelId, content: 'more' })
     const { reads } = await ada.say('read.all', {})
-    expect(reads).toEqual(expect.arrayContaining([expect.objectContaining({ channelId, readSeq: 2 }), expect.objectContaining({ channelId: threadId, readSeq: 1 })]))
+    expect(reads).toEqual(
+      expect.arrayContaining([expect.objectContaining({ channelId, readSeq: 2 }), expect.objectContaining({ channelId: threadId, readSeq: 1 })]),
+    )
     expect((await ada.say('read.all', {})).reads).toEqual([])
     expect((await ada.say('thread.list', { unread: true })).threads).toEqual([])
   })

@@ -15,6 +15,7 @@ import {
   topicSchema,
 } from './fields.ts'
 import { LIMITS } from './limits.ts'
+import { notifyCommands } from './notify.ts'
 import {
   channelSchema,
   headSchema,
@@ -24,6 +25,7 @@ import {
   messageSchema,
   readSchema,
   sessionSchema,
+  statusSchema,
   userSchema,
   workspaceSchema,
 } from './rows.ts'
@@ -103,6 +105,11 @@ export const commands = {
   'message.edit': { input: z.object({ messageId: idSchema, content: contentSchema, version: z.int().optional() }), output: message },
   'message.delete': { input: z.object({ messageId: idSchema }), output: message },
   'message.get': { input: z.object({ messageId: idSchema }), output: message },
+  /** Who has read up to this message, its author left out: how many, at most `seenCounted` (`more`: at least so many), and some of them. */
+  'message.seen': {
+    input: z.object({ messageId: idSchema }),
+    output: z.object({ count: z.int(), more: z.boolean(), userIds: z.array(idSchema).max(LIMITS.seenNamed) }),
+  },
   'message.page': {
     input: z
       .object({
@@ -138,6 +145,9 @@ export const commands = {
       topic: topicSchema.optional(),
       kind: z.enum(['public', 'private']).optional(),
       archived: z.boolean().optional(),
+      /** The pause of each writer; 0: none. */
+      slowMs: z.int().min(0).max(LIMITS.slowMs).optional(),
+      posting: z.enum(['everyone', 'admins']).optional(),
     }),
     output: channelSchema,
   },
@@ -173,6 +183,8 @@ export const commands = {
     input: z.object({ cursor, unread: z.boolean().optional() }),
     output: z.object({ threads: z.array(z.object({ head, message })), cursor: z.string().nullable() }),
   },
+  /** How far each of its people has read. Empty where they are more than `seenPeople`, and for who hides their own. */
+  'channel.seen': { input: z.object({ channelId }), output: z.object({ marks: z.array(z.object({ userId: idSchema, seq: seqSchema })) }) },
   'membership.update': {
     input: z.object({
       channelId,
@@ -200,7 +212,19 @@ export const commands = {
     input: z.object({ userId: idSchema, role: z.enum(['owner', 'admin', 'member', 'guest']).optional(), deactivated: z.boolean().optional() }),
     output: userSchema,
   },
-  'profile.update': { input: z.object({ name: nameSchema.optional(), handle: handleSchema.optional() }), output: userSchema },
+  'profile.update': {
+    input: z.object({
+      name: nameSchema.optional(),
+      handle: handleSchema.optional(),
+      /** An emoji or words are needed; null takes it away. */
+      status: statusSchema
+        .refine(({ emoji, text }) => emoji !== '' || text !== '', { error: 'A status needs an emoji or words' })
+        .nullable()
+        .optional(),
+      hidesReads: z.boolean().optional(),
+    }),
+    output: userSchema,
+  },
 
   search: {
     input: z.object({ q: textSchema(LIMITS.searchChars), channelId: idSchema.optional(), cursor, limit: pageLimitSchema.optional() }),
@@ -212,6 +236,8 @@ export const commands = {
   /** Ends every session of mine but this one. */
   'session.revokeOthers': { input: none, output: z.object({ revoked: z.int() }) },
   'password.change': { input: z.object({ current: z.string().max(1024), password: z.string().max(1024) }), output: none },
+
+  ...notifyCommands,
 
   'workspace.update': {
     input: z.object({ name: nameSchema.optional(), registration: z.enum(['open', 'invite', 'closed']).optional() }),

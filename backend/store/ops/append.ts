@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost, type Standing } from '../../models/access.ts'
+import { assertMaySend, pauseOf, type Standing } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
@@ -9,6 +9,7 @@ import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
+import type { ReadsTable } from '../tables.ts'
 import { together } from '../together.ts'
 import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
@@ -55,10 +56,7 @@ const hashOf = (draft: Draft): string => hash('sha256', JSON.stringify([draft.ch
  */
 export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appended | ChatError)[]> {
   const places = drafts.map(({ authorId, channelId }) => ({ userId: authorId, channelId }))
-  const locking = Clocks.lock(
-    tx,
-    withParents(drafts.flatMap(({ channelId, authorId }) => [channelId, authorId])),
-  )
+  const locking = Clocks.lock(tx, withParents(drafts.flatMap(({ channelId, authorId }) => [channelId, authorId])))
   // One way to the database and back: it does what it is asked in order, so all that decides is read after the clocks are locked.
   const [clocks, rows, read, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
   const standings = await underParents(tx, clocks, places, read)
@@ -68,9 +66,11 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     const repeat = rows.get(draft.id)
     if (repeat) return { message: sameAs(repeat, draft), fresh: false }
     const standing = standings(draft.authorId, draft.channelId)
-    assertMayPost(standing)
+    assertMaySend(standing)
     if (draft.replyTo && rows.get(draft.replyTo)?.channel_id !== draft.channelId)
       throw new ChatError('invalid', 'The message you answer is not in this channel')
+    const pauseMs = pauseOf(standing)
+    if (pauseMs > 0) pause(marks.at({ userId: draft.authorId, channelId: draft.channelId }), pauseMs, tx.now)
     const row = place(clocks, draft, tx.now)
     rows.set(row.id, row)
     fresh.push(row)
@@ -111,7 +111,17 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     edited_at: null,
     deleted_at: null,
     sent_hash: hashOf(draft),
+    poll: null,
+    priority: null,
   }
+}
+
+/** Where writers must wait, the mark that each send moves anyway remembers when it was. */
+function pause(mark: ReadsTable, pauseMs: number, now: number): void {
+  const waitMs = mark.sent_at === null ? 0 : mark.sent_at + pauseMs - now
+  // A clock that was set back makes nobody wait longer than the pause.
+  if (waitMs > 0) throw new ChatError('too_fast', 'This channel is slow: wait before you write again', Math.min(waitMs, pauseMs))
+  mark.sent_at = now
 }
 
 /** A reply is told behind what it changes in the channel of its thread. */

@@ -5,12 +5,15 @@ import * as channels from './channels.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
 import * as invites from './invites.ts'
+import * as jobs from './jobs.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
+import * as preferences from './preferences.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
+import * as seen from './seen.ts'
 import * as sync from './sync.ts'
 import * as threads from './threads.ts'
 import { news, told } from './told.ts'
@@ -32,6 +35,7 @@ export const writes = {
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
+  'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
   'session.open': accounts.openSession,
@@ -43,6 +47,11 @@ export const writes = {
   'invite.create': invites.create,
   'invite.revoke': invites.revoke,
   import: bringIn,
+  'job.put': jobs.putAll,
+  'job.take': jobs.take,
+  'job.renew': jobs.renew,
+  'job.done': jobs.done,
+  'job.postpone': jobs.postpone,
 } satisfies Record<string, (tx: Tx, input: never) => Promise<unknown>>
 
 /** Every read there is: each sees one snapshot. */
@@ -52,8 +61,11 @@ export const queries = {
   'head.get': heads.head,
   'head.list': heads.list,
   'head.beginning': heads.beginning,
+  'seen.marks': seen.marks,
+  'seen.message': seen.message,
   'member.list': members.list,
   'thread.list': threads.list,
+  'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,
   'user.list': people.list,
@@ -66,6 +78,7 @@ export const queries = {
   'session.list': accounts.sessions,
   'invite.list': invites.list,
   'invite.admits': invites.admits,
+  'job.next': jobs.next,
   'sync.compare': sync.compare,
   'sync.channel': sync.channelSince,
   'sync.own': sync.ownSince,

@@ -1,5 +1,5 @@
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost, type Standing } from '../../models/access.ts'
+import { assertMayPost, assertMaySend, type Standing } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import { assertHeld, underClock } from '../parents.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
@@ -27,6 +27,7 @@ export async function writable(tx: Tx, userId: string, messageId: string): Promi
 /** Changes the words of one's own message, keeping what they were. */
 export async function edit(tx: Tx, input: { userId: string; messageId: string; content: string; version: number | undefined }): Promise<Message> {
   const { row, standing, clocks } = await writable(tx, input.userId, input.messageId)
+  assertMaySend(standing)
   if (row.author_id !== input.userId) throw new ChatError('forbidden', 'Only its author may edit a message')
   if (row.deleted_at !== null) throw new ChatError('conflict', 'The message was deleted')
   if (row.content === input.content) return toMessage(row)

@@ -4,6 +4,7 @@ import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toM
 import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
+import { preferencesSince } from './preferences.ts'
 
 /** What one scope changed since a clock, in rev order, with the clock now reached. `more`: ask again from that clock. */
 export interface Missed {
@@ -73,7 +74,7 @@ const sizeOf = (event: DurableEvent | undefined): number => (event?.type === 'me
 /** These two scopes have no pages: what is too much for one catch-up is read afresh, from the clock reached. */
 const wholeOrNone = (missed: Missed, clock: number): Missed => (missed.more ? { events: [], clock, more: true } : missed)
 
-/** A person's own scope: memberships and read marks. */
+/** A person's own scope: memberships, read marks and preferences. */
 export async function ownSince(view: View, input: { userId: string; since: number }): Promise<Missed> {
   const missed = await ownRows(view, input)
   return wholeOrNone(missed, missed.more ? (await clockOf(view, input.userId)).clock : missed.clock)
@@ -89,6 +90,7 @@ export async function ownRows(view: View, input: { userId: string; since: number
   const events: DurableEvent[] = [
     ...memberships.map((row) => ({ type: 'membership.changed' as const, rev: row.urev, membership: toMembership(row) })),
     ...reads.map((row) => ({ type: 'read.changed' as const, rev: row.urev, read: toRead(row) })),
+    ...(await preferencesSince(view, input)),
   ]
   return bounded(events, clock)
 }

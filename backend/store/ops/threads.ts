@@ -1,5 +1,5 @@
 import { type Channel, ChatError, type Head, type Message, type ThreadSummary } from '@parley/protocol'
-import { assertMayPost, mayRead } from '../../models/access.ts'
+import { assertMaySend, mayRead } from '../../models/access.ts'
 import { channelKey } from '../../models/names.ts'
 import { Clocks } from '../clocks.ts'
 import { follow, tellMember } from '../followers.ts'
@@ -23,7 +23,7 @@ export async function open(tx: Tx, input: { userId: string; messageId: string; i
   if (parentId !== null) throw new ChatError('forbidden', 'A reply has no thread of its own')
   const existing = await tx.db.selectFrom('channels').select('id').where('parent_message_id', '=', row.id).executeTakeFirst()
   if (existing) return headFor(tx, input.userId, existing.id)
-  assertMayPost(standing)
+  assertMaySend(standing)
   if (row.deleted_at !== null) throw new ChatError('conflict', 'The message was deleted')
   if (await channelRow(tx, input.id)) throw new ChatError('conflict', 'This id was used for another channel')
 
@@ -52,7 +52,7 @@ export interface ThreadChange {
 export async function update(tx: Tx, input: ThreadChange): Promise<Channel> {
   const clocks = await lockPlace(tx, input.channelId)
   const standing = await standingOf(tx, input.userId, input.channelId)
-  assertMayPost(standing)
+  assertMaySend(standing)
   assertHeld(clocks, standing)
   const row = await channelRow(tx, input.channelId)
   if (!row || !standing.parent) throw new ChatError('forbidden', 'That is no thread')

@@ -7,8 +7,10 @@ export const SECRET = 'the chest lies under the third buoy'
 export interface Place {
   channelId: string
   messageId: string
+  /** What hangs on the message. */
+  threadId: string
 }
-export const nowhere = (): Place => ({ channelId: crypto.randomUUID(), messageId: crypto.randomUUID() })
+export const nowhere = (): Place => ({ channelId: crypto.randomUUID(), messageId: crypto.randomUUID(), threadId: crypto.randomUUID() })
 
 /** Ada and Ben with a private channel, and everybody who has no business in it, administrators included. */
 export async function startMatrix() {
@@ -25,7 +27,8 @@ export async function startMatrix() {
     await ada.say('member.remove', { channelId, userId: dora.id })
     await ada.say('channel.update', { channelId, topic: SECRET })
     const { id: messageId } = await ben.say('message.send', { channelId, content: SECRET })
-    return { channelId, messageId }
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: SECRET })
+    return { channelId, messageId, threadId }
   }
   const outsiders: [string, Person][] = [
     ['another person', cleo],
@@ -65,6 +68,7 @@ export const bodiesOf = (people: People): Record<string, (at: Place) => object> 
   'PATCH /api/user': () => ({ name: 'Same' }),
   'POST /api/user/password': () => ({ current: 'a wrong one', password: 'another long password' }),
   'POST /api/sessions/revoke-others': () => ({}),
+  'PATCH /api/user/preferences': () => ({ sound: true }),
   'PATCH /api/workspace': () => ({ name: 'Mine' }),
   'POST /api/invites': () => ({}),
   'POST /api/sync': (at) => ({ clocks: { [at.channelId]: 0 }, me: 0, workspace: 0 }),
@@ -85,6 +89,7 @@ export const inputsOf = (people: People) =>
     'message.edit': ({ messageId }) => ({ messageId, content: 'x' }),
     'message.delete': ({ messageId }) => ({ messageId }),
     'message.get': ({ messageId }) => ({ messageId }),
+    'message.seen': ({ messageId }) => ({ messageId }),
     'message.page': ({ channelId }) => ({ channelId }),
     'channel.list': () => ({}),
     'channel.browse': () => ({}),
@@ -99,11 +104,12 @@ export const inputsOf = (people: People) =>
     'channel.sync': ({ channelId }) => ({ channelId, clock: 0 }),
     'channel.read': ({ channelId }) => ({ channelId, seq: 1 }),
     'channel.unread': ({ channelId }) => ({ channelId, seq: 1 }),
+    'channel.seen': ({ channelId }) => ({ channelId }),
     'membership.update': ({ channelId }) => ({ channelId, muted: true }),
     'read.all': () => ({}),
     'thread.open': ({ messageId }) => ({ messageId }),
     'thread.reply': ({ messageId }) => ({ messageId, content: 'x' }),
-    'thread.update': ({ channelId }) => ({ channelId, resolved: true }),
+    'thread.update': ({ threadId }) => ({ channelId: threadId, resolved: true }),
     'thread.list': () => ({}),
     'member.list': ({ channelId }) => ({ channelId }),
     'member.add': ({ channelId }) => ({ channelId, userIds: [people.ben.id] }),
@@ -117,6 +123,8 @@ export const inputsOf = (people: People) =>
     'session.revoke': () => ({ sessionId: crypto.randomUUID() }),
     'session.revokeOthers': () => ({}),
     'password.change': () => ({ current: 'wrong', password: 'another long password' }),
+    'preferences.get': () => ({}),
+    'preferences.update': () => ({ sound: true }),
     'workspace.update': () => ({ name: 'Mine' }),
     'invite.create': () => ({}),
     'invite.list': () => ({}),

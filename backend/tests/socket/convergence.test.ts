@@ -90,8 +90,16 @@ const day: [string, () => Promise<unknown>][] = [
   ['the quay opens', () => say(ada)('channel.update', { channelId: quay, kind: 'public' })],
   ['the quay is archived', () => say(ada)('channel.update', { channelId: quay, archived: true })],
   ['and brought back', () => say(ada)('channel.update', { channelId: quay, archived: false })],
+  ['the quay is slow, and for its owners', () => say(ada)('channel.update', { channelId: quay, slowMs: 5_000, posting: 'admins' })],
+  ['and as it was', () => say(ada)('channel.update', { channelId: quay, slowMs: 0, posting: 'everyone' })],
+  ['Ben is at sea', () => say(ben)('profile.update', { status: { emoji: '⛵', text: 'At sea', until: 4_102_444_800_000 } })],
+  ['and back, and hides how far he reads', () => say(ben)('profile.update', { status: null, hidesReads: true })],
   ['Ben opens a direct conversation', () => say(ben)('channel.direct', { userIds: [cleo.id] })],
   ['Ben has a new name', () => say(ben)('profile.update', { name: 'Benno', handle: 'benno' })],
+  [
+    'Ben wants quiet nights',
+    () => say(ben)('preferences.update', { keywords: ['herring'], quiet: { until: null, hours: { days: [1, 2], from: 1_320, to: 420 } } }),
+  ],
   ['the workspace too', () => say(ada)('workspace.update', { name: 'Harbour', registration: 'invite' })],
   ['Cleo becomes a guest', () => say(ada)('user.update', { userId: cleo.id, role: 'guest' })],
   ['and a member again', () => say(ada)('user.update', { userId: cleo.id, role: 'member' })],
@@ -122,7 +130,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
 
   test('no command that changes anything was left out', () => {
     const reading =
-      /^(message\.(get|page)|thread\.list|channel\.(list|browse|get|sync|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|invite\..+|typing|presence\..+)$/
+      /^(message\.(get|page|seen)|thread\.list|channel\.(list|browse|get|sync|seen|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|invite\..+|typing|presence\..+)$/
     const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
     expect(changing.filter((name) => !said.has(name))).toEqual([])
   })
