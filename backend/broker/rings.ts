@@ -67,6 +67,8 @@ export function ringsOf(changes: readonly Change[], workspaceId: string): Ring[]
         if (isInTurn(change)) turn = change
         else rings.push({ scopeId: undefined, steer: change })
         break
+      case 'jobs':
+        break
       default:
         unreachable(change)
     }

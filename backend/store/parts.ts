@@ -143,6 +143,72 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       revoked_at: 'bigint',
     },
   },
+  jobs: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      kind: 'text',
+      due_at: 'bigint',
+      lease: 'text',
+      attempts: 'bigint',
+      payload: 'text',
+      last_error: 'text',
+      created_at: 'bigint',
+    },
+  },
+  schedules: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      user_id: 'text',
+      channel_id: 'text',
+      content: 'text',
+      reply_to: 'text',
+      at: 'bigint',
+      state: 'text',
+      message_id: 'text',
+      reason: 'text',
+      created_at: 'bigint',
+      urev: 'bigint',
+    },
+  },
+  reminders: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      user_id: 'text',
+      channel_id: 'text',
+      message_id: 'text',
+      content: 'text',
+      at: 'bigint',
+      state: 'text',
+      fired_at: 'bigint',
+      created_at: 'bigint',
+      urev: 'bigint',
+    },
+  },
+  saved: {
+    key: ['user_id', 'message_id'],
+    columns: {
+      user_id: 'text',
+      message_id: 'text',
+      channel_id: 'text',
+      state: 'text',
+      saved_at: 'bigint',
+      urev: 'bigint',
+    },
+  },
+  drafts: {
+    key: ['user_id', 'channel_id'],
+    columns: {
+      user_id: 'text',
+      channel_id: 'text',
+      content: 'text',
+      reply_to: 'text',
+      edited_at: 'bigint',
+      urev: 'bigint',
+    },
+  },
 }
 
 export const partNames = Object.keys(parts) as PartName[]

@@ -182,6 +182,70 @@ export interface InvitesTable {
   revoked_at: Time | null
 }
 
+/** Something to be done at or after a time, at least once. Done it is forgotten. */
+export interface JobsTable {
+  id: string
+  kind: string
+  /** When somebody should look at it: its time, or, while somebody does it, the end of their lease. Null: it was given up. */
+  due_at: Time | null
+  /** Names who does it. */
+  lease: string | null
+  attempts: number
+  payload: string
+  last_error: string | null
+  created_at: Time
+}
+
+/** A message that is sent later. A row of its author's scope. */
+export interface SchedulesTable {
+  id: string
+  user_id: string
+  channel_id: string
+  content: string
+  reply_to: string | null
+  at: Time
+  state: 'waiting' | 'sent' | 'refused' | 'deleted'
+  message_id: string | null
+  /** Why it was refused, in words. */
+  reason: string | null
+  created_at: Time
+  urev: number
+}
+
+/** What somebody wants to be reminded of: a message, words, or both. A row of their own scope. */
+export interface RemindersTable {
+  id: string
+  user_id: string
+  channel_id: string | null
+  message_id: string | null
+  content: string
+  at: Time
+  state: 'waiting' | 'fired' | 'done' | 'deleted'
+  fired_at: Time | null
+  created_at: Time
+  urev: number
+}
+
+/** A message that somebody keeps in sight. A row of their own scope. */
+export interface SavedTable {
+  user_id: string
+  message_id: string
+  channel_id: string
+  state: 'todo' | 'done' | 'none'
+  saved_at: Time
+  urev: number
+}
+
+/** What somebody has begun to write in a channel; empty words are none. A row of their own scope. */
+export interface DraftsTable {
+  user_id: string
+  channel_id: string
+  content: string
+  reply_to: string | null
+  edited_at: Time
+  urev: number
+}
+
 /** One row where the database must not be served, else none. */
 export interface FenceTable {
   /** Names the move, the same at both of its ends. */
@@ -207,5 +271,10 @@ export interface Tables {
   acknowledgements: AcknowledgementsTable
   sessions: SessionsTable
   invites: InvitesTable
+  jobs: JobsTable
+  schedules: SchedulesTable
+  reminders: RemindersTable
+  saved: SavedTable
+  drafts: DraftsTable
   fence: FenceTable
 }

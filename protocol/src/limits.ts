@@ -109,6 +109,14 @@ export const LIMITS = {
   databasePatienceMs: 3_000,
   /** Writes of one kind in one transaction. */
   databaseBatch: 500,
+  /** Jobs that one process has under way. */
+  jobsAtOnce: 16,
+  /** Whoever holds a job and says nothing for so long has died with it. */
+  jobLeaseMs: 10_000,
+  /** How often what others put is asked for, where nobody tells of it. */
+  jobPollMs: 1_000,
+  /** The same where every job is told of. */
+  jobRestMs: 60_000,
   typingMs: 6_000,
   presenceEveryMs: 1_000,
 } as const

@@ -6,6 +6,7 @@ import * as channels from './channels.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
 import * as invites from './invites.ts'
+import * as jobs from './jobs.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
@@ -46,6 +47,11 @@ export const writes = {
   'invite.create': invites.create,
   'invite.revoke': invites.revoke,
   import: bringIn,
+  'job.put': jobs.putAll,
+  'job.take': jobs.take,
+  'job.renew': jobs.renew,
+  'job.done': jobs.done,
+  'job.postpone': jobs.postpone,
 } satisfies Record<string, (tx: Tx, input: never) => Promise<unknown>>
 
 /** Every read there is: each sees one snapshot. */
@@ -74,6 +80,7 @@ export const queries = {
   'session.list': accounts.sessions,
   'invite.list': invites.list,
   'invite.admits': invites.admits,
+  'job.next': jobs.next,
   'sync.compare': sync.compare,
   'sync.channel': sync.channelSince,
   'sync.own': sync.ownSince,

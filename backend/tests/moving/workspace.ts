@@ -40,6 +40,10 @@ const nullable: Partial<Record<PartName, string>> = {
   messages: 'reply_to ref_id files meta source source_id edited_at deleted_at poll priority',
   sessions: 'revoked_at',
   invites: 'revoked_at',
+  jobs: 'due_at lease last_error',
+  schedules: 'reply_to message_id reason',
+  reminders: 'channel_id message_id fired_at',
+  drafts: 'reply_to',
 }
 
 /** Any value that a column can hold. `at` makes it one of its kind, because many must be unique. */
