@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pollSchema, prioritySchema } from './answers.ts'
 import { clockSchema, emojiSchema, idSchema, lineSchema, seqSchema, timeSchema } from './fields.ts'
 import { LIMITS } from './limits.ts'
 
@@ -24,8 +25,6 @@ export const userSchema = z
     createdAt: timeSchema,
     /** Absent where nothing was said. It may have ended. */
     status: statusSchema.optional(),
-    /** Does not tell how far they have read, and is not told of others; absent for who does. */
-    hidesReads: z.literal(true).optional(),
     /** The workspace's clock when this row last changed. */
     rev: clockSchema,
   })
@@ -164,6 +163,10 @@ export const messageSchema = z
     thread: threadSummarySchema.optional(),
     /** It is a tombstone because it went elsewhere: `message.target` tells those who may read it there. */
     moved: z.boolean().optional(),
+    /** Absent where it is none. */
+    poll: pollSchema.optional(),
+    /** Absent where it is a message as any other. */
+    priority: prioritySchema.optional(),
   })
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof messageSchema>

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
-import { ChatError, type Message } from '@parley/protocol'
+import { ChatError, type Message, type NewPoll, type Priority } from '@parley/protocol'
 import { assertMaySend, pauseOf, type Standing } from '../../models/access.ts'
+import { opened, pressing } from '../../models/answers.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
@@ -22,6 +23,8 @@ export interface Draft {
   content: string
   replyTo: string | undefined
   meta: string | undefined
+  poll?: NewPoll | undefined
+  priority?: Priority['level'] | undefined
   /** What it repeats from elsewhere. */
   refId?: string | undefined
 }
@@ -41,13 +44,23 @@ const known = prepared<{ ids: string }, MessageRow>((db, p, dialect) =>
 )
 
 /** What differs from one new message to the next; the other columns say the same for all. */
-const columns = ['id', 'channel_id', 'seq', 'rev', 'author_id', 'kind', 'content', 'version', 'reply_to', 'ref_id', 'meta', 'created_at', 'sent_hash'] as const
+const columns = ['id', 'channel_id', 'seq', 'rev', 'author_id', 'kind', 'content', 'version', 'reply_to', 'meta', 'created_at', 'sent_hash'] as const
 type Given = Pick<NewRow, (typeof columns)[number]>
 const given = Object.fromEntries(columns.map((name) => [name, parts.messages.columns[name]])) as Columns<Given>
 
 const messages: Target<Given> = { table: 'messages', columns: given }
 
-const hashOf = (draft: Draft): string => hash('sha256', JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]), 'base64')
+/** With what few messages have: named only where one of a batch has it. */
+const asking: Target<Given & Pick<NewRow, 'poll' | 'priority' | 'ref_id'>> = {
+  table: 'messages',
+  columns: { ...given, poll: 'text', priority: 'text', ref_id: 'text' },
+}
+const asks = ({ poll, priority, ref_id }: NewRow): boolean => poll !== null || priority !== null || ref_id !== null
+
+function hashOf({ channelId, content, replyTo, meta, poll, priority }: Draft): string {
+  const more = poll || priority ? [poll ?? null, priority ?? null] : []
+  return hash('sha256', JSON.stringify([channelId, content, replyTo ?? null, meta ?? null, ...more]), 'base64')
+}
 
 /**
  * Appends many drafts in the order they came; each is answered alone. The clocks are locked first; known ids are looked up
@@ -111,8 +124,8 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     edited_at: null,
     deleted_at: null,
     sent_hash: hashOf(draft),
-    poll: null,
-    priority: null,
+    poll: draft.poll ? JSON.stringify(opened(draft.poll)) : null,
+    priority: draft.priority ? JSON.stringify(pressing(draft.priority)) : null,
   }
 }
 
@@ -143,5 +156,13 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
   // The words last: whatever statement came after them would make SQLite put what it has of the index into its tables at once.
-  await lastly(tx, together([tx.dialect.put(tx, messages, fresh), marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)]))
+  await lastly(
+    tx,
+    together([
+      fresh.some(asks) ? tx.dialect.put(tx, asking, fresh) : tx.dialect.put(tx, messages, fresh),
+      marks.write(tx),
+      clocks.write(tx),
+      tx.dialect.indexWords(tx, fresh),
+    ]),
+  )
 }

@@ -8,7 +8,7 @@ import type { Tx } from '../tx.ts'
 import { copyOf } from './copies.ts'
 import { placeOf, readableIn } from './pages.ts'
 
-interface Writable {
+export interface Writable {
   row: MessageRow
   standing: Standing
   clocks: Clocks
@@ -44,7 +44,7 @@ type Placed = { row: MessageRow; standing: Standing | undefined }
 async function reword(tx: Tx, clocks: Clocks, { row, standing }: Placed, { userId, content }: { userId: string; content: string }): Promise<Message> {
   const before = { message_id: row.id, version: row.version, content: row.content, edited_by: userId, edited_at: tx.now }
   const [message] = await together([
-    change(tx, clocks, { row, standing }, { content, version: row.version + 1, edited_at: tx.now }),
+    change(tx, clocks, row, { content, version: row.version + 1, edited_at: tx.now }, standing),
     tx.db.insertInto('message_edits').values(before).execute(),
     tx.dialect.forgetWords(tx.db, row.n).then(() => tx.dialect.indexWords(tx, [{ id: row.id, content }])),
   ])
@@ -64,17 +64,19 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
 }
 
 /** What it was goes, and what it is becomes a tombstone. */
-export async function bury(tx: Tx, clocks: Clocks, placed: Placed, besides: Partial<MessageRow> = {}): Promise<Message> {
-  const { row } = placed
+export async function bury(tx: Tx, clocks: Clocks, { row, standing }: Placed, besides: Partial<MessageRow> = {}): Promise<Message> {
   const [message] = await together([
-    change(tx, clocks, placed, { content: '', files: null, meta: null, deleted_at: tx.now, ...besides }),
+    change(tx, clocks, row, { content: '', files: null, meta: null, poll: null, priority: null, deleted_at: tx.now, ...besides }, standing),
     tx.dialect.forgetWords(tx.db, row.n),
     tx.db.deleteFrom('message_edits').where('message_id', '=', row.id).execute(),
+    row.poll === null ? undefined : tx.db.deleteFrom('votes').where('message_id', '=', row.id).execute(),
+    row.priority === null ? undefined : tx.db.deleteFrom('acknowledgements').where('message_id', '=', row.id).execute(),
   ])
   return message
 }
 
-async function change(tx: Tx, clocks: Clocks, { row, standing }: Placed, columns: Partial<MessageRow>): Promise<Message> {
+/** Writes a changed message and tells its channel, whose clock is locked. */
+export async function change(tx: Tx, clocks: Clocks, row: MessageRow, columns: Partial<MessageRow>, standing?: Standing): Promise<Message> {
   const changed = { ...columns, rev: clocks.tick(row.channel_id) ?? row.rev }
   const message = toMessage({ ...row, ...changed })
   await together([tx.db.updateTable('messages').set(changed).where('id', '=', row.id).execute(), clocks.write(tx)])

@@ -39,6 +39,8 @@ export async function placeOf(view: View, messageId: string): Promise<Place> {
   return place
 }
 
+export const channelOf = async (view: View, messageId: string): Promise<string> => (await placeOf(view, messageId)).channelId
+
 /** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
 export async function readableIn(view: View, userId: string, messageId: string, channelId: string): Promise<{ row: MessageRow; standing: Standing }> {
   const [[row], standing] = await together([known(view, { id: messageId }), standingOf(view, userId, channelId)])
@@ -48,7 +50,7 @@ export async function readableIn(view: View, userId: string, messageId: string, 
 
 /** One message for one who may read it. */
 export const get = async (view: View, input: { userId: string; messageId: string }): Promise<Message> =>
-  toMessage((await readableIn(view, input.userId, input.messageId, (await placeOf(view, input.messageId)).channelId)).row)
+  toMessage((await readableIn(view, input.userId, input.messageId, await channelOf(view, input.messageId))).row)
 
 export interface PageQuery {
   userId: string
