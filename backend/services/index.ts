@@ -7,7 +7,9 @@ import type { Openings } from './openings.ts'
 import type { People } from './people.ts'
 import type { Presence } from './presence.ts'
 import type { Rates } from './rates.ts'
+import type { Reads } from './reads.ts'
 import type { Sync } from './sync.ts'
+import type { Threads } from './threads.ts'
 import type { Typing } from './typing.ts'
 
 /** What can happen, as both edges see it. */
@@ -21,6 +23,8 @@ export interface Services {
   readonly people: People
   readonly presence: Presence
   readonly rates: Rates
+  readonly reads: Reads
   readonly sync: Sync
+  readonly threads: Threads
   readonly typing: Typing
 }

@@ -89,13 +89,19 @@ export class Hub implements Ground, Present {
   }
 
   signalled(ring: SignalRing): void {
-    this.#topics.get(ring.channelId)?.signal(ring.frame)
+    this.#topics.get(ring.scopeId)?.signal(ring.frame)
   }
 
   steer(steered: Steer): void {
+    if ('under' in steered) return
     // What was published before this change still belongs to those who followed then.
     this.turn.flushTopics()
     steer(this, steered)
+  }
+
+  /** Whether a thread's event comes before what its channel told until then: who may read it is asked of the rows. */
+  isEarly(steered: Steer | undefined): boolean {
+    return steered !== undefined && 'under' in steered && this.clockOf(steered.under.channelId) < steered.under.clock
   }
 
   behind(topic: Topic): void {

@@ -168,7 +168,7 @@ export class Session implements Listener {
   }
 
   deliverSignal(topicId: string, frame: Buffer): void {
-    if (this.isOpen && this.following.has(topicId)) this.out.pushSignal(frame)
+    if (this.isOpen && (topicId === this.userId || this.following.has(topicId))) this.out.pushSignal(frame)
   }
 
   joined(channelId: string, clock: number): void {
@@ -179,15 +179,22 @@ export class Session implements Listener {
     // Whoever opened it did so after they left: what is told late undoes nothing.
     if (readable && this.following.isOpened(channelId)) return
     this.following.lost(channelId)
-    if (!readable) this.say({ type: 'gone', channelIds: [channelId] })
+    if (!readable) this.#lose([channelId, ...this.following.threadsIn(channelId)])
+  }
+
+  #lose(channelIds: readonly string[]): void {
+    for (const channelId of channelIds) this.following.lost(channelId)
+    this.say({ type: 'gone', channelIds: [...channelIds] })
   }
 
   closed(channelId: string): void {
-    if (this.following.isOpened(channelId)) this.left(channelId, false)
+    if (this.following.isOpened(channelId)) return this.left(channelId, false)
+    const threads = this.following.isMine(channelId) ? [] : this.following.threadsIn(channelId)
+    if (threads.length > 0) this.#lose(threads)
   }
 
   confined(): void {
-    const opened = this.following.opened()
+    const opened = this.following.opened().filter((channelId) => !this.following.isMine(channelId))
     for (const channelId of opened) this.following.lost(channelId)
     if (opened.length > 0) this.say({ type: 'gone', channelIds: opened })
   }

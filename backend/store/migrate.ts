@@ -6,7 +6,10 @@ import type { DialectParts } from './dialect.ts'
 import { assertOpen } from './fence.ts'
 import { first } from './migrations/0001-first.ts'
 import { fence } from './migrations/0002-fence.ts'
+import { threads } from './migrations/0004-threads.ts'
 import { preferences } from './migrations/0005-preferences.ts'
+import { later } from './migrations/0006-later.ts'
+import { people } from './migrations/0007-people.ts'
 import { insertChannel } from './ops/channels.ts'
 import { openScope, tick } from './scopes.ts'
 import type { Identity } from './store.ts'
@@ -15,7 +18,10 @@ import type { Tables } from './tables.ts'
 const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) => Promise<void>> = {
   '0001-first': first,
   '0002-fence': fence,
+  '0004-threads': threads,
   '0005-preferences': preferences,
+  '0006-later': later,
+  '0007-people': people,
 }
 
 /** The names of all migrations: which tables these are. */

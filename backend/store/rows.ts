@@ -1,4 +1,4 @@
-import type { Channel, Member, Membership, Message, Read, User, Workspace } from '@parley/protocol'
+import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Read, ThreadSummary, User, Workspace } from '@parley/protocol'
 import type { Selectable } from 'kysely'
 import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
 
@@ -25,8 +25,16 @@ export function toMessage(row: Omit<MessageRow, 'n'>): Message {
     refId: row.ref_id,
     files: deleted || row.files === null ? [] : (JSON.parse(row.files) as string[]),
     meta: deleted || row.meta === null ? null : (JSON.parse(row.meta) as Record<string, unknown>),
+    ...(row.thread !== null && { thread: JSON.parse(row.thread) as ThreadSummary }),
+    ...(row.moved_to !== null && { moved: true }),
+    ...(row.poll !== null && { poll: JSON.parse(row.poll) as Poll }),
+    ...(row.priority !== null && { priority: JSON.parse(row.priority) as Priority }),
   }
 }
+
+/** Whether a row says so already: then it does not change, and no clock ticks. */
+export const same = <Row extends object>(next: Partial<Row>, row: Row): boolean =>
+  (Object.keys(next) as (keyof Row)[]).every((column) => next[column] === row[column])
 
 export function toUser(row: Selectable<UsersTable>): User {
   return {
@@ -37,12 +45,19 @@ export function toUser(row: Selectable<UsersTable>): User {
     role: row.role,
     deactivated: row.deactivated_at !== null,
     createdAt: row.created_at,
+    ...(row.status !== null && { status: JSON.parse(row.status) as PersonStatus }),
     rev: row.rev,
   }
 }
 
 export function toWorkspace(row: Selectable<WorkspaceTable>): Workspace {
   return { id: row.id, name: row.name, registration: row.registration, defaultChannelId: row.default_channel_id, rev: row.rev }
+}
+
+/** What only a thread says of itself. */
+function threadOf({ parent_channel_id, parent_message_id, parent_seq, resolved_at }: Selectable<ChannelsTable>): Pick<Channel, 'parent' | 'resolvedAt'> {
+  if (parent_channel_id === null || parent_message_id === null) return {}
+  return { parent: { channelId: parent_channel_id, messageId: parent_message_id, seq: parent_seq ?? 0 }, resolvedAt: resolved_at }
 }
 
 export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number; lastSeq: number }): Channel {
@@ -54,10 +69,13 @@ export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number
     createdBy: row.created_by,
     createdAt: row.created_at,
     archivedAt: row.archived_at,
+    ...(row.slow_ms > 0 && { slowMs: row.slow_ms }),
+    ...(row.posting === 'admins' && { posting: row.posting }),
     clock: scope.clock,
     lastSeq: scope.lastSeq,
     firstSeq: row.first_seq,
     rev: row.rev,
+    ...threadOf(row),
   }
 }
 
@@ -78,6 +96,7 @@ export function toMembership(row: MemberRow): Membership {
     favourite: row.favourite === 1,
     section: row.section,
     rev: row.urev,
+    ...(row.thread === 1 && { thread: true }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { levelSchema, newPollSchema } from './answers.ts'
 import { durableEventSchema } from './events.ts'
 import {
   channelNameSchema,
@@ -25,6 +26,7 @@ import {
   messageSchema,
   readSchema,
   sessionSchema,
+  statusSchema,
   userSchema,
   workspaceSchema,
 } from './rows.ts'
@@ -92,16 +94,42 @@ export const commands = {
       content: contentSchema,
       id: idSchema.optional(),
       replyTo: idSchema.optional(),
+      /** Of a reply in a thread: say it in the thread's channel as well, once however often it is sent. */
+      alsoToChannel: z.boolean().optional(),
       meta: z
         .record(z.string(), z.unknown())
         .refine((meta) => JSON.stringify(meta).length <= LIMITS.metaBytes, { error: 'At most 4 KiB' })
         .optional(),
+      poll: newPollSchema.optional(),
+      priority: levelSchema.optional(),
     }),
     output: message,
   },
   'message.edit': { input: z.object({ messageId: idSchema, content: contentSchema, version: z.int().optional() }), output: message },
   'message.delete': { input: z.object({ messageId: idSchema }), output: message },
   'message.get': { input: z.object({ messageId: idSchema }), output: message },
+  /** Who has read up to this message, its author left out: how many, at most `seenCounted` (`more`: at least so many), and some of them. */
+  'message.seen': {
+    input: z.object({ messageId: idSchema }),
+    output: z.object({ count: z.int(), more: z.boolean(), userIds: z.array(idSchema).max(LIMITS.seenNamed) }),
+  },
+  /** Says which options I choose, all of them; none takes my vote back. */
+  'poll.vote': { input: z.object({ messageId: idSchema, choices: z.array(z.int().min(0)).max(LIMITS.pollOptions) }), output: message },
+  /** Ends it, for who asked and for administrators. */
+  'poll.close': { input: z.object({ messageId: idSchema }), output: message },
+  /** Who chose what. Refused where the poll is anonymous. */
+  'poll.votes': {
+    input: z.object({ messageId: idSchema, cursor }),
+    output: z.object({ votes: z.array(z.object({ userId: idSchema, choices: z.array(z.int()) })), cursor: z.string().nullable() }),
+  },
+  /** Says that I noticed a pressing message; saying it again changes nothing. */
+  'message.acknowledge': { input: z.object({ messageId: idSchema }), output: message },
+  'message.acknowledged': {
+    input: z.object({ messageId: idSchema, cursor }),
+    output: z.object({ people: z.array(z.object({ userId: idSchema, at: timeSchema })), cursor: z.string().nullable() }),
+  },
+  /** What I answered to a message: no row tells that, since no row depends on who reads it. */
+  'message.answer': { input: z.object({ messageId: idSchema }), output: z.object({ choices: z.array(z.int()), acknowledgedAt: timeSchema.nullable() }) },
   'message.page': {
     input: z
       .object({
@@ -137,6 +165,9 @@ export const commands = {
       topic: topicSchema.optional(),
       kind: z.enum(['public', 'private']).optional(),
       archived: z.boolean().optional(),
+      /** The pause of each writer; 0: none. */
+      slowMs: z.int().min(0).max(LIMITS.slowMs).optional(),
+      posting: z.enum(['everyone', 'admins']).optional(),
     }),
     output: channelSchema,
   },
@@ -153,6 +184,27 @@ export const commands = {
   'channel.read': { input: z.object({ channelId, seq: seqSchema, urev: clockSchema.optional() }), output: readSchema },
   /** "Mark unread from here": sets the read mark below `seq`. */
   'channel.unread': { input: z.object({ channelId, seq: seqSchema }), output: readSchema },
+  /** Everything I am in and follow, up to what is there now: one write. */
+  'read.all': { input: none, output: z.object({ reads: z.array(readSchema) }) },
+
+  /** The one thread of a message, made by the first who asks. */
+  'thread.open': { input: z.object({ messageId: idSchema, id: idSchema.optional() }), output: head },
+  /** Opens the thread of a message and says something in it. */
+  'thread.reply': {
+    input: z.object({ messageId: idSchema, content: contentSchema, id: idSchema.optional(), alsoToChannel: z.boolean().optional() }),
+    output: message,
+  },
+  'thread.update': {
+    input: z.object({ channelId, title: z.union([z.literal(''), topicSchema]).optional(), resolved: z.boolean().optional() }),
+    output: channelSchema,
+  },
+  /** The threads I follow, the latest reply first; `channel.join` and `channel.leave` follow and unfollow. */
+  'thread.list': {
+    input: z.object({ cursor, unread: z.boolean().optional() }),
+    output: z.object({ threads: z.array(z.object({ head, message })), cursor: z.string().nullable() }),
+  },
+  /** How far each of its people has read. Empty where they are more than `seenPeople`, and for who does not tell of their own (`seenBy`). */
+  'channel.seen': { input: z.object({ channelId }), output: z.object({ marks: z.array(z.object({ userId: idSchema, seq: seqSchema })) }) },
   'membership.update': {
     input: z.object({
       channelId,
@@ -180,7 +232,18 @@ export const commands = {
     input: z.object({ userId: idSchema, role: z.enum(['owner', 'admin', 'member', 'guest']).optional(), deactivated: z.boolean().optional() }),
     output: userSchema,
   },
-  'profile.update': { input: z.object({ name: nameSchema.optional(), handle: handleSchema.optional() }), output: userSchema },
+  'profile.update': {
+    input: z.object({
+      name: nameSchema.optional(),
+      handle: handleSchema.optional(),
+      /** An emoji or words are needed; null takes it away. */
+      status: statusSchema
+        .refine(({ emoji, text }) => emoji !== '' || text !== '', { error: 'A status needs an emoji or words' })
+        .nullable()
+        .optional(),
+    }),
+    output: userSchema,
+  },
 
   search: {
     input: z.object({ q: textSchema(LIMITS.searchChars), channelId: idSchema.optional(), cursor, limit: pageLimitSchema.optional() }),

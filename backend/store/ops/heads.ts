@@ -28,7 +28,7 @@ export async function headsFor(view: View, shown: readonly Shown[]): Promise<Hea
   return shown.map(({ userId, channelIds }) => channelIds.flatMap((id) => heads.get(`${userId} ${id}`) ?? []))
 }
 
-const membership = ['role', 'joined', 'from_seq', 'level', 'muted', 'favourite', 'section', 'urev'] as const
+const membership = ['role', 'joined', 'from_seq', 'level', 'muted', 'favourite', 'section', 'thread', 'urev'] as const
 type HeadRow = Selectable<ChannelsTable> &
   ScopesTable & { [Name in (typeof membership)[number] as `me_${Name}`]: MemberRow[Name] | null } & {
     reader: string
@@ -107,6 +107,7 @@ export async function beginning(view: View, input: { userId: string; start: stri
     .select('channel_id')
     .where('user_id', '=', input.userId)
     .where('joined', '=', 1)
+    .where('thread', '=', 0)
     .where('channel_id', '>=', input.start)
     .where('channel_id', '<', `${input.start}g`) // after every digit that an id can go on with
     .limit(2)
@@ -131,7 +132,7 @@ export async function list(view: View, input: { userId: string; cursor: string |
     .leftJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.seq', '=', 's.last_seq'))
     .where('me.user_id', '=', input.userId)
     .where('me.joined', '=', 1)
-    .where('c.kind', '!=', 'thread')
+    .where('me.thread', '=', 0)
     .select((eb) => ['c.id', eb.fn.coalesce('m.created_at', 'c.created_at').as('active_at')])
   if (at !== undefined && after !== undefined) {
     const activeAt = numberIn(at)

@@ -81,12 +81,16 @@ const rowOf = ({ source }: ImportTx, message: Given, authorId: string, place: Pi
   ref_id: null,
   files: null,
   meta: null,
+  thread: null,
+  moved_to: null,
   source,
   source_id: message.sourceId,
   created_at: message.createdAt,
   edited_at: message.editedAt ?? null,
   deleted_at: null,
   sent_hash: '',
+  poll: null,
+  priority: null,
 })
 
 /** Imported history is not news: nobody finds a thousand unread messages. */

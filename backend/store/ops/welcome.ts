@@ -1,5 +1,5 @@
 import { type Head, LIMITS, type User, type Workspace } from '@parley/protocol'
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { prepared, present } from '../prepared.ts'
 import { toUser, toWorkspace } from '../rows.ts'
 import { scopesOf } from '../scopes.ts'
@@ -25,7 +25,7 @@ const conversations = prepared<{ people: string }, Mine>((db, p, dialect) =>
     .leftJoin('scopes as s', 's.id', 'me.channel_id')
     .leftJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 'me.channel_id').onRef('m.seq', '=', 's.last_seq'))
     .where('me.joined', '=', 1)
-    .where((eb) => eb(eb.fn.coalesce('c.kind', sql.lit('thread')), '!=', sql.lit('thread')))
+    .where('me.thread', '=', 0)
     .select((eb) => ['s.id', 's.clock', 'me.user_id', 'me.at', eb.fn.coalesce('m.created_at', 'c.created_at').as('active_at')])
     .$castTo<Mine>()
     .compile(),
@@ -36,10 +36,9 @@ const places = prepared<{ people: string }, Omit<Mine, 'active_at'>>((db, p, dia
   db
     .selectFrom(dialect.rows<{ id: string }>({ id: 'text' }, p('people')))
     .leftJoin('members as me', 'me.user_id', 'r.id')
-    .leftJoin('channels as c', 'c.id', 'me.channel_id')
     .leftJoin('scopes as s', 's.id', 'me.channel_id')
     .where('me.joined', '=', 1)
-    .where((eb) => eb(eb.fn.coalesce('c.kind', sql.lit('thread')), '!=', sql.lit('thread')))
+    .where('me.thread', '=', 0)
     .select(['s.id', 's.clock', 'me.user_id', 'me.at'])
     .$castTo<Omit<Mine, 'active_at'>>()
     .compile(),
