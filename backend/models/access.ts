@@ -42,23 +42,23 @@ export function assertMayPost(standing: Standing | undefined): asserts standing 
 /** Writing, where being a member is not always enough. */
 export function assertMaySend(standing: Standing | undefined): asserts standing is Standing {
   assertMayPost(standing)
-  if (standing.posting === 'admins' && !shapes(standing)) throw new ChatError('forbidden', 'Only its owners and administrators write in this channel')
+  if (standing.posting === 'admins' && !mayShape(standing)) throw new ChatError('forbidden', 'Only its owners and administrators write in this channel')
 }
 
 /** How long after their last message somebody may write again, in milliseconds. */
-export const pauseOf = (standing: Standing): number => (shapes(standing) ? 0 : standing.slowMs)
+export const pauseOf = (standing: Standing): number => (mayShape(standing) ? 0 : standing.slowMs)
 
 const isAdmin = (standing: Standing): boolean => standing.userRole === 'owner' || standing.userRole === 'admin'
 
 /** Whether the channel's rules are theirs to set. */
-const shapes = (standing: Standing): boolean => standing.channelRole === 'owner' || isAdmin(standing)
+export const mayShape = (standing: Standing): boolean => standing.channelRole === 'owner' || isAdmin(standing)
 
 /** Rename, topic, kind, archive: those who made it and administrators; the topic is for every member. */
 export function assertMayShape(standing: Standing | undefined, change: { topicOnly: boolean }): asserts standing is Standing {
   assertMayRead(standing)
   if (standing.kind === 'direct') throw new ChatError('forbidden', 'A direct conversation has no name, topic or archive')
   if (change.topicOnly && standing.joined && standing.userRole !== 'guest') return
-  if (!shapes(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may do that')
+  if (!mayShape(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may do that')
 }
 
 export function assertMayInvite(standing: Standing | undefined): asserts standing is Standing {
@@ -72,5 +72,5 @@ export function assertMayRemove(standing: Standing | undefined, userId: string):
   if (standing.kind === 'direct') throw new ChatError('forbidden', 'Nobody leaves a direct conversation')
   if (standing.isDefault) throw new ChatError('forbidden', 'Everybody is in the default channel')
   if (standing.userId === userId) return
-  if (!shapes(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may remove people')
+  if (!mayShape(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may remove people')
 }

@@ -63,6 +63,12 @@ const seed: Route[] = [
 /** Everything else: the commands of the socket under plural nouns. */
 const nouns: Route[] = [
   command('GET', '/api/messages/:messageId', 'message.get', 'One message'),
+  command('PUT', '/api/messages/:messageId/vote', 'poll.vote', 'What I choose in a poll'),
+  command('GET', '/api/messages/:messageId/votes', 'poll.votes', 'Who chose what, where the poll tells'),
+  command('POST', '/api/messages/:messageId/close', 'poll.close', 'End a poll'),
+  command('PUT', '/api/messages/:messageId/acknowledgement', 'message.acknowledge', 'Say that I noticed a pressing message'),
+  command('GET', '/api/messages/:messageId/acknowledgements', 'message.acknowledged', 'Who noticed it'),
+  command('GET', '/api/messages/:messageId/answer', 'message.answer', 'What I answered to it'),
   command('GET', '/api/messages/:messageId/seen', 'message.seen', 'Who has read up to it'),
   command('PATCH', '/api/messages/:messageId', 'message.edit', 'Edit my message'),
   command('DELETE', '/api/messages/:messageId', 'message.delete', 'Delete a message; its place stays'),
@@ -101,7 +107,7 @@ const nouns: Route[] = [
   command('GET', '/api/users', 'user.list', 'People by handle'),
   command('POST', '/api/users/lookup', 'user.get', 'People by id'),
   command('PATCH', '/api/users/:userId', 'user.update', 'Role or access of somebody, by administrators'),
-  command('PATCH', '/api/user', 'profile.update', 'My name, handle and status, and whether I tell how far I have read'),
+  command('PATCH', '/api/user', 'profile.update', 'My name, handle and status'),
   command('POST', '/api/user/password', 'password.change', 'A new password; ends all other sessions'),
 
   command('GET', '/api/later/:type', 'later.list', 'What I keep for later: schedule, reminder, saved or draft'),

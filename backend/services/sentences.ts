@@ -19,6 +19,12 @@ export const sentences: Sentences = {
   'message.delete': (say, me, { messageId }) => say.messages.remove(me, messageId),
   'message.get': (say, me, { messageId }) => say.messages.get(me, messageId),
   'message.seen': (say, me, { messageId }) => say.reads.seenBy(me, messageId),
+  'poll.vote': (say, me, input) => say.messages.vote(me, input),
+  'poll.close': (say, me, { messageId }) => say.messages.closePoll(me, messageId),
+  'poll.votes': (say, me, input) => say.messages.votes(me, input),
+  'message.acknowledge': (say, me, { messageId }) => say.messages.acknowledge(me, messageId),
+  'message.acknowledged': (say, me, input) => say.messages.acknowledged(me, input),
+  'message.answer': (say, me, { messageId }) => say.messages.answer(me, messageId),
   'message.page': (say, me, input) => say.messages.page(me, input),
 
   'channel.list': (say, me, { cursor }) => say.channels.list(me, cursor),

@@ -38,7 +38,6 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       source_id: 'text',
       rev: 'bigint',
       status: 'text',
-      hides_reads: 'bigint',
     },
   },
   channels: {

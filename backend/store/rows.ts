@@ -1,4 +1,4 @@
-import type { Channel, Member, Membership, Message, PersonStatus, Read, User, Workspace } from '@parley/protocol'
+import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Read, User, Workspace } from '@parley/protocol'
 import type { Selectable } from 'kysely'
 import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
 
@@ -25,6 +25,8 @@ export function toMessage(row: Omit<MessageRow, 'n'>): Message {
     refId: row.ref_id,
     files: deleted || row.files === null ? [] : (JSON.parse(row.files) as string[]),
     meta: deleted || row.meta === null ? null : (JSON.parse(row.meta) as Record<string, unknown>),
+    ...(row.poll !== null && { poll: JSON.parse(row.poll) as Poll }),
+    ...(row.priority !== null && { priority: JSON.parse(row.priority) as Priority }),
   }
 }
 
@@ -42,7 +44,6 @@ export function toUser(row: Selectable<UsersTable>): User {
     deactivated: row.deactivated_at !== null,
     createdAt: row.created_at,
     ...(row.status !== null && { status: JSON.parse(row.status) as PersonStatus }),
-    ...(row.hides_reads === 1 && { hidesReads: true as const }),
     rev: row.rev,
   }
 }

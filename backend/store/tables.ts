@@ -43,7 +43,6 @@ export interface UsersTable {
   rev: number
   /** JSON of the status; it may have ended. */
   status: string | null
-  hides_reads: Generated<Flag>
 }
 
 export interface ChannelsTable {

@@ -52,6 +52,10 @@ export const LIMITS = {
   handleChars: 32,
   channelNameChars: 80,
   topicChars: 250,
+  /** Of a poll; and how many who answered a message stand by name in its row. */
+  pollOptions: 10,
+  pollOptionChars: 100,
+  answersNamed: 20,
   /** Of a custom status: its words, and its emoji, which may be the name of one of our own. */
   statusChars: 100,
   emojiChars: 64,

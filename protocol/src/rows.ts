@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pollSchema, prioritySchema } from './answers.ts'
 import { clockSchema, emojiSchema, idSchema, lineSchema, seqSchema, timeSchema } from './fields.ts'
 import { LIMITS } from './limits.ts'
 
@@ -24,8 +25,6 @@ export const userSchema = z
     createdAt: timeSchema,
     /** Absent where nothing was said. It may have ended. */
     status: statusSchema.optional(),
-    /** Does not tell how far they have read, and is not told of others; absent for who does. */
-    hidesReads: z.literal(true).optional(),
     /** The workspace's clock when this row last changed. */
     rev: clockSchema,
   })
@@ -139,6 +138,10 @@ export const messageSchema = z
     files: z.array(z.string()),
     /** For integrations; at most 4 KiB of JSON. */
     meta: z.record(z.string(), z.unknown()).nullable(),
+    /** Absent where it is none. */
+    poll: pollSchema.optional(),
+    /** Absent where it is a message as any other. */
+    priority: prioritySchema.optional(),
   })
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof messageSchema>

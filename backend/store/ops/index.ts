@@ -1,5 +1,6 @@
 import type { Tx, View } from '../tx.ts'
 import * as accounts from './accounts.ts'
+import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
 import * as heads from './heads.ts'
@@ -26,6 +27,9 @@ import { followed, welcome } from './welcome.ts'
 export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
+  'poll.vote': answers.vote,
+  'poll.close': answers.close,
+  'message.acknowledge': answers.acknowledge,
   'channel.create': channels.create,
   'channel.direct': channels.direct,
   'channel.update': channels.update,
@@ -69,6 +73,9 @@ export const writes = {
 export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
+  'poll.votes': answers.votes,
+  'message.acknowledged': answers.acknowledged,
+  'message.answer': answers.answer,
   'head.get': heads.head,
   'head.list': heads.list,
   'head.beginning': heads.beginning,

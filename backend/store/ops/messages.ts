@@ -6,14 +6,14 @@ import { together } from '../together.ts'
 import type { Tx } from '../tx.ts'
 import { channelOf, readableIn } from './pages.ts'
 
-interface Writable {
+export interface Writable {
   row: MessageRow
   standing: Standing
   clocks: Clocks
 }
 
 /** The row behind an id, read after its channel's clock was locked, for one who may write there. */
-async function writable(tx: Tx, userId: string, messageId: string): Promise<Writable> {
+export async function writable(tx: Tx, userId: string, messageId: string): Promise<Writable> {
   const channelId = await channelOf(tx, messageId)
   const clocks = await Clocks.lock(tx, [channelId])
   const { row, standing } = await readableIn(tx, userId, messageId, channelId)
@@ -47,14 +47,17 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
   if (row.deleted_at !== null) return toMessage(row)
 
   const [message] = await together([
-    change(tx, clocks, row, { content: '', files: null, meta: null, deleted_at: tx.now }),
+    change(tx, clocks, row, { content: '', files: null, meta: null, poll: null, priority: null, deleted_at: tx.now }),
     tx.dialect.forgetWords(tx.db, row.n),
     tx.db.deleteFrom('message_edits').where('message_id', '=', row.id).execute(),
+    row.poll === null ? undefined : tx.db.deleteFrom('votes').where('message_id', '=', row.id).execute(),
+    row.priority === null ? undefined : tx.db.deleteFrom('acknowledgements').where('message_id', '=', row.id).execute(),
   ])
   return message
 }
 
-async function change(tx: Tx, clocks: Clocks, row: MessageRow, columns: Partial<MessageRow>): Promise<Message> {
+/** Writes a changed message and tells its channel, whose clock is locked. */
+export async function change(tx: Tx, clocks: Clocks, row: MessageRow, columns: Partial<MessageRow>): Promise<Message> {
   const changed = { ...columns, rev: clocks.tick(row.channel_id) ?? row.rev }
   const message = toMessage({ ...row, ...changed })
   await together([tx.db.updateTable('messages').set(changed).where('id', '=', row.id).execute(), clocks.write(tx)])

@@ -24,7 +24,12 @@ export async function startMatrix() {
     await ada.say('member.add', { channelId, userIds: [ben.id, dora.id] })
     await ada.say('member.remove', { channelId, userId: dora.id })
     await ada.say('channel.update', { channelId, topic: SECRET })
-    const { id: messageId } = await ben.say('message.send', { channelId, content: SECRET })
+    const { id: messageId } = await ben.say('message.send', {
+      channelId,
+      content: SECRET,
+      poll: { options: [`${SECRET} 1`, `${SECRET} 2`] },
+      priority: 'urgent',
+    })
     return { channelId, messageId }
   }
   const outsiders: [string, Person][] = [
@@ -45,6 +50,9 @@ export const bodiesOf = (people: People): Record<string, (at: Place) => object> 
   'POST /api/message': (at) => ({ content: 'x', channel: at.channelId }),
   'POST /api/logout': () => ({}),
   'PATCH /api/messages/:messageId': () => ({ content: 'mine now' }),
+  'PUT /api/messages/:messageId/vote': () => ({ choices: [0] }),
+  'POST /api/messages/:messageId/close': () => ({}),
+  'PUT /api/messages/:messageId/acknowledgement': () => ({}),
   'POST /api/channels': () => ({ kind: 'private', name: 'mine' }),
   'POST /api/channels/direct': () => ({ userIds: [people.ben.id] }),
   'PATCH /api/channels/:channelId': () => ({ topic: 'mine now' }),
@@ -90,6 +98,12 @@ export const inputsOf = (people: People) =>
     'message.delete': ({ messageId }) => ({ messageId }),
     'message.get': ({ messageId }) => ({ messageId }),
     'message.seen': ({ messageId }) => ({ messageId }),
+    'poll.vote': ({ messageId }) => ({ messageId, choices: [0] }),
+    'poll.close': ({ messageId }) => ({ messageId }),
+    'poll.votes': ({ messageId }) => ({ messageId }),
+    'message.acknowledge': ({ messageId }) => ({ messageId }),
+    'message.acknowledged': ({ messageId }) => ({ messageId }),
+    'message.answer': ({ messageId }) => ({ messageId }),
     'message.page': ({ channelId }) => ({ channelId }),
     'channel.list': () => ({}),
     'channel.browse': () => ({}),

@@ -40,6 +40,7 @@ async function assertConverged({ person, wire, stays, returns }: Watcher): Promi
 
 const quay = crypto.randomUUID()
 const cove = crypto.randomUUID()
+const [first, second, third] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
 const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
 const [planned, tide] = [crypto.randomUUID(), crypto.randomUUID()]
 const said = new Set<CommandName>()
@@ -79,7 +80,12 @@ const day: [string, () => Promise<unknown>][] = [
   ['the quay is slow, and for its owners', () => say(ada)('channel.update', { channelId: quay, slowMs: 5_000, posting: 'admins' })],
   ['and as it was', () => say(ada)('channel.update', { channelId: quay, slowMs: 0, posting: 'everyone' })],
   ['Ben is at sea', () => say(ben)('profile.update', { status: { emoji: '⛵', text: 'At sea', until: 4_102_444_800_000 } })],
-  ['and back, and hides how far he reads', () => say(ben)('profile.update', { status: null, hidesReads: true })],
+  ['and back', () => say(ben)('profile.update', { status: null })],
+  ['Ben asks', () => say(ben)('message.send', { channelId: cove, content: 'Where to?', id: third, poll: { options: ['North', 'South'] }, priority: 'urgent' })],
+  ['Cleo votes', () => say(cleo)('poll.vote', { messageId: third, choices: [1] })],
+  ['and changes her mind', () => say(cleo)('poll.vote', { messageId: third, choices: [0] })],
+  ['Cleo noticed', () => say(cleo)('message.acknowledge', { messageId: third })],
+  ['Ben has heard enough', () => say(ben)('poll.close', { messageId: third })],
   ['Ben opens a direct conversation', () => say(ben)('channel.direct', { userIds: [cleo.id] })],
   ['Ben has a new name', () => say(ben)('profile.update', { name: 'Benno', handle: 'benno' })],
   [
@@ -121,6 +127,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
 
   test('no command that changes anything was left out', () => {
     const reading =
+      /^(message\.(get|page|seen|answer|acknowledged)|poll\.votes|channel\.(list|browse|get|sync|seen|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|invite\..+|typing|presence\..+)$/
       /^(message\.(get|page|seen)|channel\.(list|browse|get|sync|seen|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|later\.list|invite\..+|typing|presence\..+)$/
     const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
     expect(changing.filter((name) => !said.has(name))).toEqual([])
