@@ -71,10 +71,9 @@ function bounded(events: DurableEvent[], clock: number): Missed {
 }
 
 const pollSize = ({ poll }: Message): number => (poll ? JSON.stringify(poll).length : 0)
-const sizeOf = (event: DurableEvent | undefined): number =>
-  event?.type === 'message.changed' ? 400 + event.message.content.length * 2 + pollSize(event.message) : 400
+
 function sizeOf(event: DurableEvent | undefined): number {
-  if (event?.type === 'message.changed') return 400 + event.message.content.length * 2
+  if (event?.type === 'message.changed') return 400 + event.message.content.length * 2 + pollSize(event.message)
   return event?.type === 'later.changed' && 'content' in event.later ? 400 + event.later.content.length * 2 : 400
 }
 

@@ -41,7 +41,6 @@ async function assertConverged({ person, wire, stays, returns }: Watcher): Promi
 const quay = crypto.randomUUID()
 const cove = crypto.randomUUID()
 const [first, second, third] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
-const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
 const [planned, tide] = [crypto.randomUUID(), crypto.randomUUID()]
 const said = new Set<CommandName>()
 const say: Person['say'] extends infer Say ? (person: Person) => Say : never = (person) => (type, input) => {
