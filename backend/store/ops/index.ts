@@ -20,6 +20,7 @@ import * as schedules from './schedules.ts'
 import { search } from './search.ts'
 import * as seen from './seen.ts'
 import * as sync from './sync.ts'
+import * as threads from './threads.ts'
 import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
 
@@ -39,6 +40,9 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'read.all': reads.markAllRead,
+  'thread.open': threads.open,
+  'thread.update': threads.update,
   'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
@@ -82,6 +86,7 @@ export const queries = {
   'seen.marks': seen.marks,
   'seen.message': seen.message,
   'member.list': members.list,
+  'thread.list': threads.list,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,

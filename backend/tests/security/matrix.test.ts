@@ -20,6 +20,8 @@ const byAdministrators = [
 ]
 
 function ask(route: Route, at: Place, token?: string) {
+  const params: Record<string, string> = { ...at, userId: ben.id, sessionId: crypto.randomUUID(), inviteId: crypto.randomUUID() }
+  if (route.path.startsWith('/api/threads/')) params.channelId = at.threadId
   const params: Record<string, string> = {
     ...at,
     userId: ben.id,
