@@ -154,12 +154,10 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
   })
 
   test('no command that changes anything was left out', () => {
-    const reading =
-      /^(message\.(get|page|seen|answer|acknowledged)|poll\.votes|thread\.list|channel\.(list|browse|get|sync|seen|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|invite\..+|typing|presence\..+)$/
-    const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
     const reading = [
       'message.get message.page message.seen message.answer message.acknowledged',
       'poll.votes',
+      'thread.list',
       'channel.list channel.browse channel.get channel.sync channel.seen channel.follow channel.unfollow',
       'member.list',
       'user.list user.get',
