@@ -7,12 +7,16 @@ import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
 import * as invites from './invites.ts'
 import * as jobs from './jobs.ts'
+import * as kept from './kept.ts'
+import * as later from './later.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as preferences from './preferences.ts'
 import * as reads from './reads.ts'
+import * as reminders from './reminders.ts'
+import * as schedules from './schedules.ts'
 import { search } from './search.ts'
 import * as seen from './seen.ts'
 import * as sync from './sync.ts'
@@ -51,6 +55,17 @@ export const writes = {
   'invite.create': invites.create,
   'invite.revoke': invites.revoke,
   import: bringIn,
+  'schedule.create': schedules.create,
+  'schedule.update': schedules.update,
+  'schedule.delete': schedules.remove,
+  'schedule.send': schedules.sendNow,
+  'schedule.fire': schedules.fire,
+  'reminder.create': reminders.create,
+  'reminder.update': reminders.update,
+  'reminder.delete': reminders.remove,
+  'reminder.fire': reminders.fire,
+  'saved.set': kept.save,
+  'draft.set': kept.draft,
   'job.put': jobs.putAll,
   'job.take': jobs.take,
   'job.renew': jobs.renew,
@@ -84,6 +99,7 @@ export const queries = {
   'session.list': accounts.sessions,
   'invite.list': invites.list,
   'invite.admits': invites.admits,
+  'later.list': later.list,
   'job.next': jobs.next,
   'sync.compare': sync.compare,
   'sync.channel': sync.channelSince,
