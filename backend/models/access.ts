@@ -35,6 +35,11 @@ export function assertMayPost(standing: Standing | undefined): asserts standing 
   if (standing.archived) throw new ChatError('forbidden', 'This channel is archived; nothing can be written in it')
 }
 
+/** An emoji on what somebody said is a word of one's own, said by those who may write there. */
+export function assertMayReact(standing: Standing | undefined): asserts standing is Standing {
+  assertMayPost(standing)
+}
+
 const isAdmin = (standing: Standing): boolean => standing.userRole === 'owner' || standing.userRole === 'admin'
 
 /** Rename, topic, kind, archive: those who made it and administrators; the topic is for every member. */

@@ -18,6 +18,8 @@ export const sentences: Sentences = {
   'message.edit': (say, me, input) => say.messages.edit(me, input),
   'message.delete': (say, me, { messageId }) => say.messages.remove(me, messageId),
   'message.get': (say, me, { messageId }) => say.messages.get(me, messageId),
+  'reaction.set': (say, me, input) => say.messages.react(me, input),
+  'reaction.list': (say, me, input) => say.messages.reactions(me, input),
   'message.page': (say, me, input) => say.messages.page(me, input),
 
   'channel.list': (say, me, { cursor }) => say.channels.list(me, cursor),

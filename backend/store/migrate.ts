@@ -6,12 +6,17 @@ import type { DialectParts } from './dialect.ts'
 import { assertOpen } from './fence.ts'
 import { first } from './migrations/0001-first.ts'
 import { fence } from './migrations/0002-fence.ts'
+import { reactions } from './migrations/0003-reactions.ts'
 import { insertChannel } from './ops/channels.ts'
 import { openScope, tick } from './scopes.ts'
 import type { Identity } from './store.ts'
 import type { Tables } from './tables.ts'
 
-const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) => Promise<void>> = { '0001-first': first, '0002-fence': fence }
+const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) => Promise<void>> = {
+  '0001-first': first,
+  '0002-fence': fence,
+  '0003-reactions': reactions,
+}
 
 /** The names of all migrations: which tables these are. */
 export const schemaVersion: readonly string[] = Object.keys(migrations)

@@ -1,4 +1,4 @@
-import type { CommandInput, DurableEvent, Head, Member, Membership, Message, MessagePage, Read, User, Workspace } from '@parley/protocol'
+import type { CommandInput, DurableEvent, Head, Member, Membership, Message, MessagePage, Reaction, Read, User, Workspace } from '@parley/protocol'
 import { Conversations } from './conversations.ts'
 import { Directory } from './directory.ts'
 import { Members } from './members.ts'
@@ -55,6 +55,10 @@ export class Stores implements RowStores {
     this.#events.row(row)
     this.timelines.get(row.channelId)?.apply(row)
     this.conversations.message(row)
+  }
+
+  reaction(row: Reaction): void {
+    this.timelines.get(row.channelId)?.react(row)
   }
 
   channel(row: Head['channel']): void {
@@ -123,7 +127,11 @@ export class Stores implements RowStores {
   }
 
   #timeline(channelId: string): Timeline {
-    const timeline = new Timeline(channelId, (input) => this.#events.page(input))
+    const timeline = new Timeline(
+      channelId,
+      (input) => this.#events.page(input),
+      () => this.identity.self.get()?.user.id ?? '',
+    )
     this.#events.made(channelId, timeline)
     return timeline
   }

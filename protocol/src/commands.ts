@@ -4,6 +4,7 @@ import {
   channelNameSchema,
   clockSchema,
   contentSchema,
+  emojiSchema,
   handleSchema,
   idSchema,
   nameSchema,
@@ -22,8 +23,10 @@ import {
   memberSchema,
   membershipSchema,
   messageSchema,
+  reactionSchema,
   readSchema,
   sessionSchema,
+  tallySchema,
   userSchema,
   workspaceSchema,
 } from './rows.ts'
@@ -68,6 +71,10 @@ export type Welcome = z.infer<typeof welcomeSchema>
 export const messagePageSchema = z
   .object({
     messages: z.array(messageSchema),
+    /** The emoji on these messages, in the order they came; left out by older servers. */
+    reactions: z.array(tallySchema).optional(),
+    /** Of these what is the reader's own and not told by the names above. */
+    mine: z.array(z.object({ messageId: idSchema, emoji: z.string() })).optional(),
     channelId,
     clock: clockSchema,
     lastSeq: seqSchema,
@@ -101,6 +108,13 @@ export const commands = {
   'message.edit': { input: z.object({ messageId: idSchema, content: contentSchema, version: z.int().optional() }), output: message },
   'message.delete': { input: z.object({ messageId: idSchema }), output: message },
   'message.get': { input: z.object({ messageId: idSchema }), output: message },
+  /** Puts an emoji on a message, or takes one's own back. What is so already changes nothing. */
+  'reaction.set': { input: z.object({ messageId: idSchema, emoji: emojiSchema, on: z.boolean() }), output: reactionSchema },
+  /** Who put it there, the first before the others. */
+  'reaction.list': {
+    input: z.object({ messageId: idSchema, emoji: emojiSchema, cursor }),
+    output: z.object({ reactions: z.array(reactionSchema), cursor: z.string().nullable() }),
+  },
   'message.page': {
     input: z
       .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockSchema, idSchema, timeSchema } from './fields.ts'
-import { channelSchema, memberSchema, membershipSchema, messageSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
+import { channelSchema, memberSchema, membershipSchema, messageSchema, reactionSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
 
 const inChannel = { channelId: idSchema, rev: clockSchema }
 
@@ -11,6 +11,7 @@ export const durableEventSchema = z
     z.object({ type: z.literal('message.changed'), ...inChannel, message: messageSchema }),
     z.object({ type: z.literal('channel.changed'), ...inChannel, channel: channelSchema }),
     z.object({ type: z.literal('member.changed'), ...inChannel, member: memberSchema }),
+    z.object({ type: z.literal('reaction.changed'), ...inChannel, reaction: reactionSchema }),
     // of the reader's own scope
     z.object({ type: z.literal('membership.changed'), rev: clockSchema, membership: membershipSchema }),
     z.object({ type: z.literal('read.changed'), rev: clockSchema, read: readSchema }),

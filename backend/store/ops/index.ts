@@ -9,6 +9,7 @@ import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
+import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
 import * as sync from './sync.ts'
@@ -19,6 +20,7 @@ import { followed, welcome } from './welcome.ts'
 export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
+  'reaction.set': reactions.set,
   'channel.create': channels.create,
   'channel.direct': channels.direct,
   'channel.update': channels.update,
@@ -45,6 +47,7 @@ export const writes = {
 export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
+  'reaction.list': reactions.list,
   'head.get': heads.head,
   'head.list': heads.list,
   'head.beginning': heads.beginning,

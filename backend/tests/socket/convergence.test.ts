@@ -56,6 +56,10 @@ const day: [string, () => Promise<unknown>][] = [
   ['Ben answers', () => say(ben)('message.send', { channelId: cove, content: 'aye', id: second, replyTo: first })],
   ['Cleo edits', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy!' })],
   ['Cleo edits again', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy there!', version: 2 })],
+  ['Ben reacts', () => say(ben)('reaction.set', { messageId: first, emoji: '🎉', on: true })],
+  ['Cleo too', () => say(cleo)('reaction.set', { messageId: first, emoji: '🎉', on: true })],
+  ['Ben takes it back', () => say(ben)('reaction.set', { messageId: first, emoji: '🎉', on: false })],
+  ['and finds another', () => say(ben)('reaction.set', { messageId: first, emoji: '❤️', on: true })],
   ['Ben deletes', () => say(ben)('message.delete', { messageId: second })],
   ['Cleo reads', () => say(cleo)('channel.read', { channelId: cove, seq: 2 })],
   ['Cleo marks unread', () => say(cleo)('channel.unread', { channelId: cove, seq: 1 })],
@@ -93,7 +97,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
 
   test('no command that changes anything was left out', () => {
     const reading =
-      /^(message\.(get|page)|channel\.(list|browse|get|sync|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|invite\..+|typing|presence\..+)$/
+      /^(message\.(get|page)|reaction\.list|channel\.(list|browse|get|sync|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|invite\..+|typing|presence\..+)$/
     const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
     expect(changing.filter((name) => !said.has(name))).toEqual([])
   })
