@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneEmoji } from './emoji.ts'
 import { LIMITS } from './limits.ts'
 
 /** A UUID, lower-cased at the door so that one id has one spelling. */
@@ -38,8 +39,6 @@ export const lineSchema = (max: number) =>
       .regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, { error: 'Must be one line of visible text' }),
   )
 
-const isEmoji = (text: string): boolean => /^\p{RGI_Emoji}$/v.test(text)
-
 /** Words of a message: not empty, at most 16,000 code points. */
 export const contentSchema = textSchema(LIMITS.contentChars).refine((text) => text.trim() !== '', { error: 'A message needs words' })
 
@@ -70,13 +69,15 @@ export const topicSchema = lineSchema(LIMITS.topicChars)
 /** Opaque, 256 random bits: `ct_` and 43 characters. */
 export const tokenSchema = z.string().max(200)
 
-/**
- * One emoji as it stands on a message: what a keyboard writes as one sign, in its full spelling, so that one emoji has one name.
- */
+/** One emoji as it stands on a message, in its one spelling. */
 export const emojiSchema = z
   .string()
   .max(LIMITS.emojiChars)
-  .transform((emoji) => (isEmoji(emoji) ? emoji : `${emoji.replace(/\ufe0f$/, '')}\ufe0f`))
-  .refine(isEmoji, { error: 'That is not one emoji' })
+  .transform((text, context) => {
+    const emoji = oneEmoji(text)
+    if (emoji !== undefined) return emoji
+    context.addIssue({ code: 'custom', message: 'That is not one emoji' })
+    return z.NEVER
+  })
 
 export const pageLimitSchema = z.int().min(1).max(LIMITS.pageRows)

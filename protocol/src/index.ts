@@ -2,6 +2,7 @@
 
 export * from './closes.ts'
 export type * from './commands.ts'
+export { oneEmoji } from './emoji.ts'
 export * from './errors.ts'
 export type * from './events.ts'
 export type * from './frames.ts'

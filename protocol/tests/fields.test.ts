@@ -21,7 +21,8 @@ describe('emoji', () => {
   test.each([
     ['❤', '❤️'],
     ['☀', '☀️'],
-  ])('%s is written in full', (short, whole) => expect(emojiSchema.parse(short)).toBe(whole))
+    ['⚓️', '⚓'],
+  ])('%s has one spelling, %s', (short, whole) => expect(emojiSchema.parse(short)).toBe(whole))
   test.each(['', 'a', '1', '👍👍', ' 👍', '👍a', ':+1:', '<b>', null, 7])('%j is none', (value) => expect(takes(emojiSchema, value)).toBe(false))
 })
 
