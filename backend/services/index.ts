@@ -2,10 +2,12 @@ import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
 import type { Invites } from './invites.ts'
 import type { Messages } from './messages.ts'
+import type { Notices } from './notices.ts'
 import type { Openings } from './openings.ts'
 import type { People } from './people.ts'
 import type { Presence } from './presence.ts'
 import type { Rates } from './rates.ts'
+import type { Reads } from './reads.ts'
 import type { Sync } from './sync.ts'
 import type { Typing } from './typing.ts'
 
@@ -15,10 +17,12 @@ export interface Services {
   readonly channels: Channels
   readonly invites: Invites
   readonly messages: Messages
+  readonly notices: Notices
   readonly openings: Openings
   readonly people: People
   readonly presence: Presence
   readonly rates: Rates
+  readonly reads: Reads
   readonly sync: Sync
   readonly typing: Typing
 }

@@ -20,6 +20,13 @@ export const sentences: Sentences = {
   'message.get': (say, me, { messageId }) => say.messages.get(me, messageId),
   'reaction.set': (say, me, input) => say.messages.react(me, input),
   'reaction.list': (say, me, input) => say.messages.reactions(me, input),
+  'message.seen': (say, me, { messageId }) => say.reads.seenBy(me, messageId),
+  'poll.vote': (say, me, input) => say.messages.vote(me, input),
+  'poll.close': (say, me, { messageId }) => say.messages.closePoll(me, messageId),
+  'poll.votes': (say, me, input) => say.messages.votes(me, input),
+  'message.acknowledge': (say, me, { messageId }) => say.messages.acknowledge(me, messageId),
+  'message.acknowledged': (say, me, input) => say.messages.acknowledged(me, input),
+  'message.answer': (say, me, { messageId }) => say.messages.answer(me, messageId),
   'message.page': (say, me, input) => say.messages.page(me, input),
 
   'channel.list': (say, me, { cursor }) => say.channels.list(me, cursor),
@@ -34,8 +41,9 @@ export const sentences: Sentences = {
     return {}
   },
   'channel.sync': (say, me, input) => say.sync.channel(me, input),
-  'channel.read': (say, me, input) => say.channels.markRead(me, input),
-  'channel.unread': (say, me, input) => say.channels.markUnread(me, input),
+  'channel.read': (say, me, input) => say.reads.raise(me, input),
+  'channel.unread': (say, me, input) => say.reads.setBack(me, input),
+  'channel.seen': (say, me, { channelId }) => say.reads.seenIn(me, channelId),
   'membership.update': (say, me, input) => say.channels.arrange(me, input),
 
   'member.list': (say, me, input) => say.channels.members(me, input),
@@ -59,6 +67,9 @@ export const sentences: Sentences = {
     await say.accounts.changePassword(me, input, me.address)
     return {}
   },
+
+  'preferences.get': (say, me) => say.notices.preferences(me),
+  'preferences.update': (say, me, input) => say.notices.prefer(me, input),
 
   'workspace.update': (say, me, input) => say.people.updateWorkspace(me, input),
   'invite.create': (say, me, input) => say.invites.create(me, input),

@@ -7,6 +7,9 @@ import { assertOpen } from './fence.ts'
 import { first } from './migrations/0001-first.ts'
 import { fence } from './migrations/0002-fence.ts'
 import { reactions } from './migrations/0003-reactions.ts'
+import { preferences } from './migrations/0005-preferences.ts'
+import { later } from './migrations/0006-later.ts'
+import { people } from './migrations/0007-people.ts'
 import { insertChannel } from './ops/channels.ts'
 import { openScope, tick } from './scopes.ts'
 import type { Identity } from './store.ts'
@@ -16,6 +19,9 @@ const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) =>
   '0001-first': first,
   '0002-fence': fence,
   '0003-reactions': reactions,
+  '0005-preferences': preferences,
+  '0006-later': later,
+  '0007-people': people,
 }
 
 /** The names of all migrations: which tables these are. */
@@ -25,6 +31,8 @@ export const schemaVersion: readonly string[] = Object.keys(migrations)
 export async function migrate(db: Kysely<Tables>, dialect: DialectParts): Promise<void> {
   const migrator = new Migrator({
     db,
+    // None depends on a neighbour: which of them a database has seen first does not matter.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => Object.fromEntries(Object.entries(migrations).map(([name, up]) => [name, { up: (at: Kysely<unknown>) => up(at, dialect) }])),
     },

@@ -25,6 +25,8 @@ function rowOf(event: DurableEvent): { key: string; scope: string; row: unknown 
       return { key: `membership ${event.membership.channelId}`, scope: 'me', row: event.membership }
     case 'read.changed':
       return { key: `read ${event.read.channelId}`, scope: 'me', row: event.read }
+    case 'preferences.changed':
+      return { key: 'preferences', scope: 'me', row: event.preferences }
     case 'user.changed':
       return { key: `user ${event.user.id}`, scope: 'workspace', row: event.user }
     case 'workspace.changed':

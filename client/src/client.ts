@@ -1,4 +1,4 @@
-import { ChatError, type CommandName, LIMITS, type Message } from '@parley/protocol'
+import { ChatError, type CommandName, LIMITS, type Message, type Preferences, type Signal } from '@parley/protocol'
 import { Account } from './account.ts'
 import { Cache, type CacheEvents } from './cache.ts'
 import { Connection, type Status } from './connection.ts'
@@ -44,9 +44,13 @@ export class Client {
   readonly self: Readable<Self | null>
   /** My conversations, most recently active first. */
   readonly conversations: Readable<readonly Conversation[]>
+  /** How I want to be told of things; null until it was asked for and has come. */
+  readonly preferences: Readable<Preferences | null>
   readonly users: Directory
   readonly presence: Presence
   readonly typing: Typing
+  /** Hear signals that nothing here keeps: parts that come later, such as `Seen`. */
+  readonly signals = new Set<(signal: Signal) => void>()
   readonly outbox: Outbox
   /** REST, for pages where no session exists yet. */
   readonly account: Account
@@ -65,6 +69,7 @@ export class Client {
     this.status = this.#connection.status
     this.self = this.#cache.stores.identity.self
     this.conversations = this.#cache.stores.conversations.list
+    this.preferences = this.#cache.stores.preferred
     this.users = this.#cache.stores.users
   }
 
@@ -187,7 +192,14 @@ export class Client {
 
   #connect(options: ClientOptions, hooks: Hooks): Connection {
     const { url, random = Math.random } = options
-    const parts = () => ({ connection: this.#connection, cache: this.#cache, outbox: this.outbox, presence: this.presence, typing: this.typing })
+    const parts = () => ({
+      connection: this.#connection,
+      cache: this.#cache,
+      outbox: this.outbox,
+      presence: this.presence,
+      typing: this.typing,
+      signals: this.signals,
+    })
     return new Connection({ url, tokens: tokensOf(options), random, WebSocket: options.WebSocket ?? globalThis.WebSocket }, new Incoming(parts, hooks))
   }
 

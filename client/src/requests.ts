@@ -38,6 +38,7 @@ const REPEATABLE: ReadonlySet<string> = new Set<CommandName>([
   'user.list',
   'user.get',
   'search',
+  'preferences.get',
   'session.list',
   'invite.list',
 ])

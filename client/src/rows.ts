@@ -1,4 +1,4 @@
-import type { Answer, CommandName, DurableEvent, Head, Member, Message, Reaction, User, Workspace } from '@parley/protocol'
+import type { Answer, CommandName, DurableEvent, Head, Member, Message, Preferences, Reaction, User, Workspace } from '@parley/protocol'
 
 /** Where rows of each kind go, whichever way they came: live, by replay, or in an answer. */
 export interface RowStores {
@@ -8,6 +8,7 @@ export interface RowStores {
   member(row: Member): void
   membership(row: NonNullable<Head['membership']>): void
   read(row: Answer<'channel.read'>): void
+  preferences(row: Preferences): void
   user(row: User): void
   workspace(row: Workspace): void
   head(head: Head): void
@@ -28,6 +29,8 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
       return stores.membership(event.membership)
     case 'read.changed':
       return stores.read(event.read)
+    case 'preferences.changed':
+      return stores.preferences(event.preferences)
     case 'user.changed':
       return stores.user(event.user)
     case 'workspace.changed':
@@ -61,6 +64,8 @@ const absorbs: Absorb = {
     for (const member of members) stores.member(member)
   },
   'member.remove': (stores, member) => stores.member(member),
+  'preferences.get': (stores, preferences) => stores.preferences(preferences),
+  'preferences.update': (stores, preferences) => stores.preferences(preferences),
   'user.update': (stores, user) => stores.user(user),
   'profile.update': (stores, user) => stores.user(user),
   'workspace.update': (stores, workspace) => stores.workspace(workspace),

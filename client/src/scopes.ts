@@ -2,6 +2,9 @@ import { type Control, type DurableEvent, LIMITS, type MessagePage, type Positio
 import { type CatchUpEvents, CatchUps } from './catch-up.ts'
 import { Clock } from './clock.ts'
 
+/** Rows of my own account; what names no channel besides is of the workspace (C7). */
+const OWN: ReadonlySet<string> = new Set<DurableEvent['type']>(['membership.changed', 'read.changed', 'preferences.changed'])
+
 /** What the scopes need from the rest of the client. */
 export interface ScopeEvents extends Omit<CatchUpEvents, 'changed'> {
   /** Rows of this channel are kept, so what was missed must be asked for. */
@@ -177,7 +180,7 @@ export class Scopes {
 
   #scope(event: DurableEvent): Clock {
     if ('channelId' in event) return this.#of(event.channelId)
-    return event.type === 'membership.changed' || event.type === 'read.changed' ? this.#me : this.#workspace
+    return OWN.has(event.type) ? this.#me : this.#workspace
   }
 
   #settle(channelId: string, clock: Clock, synced: Synced): void {

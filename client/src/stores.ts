@@ -1,7 +1,8 @@
-import type { CommandInput, DurableEvent, Head, Member, Membership, Message, MessagePage, Reaction, Read, User, Workspace } from '@parley/protocol'
+import type { CommandInput, DurableEvent, Head, Member, Membership, Message, MessagePage, Preferences, Reaction, Read, User, Workspace } from '@parley/protocol'
 import { Conversations } from './conversations.ts'
 import { Directory } from './directory.ts'
 import { Members } from './members.ts'
+import { Own } from './own.ts'
 import type { Call } from './requests.ts'
 import { applyEvent, type RowStores } from './rows.ts'
 import { Identity } from './self.ts'
@@ -29,6 +30,7 @@ export class Stores implements RowStores {
   readonly conversations: Conversations
   readonly users: Directory
   readonly identity: Identity
+  readonly preferred: Own<Preferences>
   readonly timelines: Shelf<Timeline>
   readonly members: Shelf<Members>
 
@@ -37,6 +39,7 @@ export class Stores implements RowStores {
     this.conversations = new Conversations(events.call)
     this.users = new Directory(events.call)
     this.identity = new Identity(this.users)
+    this.preferred = new Own(() => events.call('preferences.get', {}))
     this.members = new Shelf((channelId) => new Members(channelId, events.call))
     this.timelines = new Shelf((channelId) => this.#timeline(channelId))
   }
@@ -83,6 +86,10 @@ export class Stores implements RowStores {
     this.conversations.reads.apply(row)
   }
 
+  preferences(row: Preferences): void {
+    this.preferred.apply(row)
+  }
+
   user(row: User): void {
     this.identity.user(row)
   }
@@ -115,6 +122,7 @@ export class Stores implements RowStores {
   clear(): void {
     this.identity.reset()
     this.conversations.clear()
+    this.preferred.reset()
     for (const [, kept] of this.kept()) kept.reset()
   }
 

@@ -69,12 +69,12 @@ export const topicSchema = lineSchema(LIMITS.topicChars)
 /** Opaque, 256 random bits: `ct_` and 43 characters. */
 export const tokenSchema = z.string().max(200)
 
-/** One emoji as it stands on a message, in its one spelling. */
+/** One emoji in its one spelling, or the name of one of the workspace's own between colons. */
 export const emojiSchema = z
   .string()
   .max(LIMITS.emojiChars)
   .transform((text, context) => {
-    const emoji = oneEmoji(text)
+    const emoji = /^:[a-z0-9_+-]{1,32}:$/.test(text) ? text : oneEmoji(text)
     if (emoji !== undefined) return emoji
     context.addIssue({ code: 'custom', message: 'That is not one emoji' })
     return z.NEVER

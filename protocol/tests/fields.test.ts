@@ -17,13 +17,13 @@ describe('ids', () => {
 })
 
 describe('emoji', () => {
-  test.each(['👍', '👍🏽', '👩‍👩‍👧', '🏴‍☠️', '🇩🇪', '1️⃣', '❤️'])('%s is one', (emoji) => expect(emojiSchema.parse(emoji)).toBe(emoji))
+  test.each(['👍', '👍🏽', '👩‍👩‍👧', '🏴‍☠️', '🇩🇪', '1️⃣', '❤️', ':party_parrot:', ':+1:'])('%s is one', (emoji) => expect(emojiSchema.parse(emoji)).toBe(emoji))
   test.each([
     ['❤', '❤️'],
     ['☀', '☀️'],
     ['⚓️', '⚓'],
   ])('%s has one spelling, %s', (short, whole) => expect(emojiSchema.parse(short)).toBe(whole))
-  test.each(['', 'a', '1', '👍👍', ' 👍', '👍a', ':+1:', '<b>', null, 7])('%j is none', (value) => expect(takes(emojiSchema, value)).toBe(false))
+  test.each(['', 'a', '1', '👍👍', ' 👍', '👍a', ':a b:', '<b>', null, 7])('%j is none', (value) => expect(takes(emojiSchema, value)).toBe(false))
 })
 
 describe('text', () => {

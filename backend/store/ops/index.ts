@@ -1,17 +1,21 @@
 import type { Tx, View } from '../tx.ts'
 import * as accounts from './accounts.ts'
+import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
 import * as invites from './invites.ts'
+import * as jobs from './jobs.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
+import * as preferences from './preferences.ts'
 import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
+import * as seen from './seen.ts'
 import * as sync from './sync.ts'
 import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
@@ -21,6 +25,9 @@ export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
   'reaction.set': reactions.set,
+  'poll.vote': answers.vote,
+  'poll.close': answers.close,
+  'message.acknowledge': answers.acknowledge,
   'channel.create': channels.create,
   'channel.direct': channels.direct,
   'channel.update': channels.update,
@@ -30,6 +37,7 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
   'session.open': accounts.openSession,
@@ -41,6 +49,11 @@ export const writes = {
   'invite.create': invites.create,
   'invite.revoke': invites.revoke,
   import: bringIn,
+  'job.put': jobs.putAll,
+  'job.take': jobs.take,
+  'job.renew': jobs.renew,
+  'job.done': jobs.done,
+  'job.postpone': jobs.postpone,
 } satisfies Record<string, (tx: Tx, input: never) => Promise<unknown>>
 
 /** Every read there is: each sees one snapshot. */
@@ -48,10 +61,16 @@ export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
   'reaction.list': reactions.list,
+  'poll.votes': answers.votes,
+  'message.acknowledged': answers.acknowledged,
+  'message.answer': answers.answer,
   'head.get': heads.head,
   'head.list': heads.list,
   'head.beginning': heads.beginning,
+  'seen.marks': seen.marks,
+  'seen.message': seen.message,
   'member.list': members.list,
+  'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,
   'user.list': people.list,
@@ -64,6 +83,7 @@ export const queries = {
   'session.list': accounts.sessions,
   'invite.list': invites.list,
   'invite.admits': invites.admits,
+  'job.next': jobs.next,
   'sync.compare': sync.compare,
   'sync.channel': sync.channelSince,
   'sync.own': sync.ownSince,

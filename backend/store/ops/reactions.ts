@@ -27,6 +27,7 @@ export async function set(tx: Tx, input: Setting): Promise<Reaction> {
     rowsOf(tx, message_id, emoji).orderBy('rev', 'desc').limit(1).executeTakeFirst(),
   ])
   assertMayReact(standing)
+  if (emoji.startsWith(':')) throw new ChatError('invalid', `There is no emoji called ${emoji}`)
   if (message.deleted_at !== null) throw new ChatError('conflict', 'The message was deleted')
   const before = newest?.count ?? 0
   if ((own?.is_on === 1) === input.on)

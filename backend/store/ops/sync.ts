@@ -1,10 +1,11 @@
-import { type DurableEvent, LIMITS } from '@parley/protocol'
+import { type DurableEvent, LIMITS, type Message } from '@parley/protocol'
 import { assertMayRead, mayRead } from '../../models/access.ts'
 import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toMessage, toReaction, toRead, toUser, toWorkspace } from '../rows.ts'
 import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
 import type { ReactionsTable } from '../tables.ts'
 import type { View } from '../tx.ts'
+import { preferencesSince } from './preferences.ts'
 
 /** What one scope changed since a clock, in rev order, with the clock now reached. `more`: ask again from that clock. */
 export interface Missed {
@@ -83,12 +84,14 @@ function bounded(events: DurableEvent[], clock: number): Missed {
   return { events: events.slice(0, end), clock: more ? (events[end - 1]?.rev ?? clock) : clock, more }
 }
 
-const sizeOf = (event: DurableEvent | undefined): number => (event?.type === 'message.changed' ? 400 + event.message.content.length * 2 : 400)
+const pollSize = ({ poll }: Message): number => (poll ? JSON.stringify(poll).length : 0)
+const sizeOf = (event: DurableEvent | undefined): number =>
+  event?.type === 'message.changed' ? 400 + event.message.content.length * 2 + pollSize(event.message) : 400
 
 /** These two scopes have no pages: what is too much for one catch-up is read afresh, from the clock reached. */
 const wholeOrNone = (missed: Missed, clock: number): Missed => (missed.more ? { events: [], clock, more: true } : missed)
 
-/** A person's own scope: memberships and read marks. */
+/** A person's own scope: memberships, read marks and preferences. */
 export async function ownSince(view: View, input: { userId: string; since: number }): Promise<Missed> {
   const missed = await ownRows(view, input)
   return wholeOrNone(missed, missed.more ? (await clockOf(view, input.userId)).clock : missed.clock)
@@ -104,6 +107,7 @@ export async function ownRows(view: View, input: { userId: string; since: number
   const events: DurableEvent[] = [
     ...memberships.map((row) => ({ type: 'membership.changed' as const, rev: row.urev, membership: toMembership(row) })),
     ...reads.map((row) => ({ type: 'read.changed' as const, rev: row.urev, read: toRead(row) })),
+    ...(await preferencesSince(view, input)),
   ]
   return bounded(events, clock)
 }

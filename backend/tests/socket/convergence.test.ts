@@ -40,7 +40,7 @@ async function assertConverged({ person, wire, stays, returns }: Watcher): Promi
 
 const quay = crypto.randomUUID()
 const cove = crypto.randomUUID()
-const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+const [first, second, third] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
 const said = new Set<CommandName>()
 const say: Person['say'] extends infer Say ? (person: Person) => Say : never = (person) => (type, input) => {
   said.add(type)
@@ -79,8 +79,21 @@ const day: [string, () => Promise<unknown>][] = [
   ['the quay opens', () => say(ada)('channel.update', { channelId: quay, kind: 'public' })],
   ['the quay is archived', () => say(ada)('channel.update', { channelId: quay, archived: true })],
   ['and brought back', () => say(ada)('channel.update', { channelId: quay, archived: false })],
+  ['the quay is slow, and for its owners', () => say(ada)('channel.update', { channelId: quay, slowMs: 5_000, posting: 'admins' })],
+  ['and as it was', () => say(ada)('channel.update', { channelId: quay, slowMs: 0, posting: 'everyone' })],
+  ['Ben is at sea', () => say(ben)('profile.update', { status: { emoji: '⛵', text: 'At sea', until: 4_102_444_800_000 } })],
+  ['and back', () => say(ben)('profile.update', { status: null })],
+  ['Ben asks', () => say(ben)('message.send', { channelId: cove, content: 'Where to?', id: third, poll: { options: ['North', 'South'] }, priority: 'urgent' })],
+  ['Cleo votes', () => say(cleo)('poll.vote', { messageId: third, choices: [1] })],
+  ['and changes her mind', () => say(cleo)('poll.vote', { messageId: third, choices: [0] })],
+  ['Cleo noticed', () => say(cleo)('message.acknowledge', { messageId: third })],
+  ['Ben has heard enough', () => say(ben)('poll.close', { messageId: third })],
   ['Ben opens a direct conversation', () => say(ben)('channel.direct', { userIds: [cleo.id] })],
   ['Ben has a new name', () => say(ben)('profile.update', { name: 'Benno', handle: 'benno' })],
+  [
+    'Ben wants quiet nights',
+    () => say(ben)('preferences.update', { keywords: ['herring'], quiet: { until: null, hours: { days: [1, 2], from: 1_320, to: 420 } } }),
+  ],
   ['the workspace too', () => say(ada)('workspace.update', { name: 'Harbour', registration: 'invite' })],
   ['Cleo becomes a guest', () => say(ada)('user.update', { userId: cleo.id, role: 'guest' })],
   ['and a member again', () => say(ada)('user.update', { userId: cleo.id, role: 'member' })],
@@ -97,7 +110,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
 
   test('no command that changes anything was left out', () => {
     const reading =
-      /^(message\.(get|page)|reaction\.list|channel\.(list|browse|get|sync|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|invite\..+|typing|presence\..+)$/
+      /^(message\.(get|page|seen|answer|acknowledged)|reaction\.list|channel\.(list|browse|get|sync|follow|unfollow|seen)|member\.list|user\.(list|get)|search|session\..+|invite\..+|typing|presence\..+|poll\.votes|preferences\.get)$/
     const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
     expect(changing.filter((name) => !said.has(name))).toEqual([])
   })

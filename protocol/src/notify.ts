@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { clockSchema, lineSchema, timeSchema } from './fields.ts'
+import { LIMITS } from './limits.ts'
+
+/** The name of a time zone that this runtime knows; empty is UTC. */
+const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine((name) => name === '' || isTimeZone(name), { error: 'Must be a time zone such as Europe/Berlin' })
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const minuteSchema = z.int().min(0).max(1_439)
+
+/** When nothing may disturb: until a moment, and at the same hours of these days (0 is Sunday), in the person's time zone. A span over midnight belongs to the day it begins on. */
+export const quietSchema = z
+  .object({
+    until: timeSchema.nullable(),
+    hours: z.object({ days: z.array(z.int().min(0).max(6)).max(7), from: minuteSchema, to: minuteSchema }).nullable(),
+  })
+  .meta({ id: 'Quiet' })
+export type Quiet = z.infer<typeof quietSchema>
+
+const settings = {
+  /** Words that concern this person, wherever somebody writes them. */
+  keywords: z.array(lineSchema(LIMITS.keywordChars).pipe(z.string().min(1))).max(LIMITS.keywords),
+  /** The most that tells them of something: a conversation may be quieter, never louder. */
+  notify: z.enum(['all', 'mentions', 'nothing']),
+  timeZone: timeZoneSchema,
+  /** Do not disturb. */
+  quiet: quietSchema,
+  sound: z.boolean(),
+  /** To other devices: while none is looked at, always, or never. */
+  push: z.enum(['away', 'always', 'never']),
+  /** Whether a push may hold the words of the message. */
+  pushWords: z.boolean(),
+  /** What stayed unread goes by mail, */
+  mail: z.boolean(),
+  /** after this many minutes. */
+  mailAfter: z.int().min(5).max(1_440),
+  /** Whether others may see how far this person has read, and they see it of others. */
+  seenBy: z.boolean(),
+}
+
+/** How a person wants to be told of things. A row of their own scope; before the first change it has `rev` 0. */
+export const preferencesSchema = z.object({ ...settings, rev: clockSchema }).meta({ id: 'Preferences' })
+export type Preferences = z.infer<typeof preferencesSchema>
+
+export const notifyCommands = {
+  'preferences.get': { input: z.object({}), output: preferencesSchema },
+  /** Sets what is named and leaves the rest. */
+  'preferences.update': { input: z.object(settings).partial(), output: preferencesSchema },
+} as const
