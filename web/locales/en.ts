@@ -1,7 +1,7 @@
 import type { account } from './en/account.ts'
 import { composer } from './en/composer.ts'
 import { conversation } from './en/conversation.ts'
-import { dialogs } from './en/dialogs.ts'
+import type { dialogs } from './en/dialogs.ts'
 import { errors, general, status, times } from './en/general.ts'
 import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
@@ -24,7 +24,6 @@ export const en = {
   conversation,
   timeline,
   composer,
-  dialogs,
   history,
   jump,
   markdown,
@@ -34,6 +33,6 @@ export const en = {
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; marks: typeof marks; settings: typeof settings }
-/** English ones of accounts and settings come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'marks' | 'settings'>>
+export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; marks: typeof marks; settings: typeof settings }
+/** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'settings'>>

@@ -17,6 +17,7 @@ import * as reads from './reads.ts'
 import { search } from './search.ts'
 import * as seen from './seen.ts'
 import * as sync from './sync.ts'
+import * as threads from './threads.ts'
 import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
 
@@ -37,6 +38,9 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'read.all': reads.markAllRead,
+  'thread.open': threads.open,
+  'thread.update': threads.update,
   'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
@@ -70,6 +74,7 @@ export const queries = {
   'seen.marks': seen.marks,
   'seen.message': seen.message,
   'member.list': members.list,
+  'thread.list': threads.list,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,

@@ -27,6 +27,7 @@ function ask(route: Route, at: Place, token?: string) {
     sessionId: crypto.randomUUID(),
     inviteId: crypto.randomUUID(),
   }
+  if (route.path.startsWith('/api/threads/')) params.channelId = at.threadId
   const path = route.path.replace(/:(\w+)/g, (_all, name: string) => params[name] ?? '') + (queries[nameOf(route)]?.(at) ?? '')
   const body = bodies[nameOf(route)]?.(at)
   return request(server.url, route.method, path, { ...(token && { token }), ...(body && { body }) })
