@@ -1,6 +1,7 @@
 import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
 import type { Invites } from './invites.ts'
+import type { Later } from './later.ts'
 import type { Messages } from './messages.ts'
 import type { Notices } from './notices.ts'
 import type { Openings } from './openings.ts'
@@ -9,6 +10,7 @@ import type { Presence } from './presence.ts'
 import type { Rates } from './rates.ts'
 import type { Reads } from './reads.ts'
 import type { Sync } from './sync.ts'
+import type { Threads } from './threads.ts'
 import type { Typing } from './typing.ts'
 
 /** What can happen, as both edges see it. */
@@ -16,6 +18,7 @@ export interface Services {
   readonly accounts: Accounts
   readonly channels: Channels
   readonly invites: Invites
+  readonly later: Later
   readonly messages: Messages
   readonly notices: Notices
   readonly openings: Openings
@@ -24,5 +27,6 @@ export interface Services {
   readonly rates: Rates
   readonly reads: Reads
   readonly sync: Sync
+  readonly threads: Threads
   readonly typing: Typing
 }

@@ -1,6 +1,7 @@
-import type { Command, Message, MessagePage, MessagesQuery, PostMessage, SearchQuery } from '@parley/protocol'
+import { type Answer, type Command, LIMITS, type Message, type MessagePage, type MessagesQuery, type PostMessage, type SearchQuery } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
+import { copyId } from '../models/copies.ts'
 import type { Appended } from '../store/ops/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Rates } from './rates.ts'
@@ -31,11 +32,30 @@ export class Messages {
       content: draft.content,
       replyTo: draft.replyTo,
       meta,
+      poll: draft.poll,
+      priority: draft.priority,
     })
   }
 
   async send(me: Actor, draft: Command<'message.send'>): Promise<Message> {
-    return (await this.append(me, draft)).message
+    const { message } = await this.append(me, draft)
+    if (draft.alsoToChannel) await this.#alsoToChannel(me, message, draft.content)
+    return message
+  }
+
+  /** A reply stands in its channel as well, under an id that follows from its own: whoever tries again says nothing twice. */
+  async #alsoToChannel(me: Actor, { id, channelId, deleted }: Message, content: string): Promise<void> {
+    const { channel } = await this.#store.read('head.get', { userId: me.userId, channelId })
+    if (!channel.parent || deleted) return
+    await this.#store.append({
+      id: copyId(id),
+      channelId: channel.parent.channelId,
+      authorId: me.userId,
+      content,
+      replyTo: undefined,
+      meta: undefined,
+      refId: id,
+    })
   }
 
   /** The seed's `POST /api/message`: a channel by id or name, or the default one. */
@@ -47,6 +67,21 @@ export class Messages {
     this.#store.write('message.edit', { userId: me.userId, messageId: input.messageId, content: input.content, version: input.version })
 
   remove = (me: Actor, messageId: string): Promise<Message> => this.#store.write('message.remove', { userId: me.userId, messageId })
+
+  vote = (me: Actor, { messageId, choices }: Command<'poll.vote'>): Promise<Message> =>
+    this.#store.write('poll.vote', { userId: me.userId, messageId, choices })
+
+  closePoll = (me: Actor, messageId: string): Promise<Message> => this.#store.write('poll.close', { userId: me.userId, messageId })
+
+  votes = (me: Actor, { messageId, cursor }: Command<'poll.votes'>): Promise<Answer<'poll.votes'>> =>
+    this.#store.read('poll.votes', { userId: me.userId, messageId, cursor, limit: LIMITS.pageRows })
+
+  acknowledge = (me: Actor, messageId: string): Promise<Message> => this.#store.write('message.acknowledge', { userId: me.userId, messageId })
+
+  acknowledged = (me: Actor, { messageId, cursor }: Command<'message.acknowledged'>): Promise<Answer<'message.acknowledged'>> =>
+    this.#store.read('message.acknowledged', { userId: me.userId, messageId, cursor, limit: LIMITS.pageRows })
+
+  answer = (me: Actor, messageId: string): Promise<Answer<'message.answer'>> => this.#store.read('message.answer', { userId: me.userId, messageId })
 
   get = (me: Actor, messageId: string): Promise<Message> => this.#store.read('message.get', { userId: me.userId, messageId })
 

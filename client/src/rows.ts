@@ -1,4 +1,4 @@
-import type { Answer, CommandName, DurableEvent, Head, Member, Message, Preferences, User, Workspace } from '@parley/protocol'
+import type { Answer, CommandName, DurableEvent, Head, Later, Member, Message, Preferences, User, Workspace } from '@parley/protocol'
 
 /** Where rows of each kind go, whichever way they came: live, by replay, or in an answer. */
 export interface RowStores {
@@ -8,6 +8,7 @@ export interface RowStores {
   membership(row: NonNullable<Head['membership']>): void
   read(row: Answer<'channel.read'>): void
   preferences(row: Preferences): void
+  later(row: Later): void
   user(row: User): void
   workspace(row: Workspace): void
   head(head: Head): void
@@ -28,6 +29,8 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
       return stores.read(event.read)
     case 'preferences.changed':
       return stores.preferences(event.preferences)
+    case 'later.changed':
+      return stores.later(event.later)
     case 'user.changed':
       return stores.user(event.user)
     case 'workspace.changed':
@@ -55,6 +58,12 @@ const absorbs: Absorb = {
   'channel.update': (stores, channel) => stores.channel(channel),
   'channel.read': (stores, read) => stores.read(read),
   'channel.unread': (stores, read) => stores.read(read),
+  'read.all': (stores, { reads }) => {
+    for (const read of reads) stores.read(read)
+  },
+  'thread.open': (stores, head) => stores.head(head),
+  'thread.reply': (stores, message) => stores.message(message),
+  'thread.update': (stores, channel) => stores.channel(channel),
   'membership.update': (stores, membership) => stores.membership(membership),
   'member.add': (stores, { members }) => {
     for (const member of members) stores.member(member)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { levelSchema, newPollSchema } from './answers.ts'
 import { durableEventSchema } from './events.ts'
 import {
   channelNameSchema,
@@ -14,6 +15,7 @@ import {
   tokenSchema,
   topicSchema,
 } from './fields.ts'
+import { laterCommands } from './later.ts'
 import { LIMITS } from './limits.ts'
 import { notifyCommands } from './notify.ts'
 import {
@@ -93,10 +95,14 @@ export const commands = {
       content: contentSchema,
       id: idSchema.optional(),
       replyTo: idSchema.optional(),
+      /** Of a reply in a thread: say it in the thread's channel as well, once however often it is sent. */
+      alsoToChannel: z.boolean().optional(),
       meta: z
         .record(z.string(), z.unknown())
         .refine((meta) => JSON.stringify(meta).length <= LIMITS.metaBytes, { error: 'At most 4 KiB' })
         .optional(),
+      poll: newPollSchema.optional(),
+      priority: levelSchema.optional(),
     }),
     output: message,
   },
@@ -108,6 +114,23 @@ export const commands = {
     input: z.object({ messageId: idSchema }),
     output: z.object({ count: z.int(), more: z.boolean(), userIds: z.array(idSchema).max(LIMITS.seenNamed) }),
   },
+  /** Says which options I choose, all of them; none takes my vote back. */
+  'poll.vote': { input: z.object({ messageId: idSchema, choices: z.array(z.int().min(0)).max(LIMITS.pollOptions) }), output: message },
+  /** Ends it, for who asked and for administrators. */
+  'poll.close': { input: z.object({ messageId: idSchema }), output: message },
+  /** Who chose what. Refused where the poll is anonymous. */
+  'poll.votes': {
+    input: z.object({ messageId: idSchema, cursor }),
+    output: z.object({ votes: z.array(z.object({ userId: idSchema, choices: z.array(z.int()) })), cursor: z.string().nullable() }),
+  },
+  /** Says that I noticed a pressing message; saying it again changes nothing. */
+  'message.acknowledge': { input: z.object({ messageId: idSchema }), output: message },
+  'message.acknowledged': {
+    input: z.object({ messageId: idSchema, cursor }),
+    output: z.object({ people: z.array(z.object({ userId: idSchema, at: timeSchema })), cursor: z.string().nullable() }),
+  },
+  /** What I answered to a message: no row tells that, since no row depends on who reads it. */
+  'message.answer': { input: z.object({ messageId: idSchema }), output: z.object({ choices: z.array(z.int()), acknowledgedAt: timeSchema.nullable() }) },
   'message.page': {
     input: z
       .object({
@@ -162,7 +185,26 @@ export const commands = {
   'channel.read': { input: z.object({ channelId, seq: seqSchema, urev: clockSchema.optional() }), output: readSchema },
   /** "Mark unread from here": sets the read mark below `seq`. */
   'channel.unread': { input: z.object({ channelId, seq: seqSchema }), output: readSchema },
-  /** How far each of its people has read. Empty where they are more than `seenPeople`, and for who hides their own. */
+  /** Everything I am in and follow, up to what is there now: one write. */
+  'read.all': { input: none, output: z.object({ reads: z.array(readSchema) }) },
+
+  /** The one thread of a message, made by the first who asks. */
+  'thread.open': { input: z.object({ messageId: idSchema, id: idSchema.optional() }), output: head },
+  /** Opens the thread of a message and says something in it. */
+  'thread.reply': {
+    input: z.object({ messageId: idSchema, content: contentSchema, id: idSchema.optional(), alsoToChannel: z.boolean().optional() }),
+    output: message,
+  },
+  'thread.update': {
+    input: z.object({ channelId, title: z.union([z.literal(''), topicSchema]).optional(), resolved: z.boolean().optional() }),
+    output: channelSchema,
+  },
+  /** The threads I follow, the latest reply first; `channel.join` and `channel.leave` follow and unfollow. */
+  'thread.list': {
+    input: z.object({ cursor, unread: z.boolean().optional() }),
+    output: z.object({ threads: z.array(z.object({ head, message })), cursor: z.string().nullable() }),
+  },
+  /** How far each of its people has read. Empty where they are more than `seenPeople`, and for who does not tell of their own (`seenBy`). */
   'channel.seen': { input: z.object({ channelId }), output: z.object({ marks: z.array(z.object({ userId: idSchema, seq: seqSchema })) }) },
   'membership.update': {
     input: z.object({
@@ -200,7 +242,6 @@ export const commands = {
         .refine(({ emoji, text }) => emoji !== '' || text !== '', { error: 'A status needs an emoji or words' })
         .nullable()
         .optional(),
-      hidesReads: z.boolean().optional(),
     }),
     output: userSchema,
   },
@@ -217,6 +258,7 @@ export const commands = {
   'password.change': { input: z.object({ current: z.string().max(1024), password: z.string().max(1024) }), output: none },
 
   ...notifyCommands,
+  ...laterCommands,
 
   'workspace.update': {
     input: z.object({ name: nameSchema.optional(), registration: z.enum(['open', 'invite', 'closed']).optional() }),

@@ -52,6 +52,10 @@ export const LIMITS = {
   handleChars: 32,
   channelNameChars: 80,
   topicChars: 250,
+  /** Of a poll; and how many who answered a message stand by name in its row. */
+  pollOptions: 10,
+  pollOptionChars: 100,
+  answersNamed: 20,
   /** Of a custom status: its words, and its emoji, which may be the name of one of our own. */
   statusChars: 100,
   emojiChars: 64,
@@ -105,6 +109,14 @@ export const LIMITS = {
   databasePatienceMs: 3_000,
   /** Writes of one kind in one transaction. */
   databaseBatch: 500,
+  /** Of one person: messages to be sent, reminders to come, messages kept, words begun. */
+  schedules: 200,
+  reminders: 500,
+  saved: 5_000,
+  drafts: 500,
+  reminderChars: 1_000,
+  /** How far ahead anything may be planned. */
+  aheadMs: 400 * 86_400_000,
   /** Jobs that one process has under way. */
   jobsAtOnce: 16,
   /** Whoever holds a job and says nothing for so long has died with it. */

@@ -5,10 +5,6 @@ import type { DialectParts } from '../dialect.ts'
 export async function people({ schema }: Kysely<unknown>, { text }: DialectParts): Promise<void> {
   await schema.alterTable('users').addColumn('status', text).execute()
   await schema
-    .alterTable('users')
-    .addColumn('hides_reads', 'smallint', (c) => c.notNull().defaultTo(0))
-    .execute()
-  await schema
     .alterTable('channels')
     .addColumn('slow_ms', 'bigint', (c) => c.notNull().defaultTo(0))
     .execute()

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
-import { ChatError, type Message } from '@parley/protocol'
-import { assertMaySend, pauseOf } from '../../models/access.ts'
+import { ChatError, type Message, type NewPoll, type Priority } from '@parley/protocol'
+import { assertMaySend, pauseOf, type Standing } from '../../models/access.ts'
+import { opened, pressing } from '../../models/answers.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
+import { underParents, withParents } from '../parents.ts'
 import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
@@ -12,6 +14,7 @@ import type { ReadsTable } from '../tables.ts'
 import { together } from '../together.ts'
 import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
+import { type Reply, settleReplies } from './replies.ts'
 
 export interface Draft {
   id: string
@@ -20,6 +23,10 @@ export interface Draft {
   content: string
   replyTo: string | undefined
   meta: string | undefined
+  poll?: NewPoll | undefined
+  priority?: Priority['level'] | undefined
+  /** What it repeats from elsewhere. */
+  refId?: string | undefined
 }
 
 /** `fresh` is false for a repeat, which changed nothing. */
@@ -43,7 +50,17 @@ const given = Object.fromEntries(columns.map((name) => [name, parts.messages.col
 
 const messages: Target<Given> = { table: 'messages', columns: given }
 
-const hashOf = (draft: Draft): string => hash('sha256', JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]), 'base64')
+/** With what few messages have: named only where one of a batch has it. */
+const asking: Target<Given & Pick<NewRow, 'poll' | 'priority' | 'ref_id'>> = {
+  table: 'messages',
+  columns: { ...given, poll: 'text', priority: 'text', ref_id: 'text' },
+}
+const asks = ({ poll, priority, ref_id }: NewRow): boolean => poll !== null || priority !== null || ref_id !== null
+
+function hashOf({ channelId, content, replyTo, meta, poll, priority }: Draft): string {
+  const more = poll || priority ? [poll ?? null, priority ?? null] : []
+  return hash('sha256', JSON.stringify([channelId, content, replyTo ?? null, meta ?? null, ...more]), 'base64')
+}
 
 /**
  * Appends many drafts in the order they came; each is answered alone. The clocks are locked first; known ids are looked up
@@ -52,13 +69,12 @@ const hashOf = (draft: Draft): string => hash('sha256', JSON.stringify([draft.ch
  */
 export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appended | ChatError)[]> {
   const places = drafts.map(({ authorId, channelId }) => ({ userId: authorId, channelId }))
-  const locking = Clocks.lock(
-    tx,
-    drafts.flatMap(({ channelId, authorId }) => [channelId, authorId]),
-  )
+  const locking = Clocks.lock(tx, withParents(drafts.flatMap(({ channelId, authorId }) => [channelId, authorId])))
   // One way to the database and back: it does what it is asked in order, so all that decides is read after the clocks are locked.
-  const [clocks, rows, standings, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
+  const [clocks, rows, read, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
+  const standings = await underParents(tx, clocks, places, read)
   const fresh: NewRow[] = []
+  const replies: Reply[] = []
   const answers = answerEach(drafts, (draft): Appended => {
     const repeat = rows.get(draft.id)
     if (repeat) return { message: sameAs(repeat, draft), fresh: false }
@@ -71,8 +87,9 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     const row = place(clocks, draft, tx.now)
     rows.set(row.id, row)
     fresh.push(row)
-    return { message: tell(tx, row), fresh: true }
+    return { message: tell(tx, row, standing, replies), fresh: true }
   })
+  if (replies.length > 0) await settleReplies(tx, clocks, replies)
   if (fresh.length > 0) await write(tx, { clocks, marks }, fresh)
   return answers
 }
@@ -96,17 +113,19 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     content: draft.content,
     version: 1,
     reply_to: draft.replyTo ?? null,
-    ref_id: null,
+    ref_id: draft.refId ?? null,
     files: null,
     meta: draft.meta ?? null,
+    thread: null,
+    moved_to: null,
     source: null,
     source_id: null,
     created_at: now,
     edited_at: null,
     deleted_at: null,
     sent_hash: hashOf(draft),
-    poll: null,
-    priority: null,
+    poll: draft.poll ? JSON.stringify(opened(draft.poll)) : null,
+    priority: draft.priority ? JSON.stringify(pressing(draft.priority)) : null,
   }
 }
 
@@ -118,9 +137,11 @@ function pause(mark: ReadsTable, pauseMs: number, now: number): void {
   mark.sent_at = now
 }
 
-function tell(tx: Tx, row: NewRow): Message {
+/** A reply is told behind what it changes in the channel of its thread. */
+function tell(tx: Tx, row: NewRow, standing: Standing, replies: Reply[]): Message {
   const message = toMessage(row)
-  tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev: row.rev, message } })
+  if (standing.parent) replies.push({ row, standing })
+  else tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev: row.rev, message } })
   return message
 }
 
@@ -135,5 +156,13 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
   // The words last: whatever statement came after them would make SQLite put what it has of the index into its tables at once.
-  await lastly(tx, together([tx.dialect.put(tx, messages, fresh), marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)]))
+  await lastly(
+    tx,
+    together([
+      fresh.some(asks) ? tx.dialect.put(tx, asking, fresh) : tx.dialect.put(tx, messages, fresh),
+      marks.write(tx),
+      clocks.write(tx),
+      tx.dialect.indexWords(tx, fresh),
+    ]),
+  )
 }

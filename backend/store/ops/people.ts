@@ -60,7 +60,6 @@ export interface ProfileChange {
   handle: string | undefined
   /** Null takes it away. */
   status?: PersonStatus | null | undefined
-  hidesReads?: boolean | undefined
 }
 
 /** What one says of oneself. Saying it again changes nothing. */
@@ -69,7 +68,6 @@ export async function updateProfile(tx: Tx, input: ProfileChange): Promise<User>
   const columns: Partial<Selectable<UsersTable>> = {}
   if (input.name !== undefined) columns.name = input.name
   if (input.status !== undefined) columns.status = input.status && JSON.stringify(input.status)
-  if (input.hidesReads !== undefined) columns.hides_reads = input.hidesReads ? 1 : 0
   if (input.handle !== undefined) {
     const taken = await tx.db
       .selectFrom('users')

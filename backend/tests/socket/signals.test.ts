@@ -34,7 +34,7 @@ describe('[W91] seen', () => {
     await using bens = await ben.listen()
     await using cleos = await cleo.listen()
     const wires = { ada: adas, ben: bens, cleo: cleos }
-    await cleo.say('profile.update', { hidesReads: true })
+    await cleo.say('preferences.update', { seenBy: false })
     const { seq, id: messageId } = await ada.say('message.send', { channelId, content: 'Did you see the whale?' })
     await ben.say('channel.read', { channelId, seq })
     const seen = { type: 'seen', channelId, userId: ben.id, seq }
@@ -49,7 +49,7 @@ describe('[W91] seen', () => {
     )
     expect(await ada.say('message.seen', { messageId })).toEqual({ count: 1, more: false, userIds: [ben.id] })
     expect(await cleo.say('message.seen', { messageId })).toEqual({ count: 0, more: false, userIds: [] })
-    await cleo.say('profile.update', { hidesReads: false })
+    await cleo.say('preferences.update', { seenBy: true })
   })
 })
 
