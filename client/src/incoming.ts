@@ -88,6 +88,6 @@ export class Incoming implements ConnectionEvents {
     else if (scope !== 'channel') cache.scopes.resync(scope)
     else if (channelId) void cache.refetch(channelId)
     if (scope === 'workspace') cache.stores.users.refresh(true)
-    if (scope === 'me') cache.stores.preferred.reset()
+    if (scope === 'me') cache.stores.resync()
   }
 }

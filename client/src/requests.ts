@@ -39,6 +39,7 @@ const REPEATABLE: ReadonlySet<string> = new Set<CommandName>([
   'user.get',
   'search',
   'preferences.get',
+  'later.list',
   'session.list',
   'invite.list',
 ])

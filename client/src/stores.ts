@@ -1,4 +1,18 @@
-import type { CommandInput, DurableEvent, Head, Member, Membership, Message, MessagePage, Preferences, Reaction, Read, User, Workspace } from '@parley/protocol'
+import type {
+  CommandInput,
+  DurableEvent,
+  Head,
+  Later,
+  Member,
+  Membership,
+  Message,
+  MessagePage,
+  Preferences,
+  Reaction,
+  Read,
+  User,
+  Workspace,
+} from '@parley/protocol'
 import { Conversations } from './conversations.ts'
 import { Directory } from './directory.ts'
 import { Members } from './members.ts'
@@ -31,6 +45,8 @@ export class Stores implements RowStores {
   readonly users: Directory
   readonly identity: Identity
   readonly preferred: Own<Preferences>
+  /** Hear what I keep for later, which nothing here keeps; null: what was heard no longer counts, read it afresh. */
+  readonly laters = new Set<(row: Later | null) => void>()
   readonly timelines: Shelf<Timeline>
   readonly members: Shelf<Members>
 
@@ -90,6 +106,10 @@ export class Stores implements RowStores {
     this.preferred.apply(row)
   }
 
+  later(row: Later | null): void {
+    for (const hear of this.laters) hear(row)
+  }
+
   user(row: User): void {
     this.identity.user(row)
   }
@@ -122,8 +142,14 @@ export class Stores implements RowStores {
   clear(): void {
     this.identity.reset()
     this.conversations.clear()
-    this.preferred.reset()
+    this.resync()
     for (const [, kept] of this.kept()) kept.reset()
+  }
+
+  /** Rows of my own were not told. */
+  resync(): void {
+    this.preferred.reset()
+    this.later(null)
   }
 
   kept(): [string, Timeline | Members][] {

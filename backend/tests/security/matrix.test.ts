@@ -26,6 +26,9 @@ function ask(route: Route, at: Place, token?: string) {
     userId: ben.id,
     sessionId: crypto.randomUUID(),
     inviteId: crypto.randomUUID(),
+    scheduleId: crypto.randomUUID(),
+    reminderId: crypto.randomUUID(),
+    type: 'saved',
   }
   if (route.path.startsWith('/api/threads/')) params.channelId = at.threadId
   const path = route.path.replace(/:(\w+)/g, (_all, name: string) => params[name] ?? '') + (queries[nameOf(route)]?.(at) ?? '')
