@@ -29,6 +29,8 @@ export function assertMayRead(standing: Standing | undefined): asserts standing 
   if (!mayRead(standing)) throw new ChatError('not_found', 'There is no such channel, or you are not in it')
 }
 
+export const mayPost = (standing: Standing | undefined): standing is Standing => mayRead(standing) && standing.joined && !standing.archived
+
 export function assertMayPost(standing: Standing | undefined): asserts standing is Standing {
   assertMayRead(standing)
   if (!standing.joined) throw new ChatError('forbidden', 'Join the channel to write in it')
@@ -36,6 +38,9 @@ export function assertMayPost(standing: Standing | undefined): asserts standing 
 }
 
 const isAdmin = (standing: Standing): boolean => standing.userRole === 'owner' || standing.userRole === 'admin'
+
+/** Everybody in a channel of many people, where that is left to administrators. */
+export const mayAddressAll = isAdmin
 
 /** Rename, topic, kind, archive: those who made it and administrators; the topic is for every member. */
 export function assertMayShape(standing: Standing | undefined, change: { topicOnly: boolean }): asserts standing is Standing {

@@ -102,6 +102,11 @@ const nouns: Route[] = [
   command('PATCH', '/api/user', 'profile.update', 'My name and handle'),
   command('POST', '/api/user/password', 'password.change', 'A new password; ends all other sessions'),
 
+  command('GET', '/api/groups', 'group.list', 'Groups of people, addressed by one handle'),
+  command('POST', '/api/groups', 'group.create', 'A new group', 201),
+  command('PATCH', '/api/groups/:groupId', 'group.update', 'Rename it, set its people, or delete it'),
+  command('GET', '/api/mentions', 'mention.list', 'Messages that mention me, the newest first'),
+  command('GET', '/api/channels/:channelId/audience', 'mention.audience', 'How many @channel would address'),
   command('GET', '/api/user/preferences', 'preferences.get', 'How I want to be told of things'),
   command('PATCH', '/api/user/preferences', 'preferences.update', 'Change what is named of it'),
 

@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
+import type { Groups } from './groups.ts'
 import type { Invites } from './invites.ts'
 import type { Messages } from './messages.ts'
 import type { Notices } from './notices.ts'
@@ -14,6 +15,7 @@ import type { Typing } from './typing.ts'
 export interface Services {
   readonly accounts: Accounts
   readonly channels: Channels
+  readonly groups: Groups
   readonly invites: Invites
   readonly messages: Messages
   readonly notices: Notices

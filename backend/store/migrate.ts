@@ -6,6 +6,7 @@ import type { DialectParts } from './dialect.ts'
 import { assertOpen } from './fence.ts'
 import { first } from './migrations/0001-first.ts'
 import { fence } from './migrations/0002-fence.ts'
+import { mentions } from './migrations/0005-mentions.ts'
 import { preferences } from './migrations/0005-preferences.ts'
 import { insertChannel } from './ops/channels.ts'
 import { openScope, tick } from './scopes.ts'
@@ -15,6 +16,7 @@ import type { Tables } from './tables.ts'
 const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) => Promise<void>> = {
   '0001-first': first,
   '0002-fence': fence,
+  '0005-mentions': mentions,
   '0005-preferences': preferences,
 }
 

@@ -5,6 +5,7 @@ import { Connection, type Status } from './connection.ts'
 import type { Conversation } from './conversations.ts'
 import type { Directory } from './directory.ts'
 import { echoOf } from './echo.ts'
+import type { Groups } from './groups.ts'
 import { take } from './hydrate.ts'
 import { type ConnectionHooks, Incoming } from './incoming.ts'
 import type { Members } from './members.ts'
@@ -47,6 +48,8 @@ export class Client {
   /** How I want to be told of things; null until it was asked for and has come. */
   readonly preferences: Readable<Preferences | null>
   readonly users: Directory
+  /** Groups of people, once somebody asked for them. */
+  readonly groups: Groups
   readonly presence: Presence
   readonly typing: Typing
   readonly outbox: Outbox
@@ -69,6 +72,7 @@ export class Client {
     this.conversations = this.#cache.stores.conversations.list
     this.preferences = this.#cache.stores.preferred
     this.users = this.#cache.stores.users
+    this.groups = this.#cache.stores.groups
   }
 
   /** Shows at once what an earlier client knew; before `start`. Answers whether it was of use: another version's, or a damaged one, is not. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost } from '../../models/access.ts'
+import { assertMayPost, mayAddressAll } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
@@ -11,6 +11,7 @@ import { standingsOf } from '../standing.ts'
 import { together } from '../together.ts'
 import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
+import * as mentions from './mentions.ts'
 
 export interface Draft {
   id: string
@@ -41,6 +42,8 @@ type Given = Pick<NewRow, (typeof columns)[number]>
 const given = Object.fromEntries(columns.map((name) => [name, parts.messages.columns[name]])) as Columns<Given>
 
 const messages: Target<Given> = { table: 'messages', columns: given }
+/** The same for those that mention somebody. */
+const mentioning: Target<Given & Pick<NewRow, 'mentions'>> = { table: 'messages', columns: { ...given, mentions: 'text' } }
 
 const hashOf = (draft: Draft): string => hash('sha256', JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]), 'base64')
 
@@ -56,15 +59,23 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     drafts.flatMap(({ channelId, authorId }) => [channelId, authorId]),
   )
   // One way to the database and back: it does what it is asked in order, so all that decides is read after the clocks are locked.
-  const [clocks, rows, standings, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
+  const [clocks, rows, standings, marks, mentioned] = await together([
+    locking,
+    rowsOf(tx, drafts),
+    standingsOf(tx, places),
+    Marks.find(tx, locking, places),
+    mentions.resolve(tx, drafts),
+  ])
   const fresh: NewRow[] = []
   const answers = answerEach(drafts, (draft): Appended => {
     const repeat = rows.get(draft.id)
     if (repeat) return { message: sameAs(repeat, draft), fresh: false }
-    assertMayPost(standings(draft.authorId, draft.channelId))
+    const standing = standings(draft.authorId, draft.channelId)
+    assertMayPost(standing)
     if (draft.replyTo && rows.get(draft.replyTo)?.channel_id !== draft.channelId)
       throw new ChatError('invalid', 'The message you answer is not in this channel')
-    const row = place(clocks, draft, tx.now)
+    const targets = mentioned(draft, mayAddressAll(standing))
+    const row = { ...place(clocks, draft, tx.now), mentions: targets }
     rows.set(row.id, row)
     fresh.push(row)
     return { message: tell(tx, row), fresh: true }
@@ -95,6 +106,7 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     ref_id: null,
     files: null,
     meta: draft.meta ?? null,
+    mentions: null,
     source: null,
     source_id: null,
     created_at: now,
@@ -121,5 +133,7 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
   // The words last: whatever statement came after them would make SQLite put what it has of the index into its tables at once.
-  await lastly(tx, together([tx.dialect.put(tx, messages, fresh), marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)]))
+  const named = fresh.filter((row) => row.mentions !== null)
+  const rows = named.length > 0 ? [tx.dialect.put(tx, mentioning, fresh), mentions.put(tx, named)] : [tx.dialect.put(tx, messages, fresh)]
+  await lastly(tx, together([...rows, marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)]))
 }

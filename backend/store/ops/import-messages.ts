@@ -81,6 +81,7 @@ const rowOf = ({ source }: ImportTx, message: Given, authorId: string, place: Pi
   ref_id: null,
   files: null,
   meta: null,
+  mentions: null,
   source,
   source_id: message.sourceId,
   created_at: message.createdAt,

@@ -2,10 +2,12 @@ import type { Tx, View } from '../tx.ts'
 import * as accounts from './accounts.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
+import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
 import * as invites from './invites.ts'
 import * as members from './members.ts'
+import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
@@ -29,6 +31,8 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'group.create': groups.create,
+  'group.update': groups.update,
   'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
@@ -51,6 +55,9 @@ export const queries = {
   'head.list': heads.list,
   'head.beginning': heads.beginning,
   'member.list': members.list,
+  'group.list': groups.list,
+  'mention.list': mentions.list,
+  'mention.audience': mentions.audience,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,

@@ -1,9 +1,10 @@
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost, type Standing } from '../../models/access.ts'
+import { assertMayPost, mayAddressAll, type Standing } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { together } from '../together.ts'
 import type { Tx } from '../tx.ts'
+import * as mentions from './mentions.ts'
 import { channelOf, readableIn } from './pages.ts'
 
 interface Writable {
@@ -23,15 +24,18 @@ async function writable(tx: Tx, userId: string, messageId: string): Promise<Writ
 
 /** Changes the words of one's own message, keeping what they were. */
 export async function edit(tx: Tx, input: { userId: string; messageId: string; content: string; version: number | undefined }): Promise<Message> {
-  const { row, clocks } = await writable(tx, input.userId, input.messageId)
+  const { row, standing, clocks } = await writable(tx, input.userId, input.messageId)
   if (row.author_id !== input.userId) throw new ChatError('forbidden', 'Only its author may edit a message')
   if (row.deleted_at !== null) throw new ChatError('conflict', 'The message was deleted')
   if (row.content === input.content) return toMessage(row)
   if (input.version !== undefined && input.version !== row.version) throw new ChatError('conflict', 'Somebody edited it meanwhile; look again')
 
   const before = { message_id: row.id, version: row.version, content: row.content, edited_by: input.userId, edited_at: tx.now }
+  const words = { content: input.content, channelId: row.channel_id }
+  const targets = (await mentions.resolve(tx, [words]))(words, mayAddressAll(standing))
   const [message] = await together([
-    change(tx, clocks, row, { content: input.content, version: row.version + 1, edited_at: tx.now }),
+    change(tx, clocks, row, { content: input.content, mentions: targets, version: row.version + 1, edited_at: tx.now }),
+    mentions.replace(tx, row, targets),
     tx.db.insertInto('message_edits').values(before).execute(),
     tx.dialect.forgetWords(tx.db, row.n).then(() => tx.dialect.indexWords(tx, [{ id: row.id, content: input.content }])),
   ])
@@ -46,7 +50,8 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
   if (row.deleted_at !== null) return toMessage(row)
 
   const [message] = await together([
-    change(tx, clocks, row, { content: '', files: null, meta: null, deleted_at: tx.now }),
+    change(tx, clocks, row, { content: '', files: null, meta: null, mentions: null, deleted_at: tx.now }),
+    mentions.replace(tx, row, null),
     tx.dialect.forgetWords(tx.db, row.n),
     tx.db.deleteFrom('message_edits').where('message_id', '=', row.id).execute(),
   ])

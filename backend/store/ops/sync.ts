@@ -4,6 +4,7 @@ import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toM
 import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
+import { groupsSince } from './groups.ts'
 import { preferencesSince } from './preferences.ts'
 
 /** What one scope changed since a clock, in rev order, with the clock now reached. `more`: ask again from that clock. */
@@ -69,7 +70,10 @@ function bounded(events: DurableEvent[], clock: number): Missed {
   return { events: events.slice(0, end), clock: more ? (events[end - 1]?.rev ?? clock) : clock, more }
 }
 
-const sizeOf = (event: DurableEvent | undefined): number => (event?.type === 'message.changed' ? 400 + event.message.content.length * 2 : 400)
+function sizeOf(event: DurableEvent | undefined): number {
+  if (event?.type === 'message.changed') return 400 + event.message.content.length * 2
+  return event?.type === 'group.changed' ? 400 + event.group.members.length * 39 : 400
+}
 
 /** These two scopes have no pages: what is too much for one catch-up is read afresh, from the clock reached. */
 const wholeOrNone = (missed: Missed, clock: number): Missed => (missed.more ? { events: [], clock, more: true } : missed)
@@ -95,7 +99,7 @@ export async function ownRows(view: View, input: { userId: string; since: number
   return bounded(events, clock)
 }
 
-/** The workspace's scope: public profiles and its own row. */
+/** The workspace's scope: public profiles, groups and its own row. */
 export async function workspaceSince(view: View, input: { since: number }): Promise<Missed> {
   const missed = await workspaceRows(view, input)
   if (!missed.more) return missed
@@ -115,6 +119,7 @@ export async function workspaceRows(view: View, input: { since: number }): Promi
     .limit(LIMITS.catchUpRows + 1)
     .execute()
   const events: DurableEvent[] = users.map((row) => ({ type: 'user.changed', rev: row.rev, user: toUser(row) }))
+  events.push(...(await groupsSince(view, input.since)))
   if (own.rev > input.since) events.push({ type: 'workspace.changed', rev: own.rev, workspace: toWorkspace(own) })
   return bounded(events, clock)
 }

@@ -36,7 +36,8 @@ const atMost: Record<string, number> = { joined: 1, muted: 1, favourite: 1, vers
 const nullable: Partial<Record<PartName, string>> = {
   users: 'email email_key password_hash deactivated_at source source_id',
   channels: 'parent_message_id direct_key created_by archived_at source source_id',
-  messages: 'reply_to ref_id files meta source source_id edited_at deleted_at',
+  messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at',
+  groups: 'deleted_at',
   sessions: 'revoked_at',
   invites: 'revoked_at',
 }

@@ -40,7 +40,7 @@ async function assertConverged({ person, wire, stays, returns }: Watcher): Promi
 
 const quay = crypto.randomUUID()
 const cove = crypto.randomUUID()
-const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+const [first, second, third, crew] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
 const said = new Set<CommandName>()
 const say: Person['say'] extends infer Say ? (person: Person) => Say : never = (person) => (type, input) => {
   said.add(type)
@@ -77,6 +77,11 @@ const day: [string, () => Promise<unknown>][] = [
   ['and brought back', () => say(ada)('channel.update', { channelId: quay, archived: false })],
   ['Ben opens a direct conversation', () => say(ben)('channel.direct', { userIds: [cleo.id] })],
   ['Ben has a new name', () => say(ben)('profile.update', { name: 'Benno', handle: 'benno' })],
+  ['Ada makes a group', () => say(ada)('group.create', { id: crew, handle: 'crew', name: 'The crew', members: [ben.id, cleo.id] })],
+  ['and calls it', () => say(ada)('message.send', { channelId: server.generalId, content: 'Ahoy @crew, @ben and @here', id: third })],
+  ['less loudly', () => say(ada)('message.edit', { messageId: third, content: 'Ahoy @ben' })],
+  ['the group gets smaller', () => say(ada)('group.update', { groupId: crew, name: 'Crew', members: [ben.id] })],
+  ['and ends', () => say(ada)('group.update', { groupId: crew, deleted: true })],
   [
     'Ben wants quiet nights',
     () => say(ben)('preferences.update', { keywords: ['herring'], quiet: { until: null, hours: { days: [1, 2], from: 1_320, to: 420 } } }),
@@ -97,7 +102,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
 
   test('no command that changes anything was left out', () => {
     const reading =
-      /^(message\.(get|page)|channel\.(list|browse|get|sync|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|invite\..+|typing|presence\..+)$/
+      /^(message\.(get|page)|channel\.(list|browse|get|sync|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|group\.list|mention\..+|invite\..+|typing|presence\..+)$/
     const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
     expect(changing.filter((name) => !said.has(name))).toEqual([])
   })
