@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
+import { mentionsContract } from './contracts/mentions.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
@@ -22,6 +23,7 @@ const openFresh = async () => openStore({ dataDir: '/nowhere', databaseUrl: (awa
 storeContract('PostgreSQL', openFresh)
 syncContract('PostgreSQL', openFresh)
 searchContract('PostgreSQL', openFresh)
+mentionsContract('PostgreSQL', openFresh)
 
 describe('PostgreSQL', () => {
   test('an edit keeps what the words were; a deletion takes both, and the index', async () => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
+import { mentionsContract } from './contracts/mentions.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
@@ -30,6 +31,7 @@ afterEach(async () => {
 storeContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
 searchContract('SQLite', () => openStore({ dataDir: folder() }))
+mentionsContract('SQLite', () => openStore({ dataDir: folder() }))
 
 /** The rows themselves, on a connection of the test's own. */
 function rows(dataDir: string, sql: string, ...values: unknown[]): unknown[] {
