@@ -13,6 +13,7 @@ import { Channels } from './services/channels.ts'
 import { Groups } from './services/groups.ts'
 import type { Services } from './services/index.ts'
 import { Invites } from './services/invites.ts'
+import { type JobKinds, Jobs } from './services/jobs.ts'
 import { Messages } from './services/messages.ts'
 import { Notices } from './services/notices.ts'
 import { Openings } from './services/openings.ts'
@@ -21,6 +22,7 @@ import { Peers } from './services/peers/peers.ts'
 import { People } from './services/people.ts'
 import { Presence } from './services/presence.ts'
 import { Rates } from './services/rates.ts'
+import { Reads } from './services/reads.ts'
 import { Sync } from './services/sync.ts'
 import { Typing } from './services/typing.ts'
 import { Hub } from './socket/hub.ts'
@@ -43,6 +45,7 @@ export interface App extends AsyncDisposable {
   /** Only a node among others looks out. */
   readonly lookout: Lookout | undefined
   readonly services: Services
+  readonly jobs: Jobs
   readonly hub: Hub
   readonly sockets: SocketServer
   readonly meters: Meters
@@ -79,6 +82,8 @@ export interface Parts {
   house?: House
   /** One for all processes, so that whichever is asked knows it. */
   ownerCode?: string
+  /** Further kinds of jobs. */
+  jobs?: JobKinds
 }
 
 interface Base {
@@ -106,6 +111,7 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
     people,
     presence,
     rates,
+    reads: new Reads({ broker, store }),
     sync,
     typing: new Typing({ broker, store }),
   }
@@ -128,9 +134,13 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const hub = new Hub(services.sync, unexpected)
 
   const meters = new Meters()
+  // Where nobody else commits, every job is told of here.
+  const pollMs = !parts.store && config.databaseUrl === '' ? LIMITS.jobRestMs : LIMITS.jobPollMs
+  const jobs = opening.use(new Jobs({ store, kinds: { ...parts.jobs }, pollMs, log, ended: meters.jobEnded }))
   store.onCommit((changes) => {
     meters.committed(changes.length)
     broker.publish(changes)
+    jobs.told(changes)
   })
   broker.onRings((rings) => meters.told(() => hub.rung(rings)))
   broker.onSignal((signal) => hub.signalled(signal))
@@ -142,18 +152,10 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
 
   const reader = new RequestReader(config)
   const door = new HttpDoor({ accounts: services.accounts, reader })
-  const ground = {
-    services,
-    hub,
-    meters,
-    rateLimits: config.rateLimits,
-    maxSockets: LIMITS.socketsPerUser,
-    sessionCheckMs: Math.min(LIMITS.sessionCheckMs, (config.sessionIdleMs ?? LIMITS.sessionIdleMs) / 4),
-    unexpected,
-  }
-  const sockets = opening.use(new SocketServer(ground, door))
+  const sockets = opening.use(new SocketServer({ services, hub, meters, unexpected, ...socketBounds(config) }, door))
   const lookout = broker.isShared ? opening.use(lookOut({ hub, sockets, broker, sync: services.sync, log })) : undefined
 
+  jobs.start()
   const opened = opening.move()
   return {
     config,
@@ -164,6 +166,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
     peers,
     lookout,
     services,
+    jobs,
     hub,
     sockets,
     meters,
@@ -173,6 +176,12 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
+
+const socketBounds = ({ rateLimits, sessionIdleMs = LIMITS.sessionIdleMs }: Config) => ({
+  rateLimits,
+  maxSockets: LIMITS.socketsPerUser,
+  sessionCheckMs: Math.min(LIMITS.sessionCheckMs, sessionIdleMs / 4),
+})
 
 /** Of a node among others: the database is asked for what no bell told. */
 function lookOut({ hub, sockets, broker, sync, log }: { hub: Hub; sockets: SocketServer; broker: Broker; sync: Sync; log: Log }): Lookout {

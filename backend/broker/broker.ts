@@ -1,9 +1,9 @@
 import type { Signal } from '@parley/protocol'
 import type { Change } from '../store/change.ts'
 
-/** Where a signal goes: to who follows a channel. It is never stored and may be lost. */
-export interface ChannelSignal {
-  channelId: string
+/** Where a signal goes: to who follows a channel, or to a person. It is never stored and may be lost. */
+export interface ScopeSignal {
+  scopeId: string
   signal: Signal
 }
 
@@ -28,9 +28,9 @@ export interface SteerRing {
 
 export type Ring = EventRing | SteerRing
 
-/** A signal as the ready frame that its channel's followers get. */
+/** A signal as the ready frame that its scope's followers get. */
 export interface SignalRing {
-  readonly channelId: string
+  readonly scopeId: string
   readonly frame: Buffer
 }
 
@@ -45,7 +45,7 @@ export interface Broker extends AsyncDisposable {
   /** False while other nodes may not hear us, or we not them. */
   readonly isRinging: boolean
   publish(changes: readonly Change[]): void
-  signal(signal: ChannelSignal): void
+  signal(signal: ScopeSignal): void
   /** Tells the other nodes something of this one that may be lost: JSON. Not heard here. */
   tell(words: object): void
   onRings(listener: (rings: readonly Ring[]) => void): void

@@ -76,6 +76,6 @@ export function decodeRings(message: Buffer): Ring[] {
   return rings
 }
 
-export const encodeSignal = ({ channelId, frame }: SignalRing): Buffer => Buffer.concat([Buffer.from(channelId.padEnd(36), 'latin1'), frame])
+export const encodeSignal = ({ scopeId, frame }: SignalRing): Buffer => Buffer.concat([Buffer.from(scopeId.padEnd(36), 'latin1'), frame])
 
-export const decodeSignal = (message: Buffer): SignalRing => ({ channelId: message.toString('latin1', 0, 36).trimEnd(), frame: message.subarray(36) })
+export const decodeSignal = (message: Buffer): SignalRing => ({ scopeId: message.toString('latin1', 0, 36).trimEnd(), frame: message.subarray(36) })

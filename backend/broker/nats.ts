@@ -1,7 +1,7 @@
 import { connect, type Msg, type NatsConnection } from '@nats-io/transport-node'
 import type { BrokerAddress } from '../config/broker.ts'
 import type { Change } from '../store/change.ts'
-import type { Broker, ChannelSignal, Ring, SignalRing } from './broker.ts'
+import type { Broker, Ring, ScopeSignal, SignalRing } from './broker.ts'
 import { decodeRings, decodeSignal, encodeRings, encodeSignal } from './codec.ts'
 import { ringsOf, signalRing } from './rings.ts'
 
@@ -54,7 +54,7 @@ export class NatsBroker implements Broker {
     if (this.#canSend()) for (const message of encodeRings(rings)) this.#send('rings', message)
   }
 
-  signal(signal: ChannelSignal): void {
+  signal(signal: ScopeSignal): void {
     const ring = signalRing(signal)
     for (const listen of this.#signalled) listen(ring)
     if (this.#canSend()) this.#send('signals', encodeSignal(ring))

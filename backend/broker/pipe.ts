@@ -1,6 +1,6 @@
 import type { Change } from '../store/change.ts'
 import type { Line } from '../utils/line.ts'
-import type { Broker, ChannelSignal, Ring, SignalRing } from './broker.ts'
+import type { Broker, Ring, ScopeSignal, SignalRing } from './broker.ts'
 import { decodeRings, decodeSignal, encodeRings, encodeSignal } from './codec.ts'
 import { ringsOf, signalRing } from './rings.ts'
 
@@ -46,7 +46,7 @@ export class PipeBroker implements Broker {
     for (const message of encodeRings(rings)) send(this.#line, 'rings', message)
   }
 
-  signal(signal: ChannelSignal): void {
+  signal(signal: ScopeSignal): void {
     const ring = signalRing(signal)
     this.#signal(ring)
     send(this.#line, 'signal', encodeSignal(ring))

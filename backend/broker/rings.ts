@@ -2,7 +2,7 @@ import type { DurableEvent, Signal } from '@parley/protocol'
 import type { Change } from '../store/change.ts'
 import { frameOf } from '../utils/frames.ts'
 import { unreachable } from '../utils/unreachable.ts'
-import type { ChannelSignal, EventRing, Ring, SignalRing, Steer } from './broker.ts'
+import type { EventRing, Ring, ScopeSignal, SignalRing, Steer } from './broker.ts'
 
 /** Becomes bytes when the first one asks, and once: where nobody listens and no other node is, never. */
 class Event implements EventRing {
@@ -27,12 +27,12 @@ class Event implements EventRing {
 }
 
 class Moment implements SignalRing {
-  readonly channelId: string
+  readonly scopeId: string
   readonly #signal: Signal
   #frame: Buffer | undefined
 
-  constructor({ channelId, signal }: ChannelSignal) {
-    this.channelId = channelId
+  constructor({ scopeId, signal }: ScopeSignal) {
+    this.scopeId = scopeId
     this.#signal = signal
   }
 
@@ -42,7 +42,7 @@ class Moment implements SignalRing {
   }
 }
 
-export const signalRing = (signal: ChannelSignal): SignalRing => new Moment(signal)
+export const signalRing = (signal: ScopeSignal): SignalRing => new Moment(signal)
 
 /** Whether this steering waits for its turn in the channel's clock: the next event of that channel carries it. */
 const isInTurn = (steer: Steer): boolean => 'joined' in steer || 'left' in steer || 'closed' in steer
@@ -66,6 +66,8 @@ export function ringsOf(changes: readonly Change[], workspaceId: string): Ring[]
       case 'hub':
         if (isInTurn(change)) turn = change
         else rings.push({ scopeId: undefined, steer: change })
+        break
+      case 'jobs':
         break
       default:
         unreachable(change)

@@ -9,6 +9,10 @@ export interface Standing {
   channelId: string
   kind: ChannelKind
   archived: boolean
+  /** How long each writer waits between two messages; */
+  slowMs: number
+  /** and who may write at all. Neither binds the channel's owners and administrators. */
+  posting: 'everyone' | 'admins'
   /** Everybody belongs to the default channel. */
   isDefault: boolean
   joined: boolean
@@ -37,17 +41,29 @@ export function assertMayPost(standing: Standing | undefined): asserts standing 
   if (standing.archived) throw new ChatError('forbidden', 'This channel is archived; nothing can be written in it')
 }
 
+/** Writing, where being a member is not always enough. */
+export function assertMaySend(standing: Standing | undefined): asserts standing is Standing {
+  assertMayPost(standing)
+  if (standing.posting === 'admins' && !mayShape(standing)) throw new ChatError('forbidden', 'Only its owners and administrators write in this channel')
+}
+
+/** How long after their last message somebody may write again, in milliseconds. */
+export const pauseOf = (standing: Standing): number => (mayShape(standing) ? 0 : standing.slowMs)
+
 const isAdmin = (standing: Standing): boolean => standing.userRole === 'owner' || standing.userRole === 'admin'
 
 /** Everybody in a channel of many people, where that is left to administrators. */
 export const mayAddressAll = isAdmin
+
+/** Whether the channel's rules are theirs to set. */
+export const mayShape = (standing: Standing): boolean => standing.channelRole === 'owner' || isAdmin(standing)
 
 /** Rename, topic, kind, archive: those who made it and administrators; the topic is for every member. */
 export function assertMayShape(standing: Standing | undefined, change: { topicOnly: boolean }): asserts standing is Standing {
   assertMayRead(standing)
   if (standing.kind === 'direct') throw new ChatError('forbidden', 'A direct conversation has no name, topic or archive')
   if (change.topicOnly && standing.joined && standing.userRole !== 'guest') return
-  if (standing.channelRole !== 'owner' && !isAdmin(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may do that')
+  if (!mayShape(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may do that')
 }
 
 export function assertMayInvite(standing: Standing | undefined): asserts standing is Standing {
@@ -61,6 +77,5 @@ export function assertMayRemove(standing: Standing | undefined, userId: string):
   if (standing.kind === 'direct') throw new ChatError('forbidden', 'Nobody leaves a direct conversation')
   if (standing.isDefault) throw new ChatError('forbidden', 'Everybody is in the default channel')
   if (standing.userId === userId) return
-  if (standing.channelRole !== 'owner' && !isAdmin(standing))
-    throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may remove people')
+  if (!mayShape(standing)) throw new ChatError('forbidden', 'Only who made the channel, or an administrator, may remove people')
 }

@@ -63,6 +63,13 @@ const seed: Route[] = [
 /** Everything else: the commands of the socket under plural nouns. */
 const nouns: Route[] = [
   command('GET', '/api/messages/:messageId', 'message.get', 'One message'),
+  command('PUT', '/api/messages/:messageId/vote', 'poll.vote', 'What I choose in a poll'),
+  command('GET', '/api/messages/:messageId/votes', 'poll.votes', 'Who chose what, where the poll tells'),
+  command('POST', '/api/messages/:messageId/close', 'poll.close', 'End a poll'),
+  command('PUT', '/api/messages/:messageId/acknowledgement', 'message.acknowledge', 'Say that I noticed a pressing message'),
+  command('GET', '/api/messages/:messageId/acknowledgements', 'message.acknowledged', 'Who noticed it'),
+  command('GET', '/api/messages/:messageId/answer', 'message.answer', 'What I answered to it'),
+  command('GET', '/api/messages/:messageId/seen', 'message.seen', 'Who has read up to it'),
   command('PATCH', '/api/messages/:messageId', 'message.edit', 'Edit my message'),
   command('DELETE', '/api/messages/:messageId', 'message.delete', 'Delete a message; its place stays'),
   route(
@@ -82,7 +89,7 @@ const nouns: Route[] = [
   command('GET', '/api/channels/public', 'channel.browse', 'Public channels by name'),
   command('POST', '/api/channels/direct', 'channel.direct', 'Open the direct conversation with these people'),
   command('GET', '/api/channels/:channelId', 'channel.get', 'One conversation'),
-  command('PATCH', '/api/channels/:channelId', 'channel.update', 'Rename, describe, open, close or archive'),
+  command('PATCH', '/api/channels/:channelId', 'channel.update', 'Rename, describe, open, close, archive, or say who writes and how often'),
   command('GET', '/api/channels/:channelId/messages', 'message.page', 'A page of its messages'),
   command('POST', '/api/channels/:channelId/messages', 'message.send', 'Send a message', 201),
   command('POST', '/api/channels/:channelId/join', 'channel.join', 'Join a public channel'),
@@ -93,13 +100,14 @@ const nouns: Route[] = [
   command('GET', '/api/channels/:channelId/changes', 'channel.sync', 'What changed above a clock'),
   command('POST', '/api/channels/:channelId/read', 'channel.read', 'Raise my read mark'),
   command('POST', '/api/channels/:channelId/unread', 'channel.unread', 'Mark unread from here'),
+  command('GET', '/api/channels/:channelId/seen', 'channel.seen', 'How far its people have read, where they are few'),
   command('POST', '/api/channels/:channelId/typing', 'typing', 'Say that I am writing'),
   command('PATCH', '/api/channels/:channelId/membership', 'membership.update', 'How loud it is for me'),
 
   command('GET', '/api/users', 'user.list', 'People by handle'),
   command('POST', '/api/users/lookup', 'user.get', 'People by id'),
   command('PATCH', '/api/users/:userId', 'user.update', 'Role or access of somebody, by administrators'),
-  command('PATCH', '/api/user', 'profile.update', 'My name and handle'),
+  command('PATCH', '/api/user', 'profile.update', 'My name, handle and status'),
   command('POST', '/api/user/password', 'password.change', 'A new password; ends all other sessions'),
 
   command('GET', '/api/groups', 'group.list', 'Groups of people, addressed by one handle'),

@@ -1,9 +1,9 @@
-import { type Answer, type Channel, type Command, type Head, LIMITS, type Member, type Membership, type Read } from '@parley/protocol'
+import { type Answer, type Channel, type Command, type Head, LIMITS, type Member, type Membership } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
 import type { Store } from '../store/store.ts'
 
-/** Conversations, who is in them, and how far each has read. */
+/** Conversations, and who is in them. */
 export class Channels {
   readonly #store: Store
   constructor(store: Store) {
@@ -23,8 +23,8 @@ export class Channels {
 
   direct = (me: Actor, userIds: readonly string[]): Promise<Head> => this.#store.write('channel.direct', { userId: me.userId, id: uuidv7(), userIds })
 
-  update = (me: Actor, { channelId, name, topic, kind, archived }: Command<'channel.update'>): Promise<Channel> =>
-    this.#store.write('channel.update', { userId: me.userId, channelId, name, topic, kind, archived })
+  update = (me: Actor, { channelId, name, topic, kind, archived, slowMs, posting }: Command<'channel.update'>): Promise<Channel> =>
+    this.#store.write('channel.update', { userId: me.userId, channelId, name, topic, kind, archived, slowMs, posting })
 
   join = (me: Actor, channelId: string): Promise<Head> => this.#store.write('member.join', { userId: me.userId, channelId })
 
@@ -38,10 +38,4 @@ export class Channels {
 
   arrange = (me: Actor, { channelId, level, muted, favourite, section }: Command<'membership.update'>): Promise<Membership> =>
     this.#store.write('membership.arrange', { userId: me.userId, channelId, level, muted, favourite, section })
-
-  markRead = (me: Actor, { channelId, seq, urev }: Command<'channel.read'>): Promise<Read> =>
-    this.#store.write('read.raise', { userId: me.userId, channelId, seq, urev })
-
-  markUnread = (me: Actor, { channelId, seq }: Command<'channel.unread'>): Promise<Read> =>
-    this.#store.write('read.setBack', { userId: me.userId, channelId, seq })
 }

@@ -8,6 +8,7 @@ import type { Openings } from './openings.ts'
 import type { People } from './people.ts'
 import type { Presence } from './presence.ts'
 import type { Rates } from './rates.ts'
+import type { Reads } from './reads.ts'
 import type { Sync } from './sync.ts'
 import type { Typing } from './typing.ts'
 
@@ -23,6 +24,7 @@ export interface Services {
   readonly people: People
   readonly presence: Presence
   readonly rates: Rates
+  readonly reads: Reads
   readonly sync: Sync
   readonly typing: Typing
 }

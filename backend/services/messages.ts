@@ -1,4 +1,4 @@
-import type { Command, Message, MessagePage, MessagesQuery, PostMessage, SearchQuery } from '@parley/protocol'
+import { type Answer, type Command, LIMITS, type Message, type MessagePage, type MessagesQuery, type PostMessage, type SearchQuery } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
 import type { Appended } from '../store/ops/index.ts'
@@ -31,6 +31,8 @@ export class Messages {
       content: draft.content,
       replyTo: draft.replyTo,
       meta,
+      poll: draft.poll,
+      priority: draft.priority,
     })
   }
 
@@ -47,6 +49,21 @@ export class Messages {
     this.#store.write('message.edit', { userId: me.userId, messageId: input.messageId, content: input.content, version: input.version })
 
   remove = (me: Actor, messageId: string): Promise<Message> => this.#store.write('message.remove', { userId: me.userId, messageId })
+
+  vote = (me: Actor, { messageId, choices }: Command<'poll.vote'>): Promise<Message> =>
+    this.#store.write('poll.vote', { userId: me.userId, messageId, choices })
+
+  closePoll = (me: Actor, messageId: string): Promise<Message> => this.#store.write('poll.close', { userId: me.userId, messageId })
+
+  votes = (me: Actor, { messageId, cursor }: Command<'poll.votes'>): Promise<Answer<'poll.votes'>> =>
+    this.#store.read('poll.votes', { userId: me.userId, messageId, cursor, limit: LIMITS.pageRows })
+
+  acknowledge = (me: Actor, messageId: string): Promise<Message> => this.#store.write('message.acknowledge', { userId: me.userId, messageId })
+
+  acknowledged = (me: Actor, { messageId, cursor }: Command<'message.acknowledged'>): Promise<Answer<'message.acknowledged'>> =>
+    this.#store.read('message.acknowledged', { userId: me.userId, messageId, cursor, limit: LIMITS.pageRows })
+
+  answer = (me: Actor, messageId: string): Promise<Answer<'message.answer'>> => this.#store.read('message.answer', { userId: me.userId, messageId })
 
   get = (me: Actor, messageId: string): Promise<Message> => this.#store.read('message.get', { userId: me.userId, messageId })
 

@@ -16,8 +16,8 @@ export class People {
     this.#store.read('user.list', { q, cursor, limit: LIMITS.pageRows })
   get = (_me: Actor, userIds: readonly string[]): Promise<User[]> => this.#store.read('user.get', { userIds })
 
-  updateProfile = (me: Actor, { name, handle }: Command<'profile.update'>): Promise<User> =>
-    this.#store.write('profile.update', { userId: me.userId, name, handle })
+  updateProfile = (me: Actor, { name, handle, status }: Command<'profile.update'>): Promise<User> =>
+    this.#store.write('profile.update', { userId: me.userId, name, handle, status })
 
   update = (me: Actor, { userId, role, deactivated }: Command<'user.update'>): Promise<User> =>
     this.#store.write('user.update', { userId: me.userId, targetId: userId, role, deactivated })

@@ -18,6 +18,13 @@ export const sentences: Sentences = {
   'message.edit': (say, me, input) => say.messages.edit(me, input),
   'message.delete': (say, me, { messageId }) => say.messages.remove(me, messageId),
   'message.get': (say, me, { messageId }) => say.messages.get(me, messageId),
+  'message.seen': (say, me, { messageId }) => say.reads.seenBy(me, messageId),
+  'poll.vote': (say, me, input) => say.messages.vote(me, input),
+  'poll.close': (say, me, { messageId }) => say.messages.closePoll(me, messageId),
+  'poll.votes': (say, me, input) => say.messages.votes(me, input),
+  'message.acknowledge': (say, me, { messageId }) => say.messages.acknowledge(me, messageId),
+  'message.acknowledged': (say, me, input) => say.messages.acknowledged(me, input),
+  'message.answer': (say, me, { messageId }) => say.messages.answer(me, messageId),
   'message.page': (say, me, input) => say.messages.page(me, input),
 
   'channel.list': (say, me, { cursor }) => say.channels.list(me, cursor),
@@ -32,8 +39,9 @@ export const sentences: Sentences = {
     return {}
   },
   'channel.sync': (say, me, input) => say.sync.channel(me, input),
-  'channel.read': (say, me, input) => say.channels.markRead(me, input),
-  'channel.unread': (say, me, input) => say.channels.markUnread(me, input),
+  'channel.read': (say, me, input) => say.reads.raise(me, input),
+  'channel.unread': (say, me, input) => say.reads.setBack(me, input),
+  'channel.seen': (say, me, { channelId }) => say.reads.seenIn(me, channelId),
   'membership.update': (say, me, input) => say.channels.arrange(me, input),
 
   'member.list': (say, me, input) => say.channels.members(me, input),

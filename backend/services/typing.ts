@@ -16,6 +16,6 @@ export class Typing {
   async say(me: Actor, channelId: string): Promise<void> {
     const { channel, membership } = await this.#store.read('head.get', { userId: me.userId, channelId })
     if (!membership || channel.archivedAt !== null) throw new ChatError('forbidden', 'Who cannot write there does not type there')
-    this.#broker.signal({ channelId, signal: { type: 'typing', channelId, userId: me.userId } })
+    this.#broker.signal({ scopeId: channelId, signal: { type: 'typing', channelId, userId: me.userId } })
   }
 }

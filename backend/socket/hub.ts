@@ -89,7 +89,7 @@ export class Hub implements Ground, Present {
   }
 
   signalled(ring: SignalRing): void {
-    this.#topics.get(ring.channelId)?.signal(ring.frame)
+    this.#topics.get(ring.scopeId)?.signal(ring.frame)
   }
 
   steer(steered: Steer): void {

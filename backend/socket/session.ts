@@ -188,7 +188,7 @@ export class Session implements Listener {
   }
 
   deliverSignal(topicId: string, frame: Buffer): void {
-    if (this.isOpen && this.following.has(topicId)) this.out.pushSignal(frame)
+    if (this.isOpen && (topicId === this.userId || this.following.has(topicId))) this.out.pushSignal(frame)
   }
 
   joined(channelId: string, clock: number): void {

@@ -14,3 +14,5 @@ export type Change =
   /** A guest may look at nothing they are not a member of. */
   | { to: 'hub'; confined: { userId: string } }
   | { to: 'hub'; signedOut: { userId: string; sessionIds: readonly string[] | 'all' } }
+  /** Something is to be done then. For the process that committed it: others ask the store. */
+  | { to: 'jobs'; dueAt: number }

@@ -18,8 +18,8 @@ const marked = prepared<{ pairs: string }, ReadsTable>((db, p, dialect) =>
     .compile(),
 )
 
-const columns = { user_id: 'text', channel_id: 'text', read_seq: 'bigint', urev: 'bigint', set_back_urev: 'bigint' } as const
-const names = ['user_id', 'channel_id', 'read_seq', 'urev', 'set_back_urev'] as const
+const columns = { user_id: 'text', channel_id: 'text', read_seq: 'bigint', urev: 'bigint', set_back_urev: 'bigint', sent_at: 'bigint' } as const
+const names = ['user_id', 'channel_id', 'read_seq', 'urev', 'set_back_urev', 'sent_at'] as const
 
 const put = prepared<{ marks: string }, unknown>((db, p, dialect) =>
   db
@@ -37,6 +37,7 @@ const put = prepared<{ marks: string }, unknown>((db, p, dialect) =>
         read_seq: eb.ref('excluded.read_seq'),
         urev: eb.ref('excluded.urev'),
         set_back_urev: eb.ref('excluded.set_back_urev'),
+        sent_at: eb.ref('excluded.sent_at'),
       })),
     )
     .compile(),
@@ -63,7 +64,7 @@ export class Marks {
   /** Where the mark stands; a new one stands before the first message. */
   at({ userId, channelId }: Place): ReadsTable {
     const key = `${userId} ${channelId}`
-    const mark = this.#marks.get(key) ?? { user_id: userId, channel_id: channelId, read_seq: 0, urev: 0, set_back_urev: 0 }
+    const mark = this.#marks.get(key) ?? { user_id: userId, channel_id: channelId, read_seq: 0, urev: 0, set_back_urev: 0, sent_at: null }
     this.#marks.set(key, mark)
     return mark
   }

@@ -8,6 +8,8 @@ import { first } from './migrations/0001-first.ts'
 import { fence } from './migrations/0002-fence.ts'
 import { mentions } from './migrations/0005-mentions.ts'
 import { preferences } from './migrations/0005-preferences.ts'
+import { later } from './migrations/0006-later.ts'
+import { people } from './migrations/0007-people.ts'
 import { insertChannel } from './ops/channels.ts'
 import { openScope, tick } from './scopes.ts'
 import type { Identity } from './store.ts'
@@ -18,6 +20,8 @@ const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) =>
   '0002-fence': fence,
   '0005-mentions': mentions,
   '0005-preferences': preferences,
+  '0006-later': later,
+  '0007-people': people,
 }
 
 /** The names of all migrations: which tables these are. */

@@ -46,6 +46,7 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       source: 'text',
       source_id: 'text',
       rev: 'bigint',
+      status: 'text',
     },
   },
   channels: {
@@ -65,6 +66,8 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       source: 'text',
       source_id: 'text',
       rev: 'bigint',
+      slow_ms: 'bigint',
+      posting: 'text',
     },
   },
   members: {
@@ -87,7 +90,7 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
   },
   reads: {
     key: ['user_id', 'channel_id'],
-    columns: { user_id: 'text', channel_id: 'text', read_seq: 'bigint', urev: 'bigint', set_back_urev: 'bigint' },
+    columns: { user_id: 'text', channel_id: 'text', read_seq: 'bigint', urev: 'bigint', set_back_urev: 'bigint', sent_at: 'bigint' },
   },
   preferences: { key: ['user_id'], columns: { user_id: 'text', settings: 'text', urev: 'bigint' } },
   messages: {
@@ -113,6 +116,8 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       edited_at: 'bigint',
       deleted_at: 'bigint',
       sent_hash: 'text',
+      poll: 'text',
+      priority: 'text',
     },
   },
   mentions: {
@@ -133,6 +138,8 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
     },
   },
   group_members: { key: ['group_id', 'user_id'], columns: { group_id: 'text', user_id: 'text' } },
+  votes: { key: ['message_id', 'user_id'], columns: { message_id: 'text', user_id: 'text', choices: 'text', at: 'bigint' } },
+  acknowledgements: { key: ['message_id', 'user_id'], columns: { message_id: 'text', user_id: 'text', at: 'bigint' } },
   message_edits: {
     key: ['message_id', 'version'],
     columns: { message_id: 'text', version: 'bigint', content: 'text', edited_by: 'text', edited_at: 'bigint' },
@@ -162,6 +169,72 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       max_uses: 'bigint',
       uses: 'bigint',
       revoked_at: 'bigint',
+    },
+  },
+  jobs: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      kind: 'text',
+      due_at: 'bigint',
+      lease: 'text',
+      attempts: 'bigint',
+      payload: 'text',
+      last_error: 'text',
+      created_at: 'bigint',
+    },
+  },
+  schedules: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      user_id: 'text',
+      channel_id: 'text',
+      content: 'text',
+      reply_to: 'text',
+      at: 'bigint',
+      state: 'text',
+      message_id: 'text',
+      reason: 'text',
+      created_at: 'bigint',
+      urev: 'bigint',
+    },
+  },
+  reminders: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      user_id: 'text',
+      channel_id: 'text',
+      message_id: 'text',
+      content: 'text',
+      at: 'bigint',
+      state: 'text',
+      fired_at: 'bigint',
+      created_at: 'bigint',
+      urev: 'bigint',
+    },
+  },
+  saved: {
+    key: ['user_id', 'message_id'],
+    columns: {
+      user_id: 'text',
+      message_id: 'text',
+      channel_id: 'text',
+      state: 'text',
+      saved_at: 'bigint',
+      urev: 'bigint',
+    },
+  },
+  drafts: {
+    key: ['user_id', 'channel_id'],
+    columns: {
+      user_id: 'text',
+      channel_id: 'text',
+      content: 'text',
+      reply_to: 'text',
+      edited_at: 'bigint',
+      urev: 'bigint',
     },
   },
 }

@@ -1,4 +1,4 @@
-import type { Channel, Member, Membership, Message, Read, User, Workspace } from '@parley/protocol'
+import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Read, User, Workspace } from '@parley/protocol'
 import type { Selectable } from 'kysely'
 import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
 
@@ -26,8 +26,14 @@ export function toMessage(row: Omit<MessageRow, 'n'>): Message {
     files: deleted || row.files === null ? [] : (JSON.parse(row.files) as string[]),
     ...(row.mentions !== null && !deleted && { mentions: JSON.parse(row.mentions) as string[] }),
     meta: deleted || row.meta === null ? null : (JSON.parse(row.meta) as Record<string, unknown>),
+    ...(row.poll !== null && { poll: JSON.parse(row.poll) as Poll }),
+    ...(row.priority !== null && { priority: JSON.parse(row.priority) as Priority }),
   }
 }
+
+/** Whether a row says so already: then it does not change, and no clock ticks. */
+export const same = <Row extends object>(next: Partial<Row>, row: Row): boolean =>
+  (Object.keys(next) as (keyof Row)[]).every((column) => next[column] === row[column])
 
 export function toUser(row: Selectable<UsersTable>): User {
   return {
@@ -38,6 +44,7 @@ export function toUser(row: Selectable<UsersTable>): User {
     role: row.role,
     deactivated: row.deactivated_at !== null,
     createdAt: row.created_at,
+    ...(row.status !== null && { status: JSON.parse(row.status) as PersonStatus }),
     rev: row.rev,
   }
 }
@@ -55,6 +62,8 @@ export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number
     createdBy: row.created_by,
     createdAt: row.created_at,
     archivedAt: row.archived_at,
+    ...(row.slow_ms > 0 && { slowMs: row.slow_ms }),
+    ...(row.posting === 'admins' && { posting: row.posting }),
     clock: scope.clock,
     lastSeq: scope.lastSeq,
     firstSeq: row.first_seq,

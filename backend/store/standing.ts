@@ -21,6 +21,8 @@ const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
       'c.id as channel_id',
       'c.kind',
       'c.archived_at',
+      'c.slow_ms',
+      'c.posting',
       'w.default_channel_id',
       'm.joined',
       'm.role as channel_role',
@@ -37,6 +39,8 @@ interface Row {
   channel_id: string
   kind: Standing['kind']
   archived_at: number | null
+  slow_ms: number
+  posting: Standing['posting']
   default_channel_id: string
   joined: 0 | 1 | null
   channel_role: Standing['channelRole']
@@ -65,6 +69,8 @@ const toStanding = (row: Row): Standing => ({
   channelId: row.channel_id,
   kind: row.kind,
   archived: row.archived_at !== null,
+  slowMs: row.slow_ms,
+  posting: row.posting,
   isDefault: row.default_channel_id === row.channel_id,
   joined: row.joined === 1,
   channelRole: row.channel_role,

@@ -43,6 +43,8 @@ export interface UsersTable {
   source: string | null
   source_id: string | null
   rev: number
+  /** JSON of the status; it may have ended. */
+  status: string | null
 }
 
 export interface ChannelsTable {
@@ -63,6 +65,9 @@ export interface ChannelsTable {
   source: string | null
   source_id: string | null
   rev: number
+  /** How long each writer waits between two messages; 0: not at all. */
+  slow_ms: Generated<number>
+  posting: Generated<'everyone' | 'admins'>
 }
 
 /** One membership, two positions: `rev` in the channel's clock, `urev` in the member's own. */
@@ -90,6 +95,8 @@ export interface ReadsTable {
   urev: number
   /** The `urev` of the last "mark unread": raises decided before it do nothing. */
   set_back_urev: number
+  /** When they last wrote there; kept where writers must wait, and else null. */
+  sent_at: Time | null
 }
 
 /** What a person chose of how they are told of things; what is missing in it is as it is for everybody. */
@@ -124,6 +131,26 @@ export interface MessagesTable {
   deleted_at: Time | null
   /** Hash of what was first sent: a repeat is compared with it. */
   sent_hash: string
+  /** JSON of the poll that it is, with its count. */
+  poll: string | null
+  /** JSON of how pressing it is, and of how many took note. */
+  priority: string | null
+}
+
+/** What somebody voted. Never told with a name where the poll is anonymous; withdrawn, the row stays with no choice. */
+export interface VotesTable {
+  message_id: string
+  user_id: string
+  /** JSON of the numbers of the options. */
+  choices: string
+  at: Time
+}
+
+/** Somebody took note of a message that asked for it. */
+export interface AcknowledgementsTable {
+  message_id: string
+  user_id: string
+  at: Time
 }
 
 /** One target of one message: a person, a group, `channel` or `here`. Whom it reaches is asked when somebody reads. */
@@ -186,6 +213,70 @@ export interface InvitesTable {
   revoked_at: Time | null
 }
 
+/** Something to be done at or after a time, at least once. Done it is forgotten. */
+export interface JobsTable {
+  id: string
+  kind: string
+  /** When somebody should look at it: its time, or, while somebody does it, the end of their lease. Null: it was given up. */
+  due_at: Time | null
+  /** Names who does it. */
+  lease: string | null
+  attempts: number
+  payload: string
+  last_error: string | null
+  created_at: Time
+}
+
+/** A message that is sent later. A row of its author's scope. */
+export interface SchedulesTable {
+  id: string
+  user_id: string
+  channel_id: string
+  content: string
+  reply_to: string | null
+  at: Time
+  state: 'waiting' | 'sent' | 'refused' | 'deleted'
+  message_id: string | null
+  /** Why it was refused, in words. */
+  reason: string | null
+  created_at: Time
+  urev: number
+}
+
+/** What somebody wants to be reminded of: a message, words, or both. A row of their own scope. */
+export interface RemindersTable {
+  id: string
+  user_id: string
+  channel_id: string | null
+  message_id: string | null
+  content: string
+  at: Time
+  state: 'waiting' | 'fired' | 'done' | 'deleted'
+  fired_at: Time | null
+  created_at: Time
+  urev: number
+}
+
+/** A message that somebody keeps in sight. A row of their own scope. */
+export interface SavedTable {
+  user_id: string
+  message_id: string
+  channel_id: string
+  state: 'todo' | 'done' | 'none'
+  saved_at: Time
+  urev: number
+}
+
+/** What somebody has begun to write in a channel; empty words are none. A row of their own scope. */
+export interface DraftsTable {
+  user_id: string
+  channel_id: string
+  content: string
+  reply_to: string | null
+  edited_at: Time
+  urev: number
+}
+
 /** One row where the database must not be served, else none. */
 export interface FenceTable {
   /** Names the move, the same at both of its ends. */
@@ -210,7 +301,14 @@ export interface Tables {
   groups: GroupsTable
   group_members: GroupMembersTable
   message_edits: MessageEditsTable
+  votes: VotesTable
+  acknowledgements: AcknowledgementsTable
   sessions: SessionsTable
   invites: InvitesTable
+  jobs: JobsTable
+  schedules: SchedulesTable
+  reminders: RemindersTable
+  saved: SavedTable
+  drafts: DraftsTable
   fence: FenceTable
 }

@@ -3,7 +3,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
+import { jobsContract } from './contracts/jobs.contract.ts'
 import { mentionsContract } from './contracts/mentions.contract.ts'
+import { peopleContract } from './contracts/people.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
@@ -21,9 +23,14 @@ afterAll(async () => {
 
 const openFresh = async () => openStore({ dataDir: '/nowhere', databaseUrl: (await freshDatabase()).url })
 storeContract('PostgreSQL', openFresh)
+peopleContract('PostgreSQL', openFresh)
 syncContract('PostgreSQL', openFresh)
 searchContract('PostgreSQL', openFresh)
 mentionsContract('PostgreSQL', openFresh)
+jobsContract('PostgreSQL', async () => {
+  const { url } = await freshDatabase()
+  return { store: await openStore({ dataDir: '/nowhere', databaseUrl: url }), beside: await openStore({ dataDir: '/nowhere', databaseUrl: url }) }
+})
 
 describe('PostgreSQL', () => {
   test('an edit keeps what the words were; a deletion takes both, and the index', async () => {

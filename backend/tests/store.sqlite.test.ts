@@ -5,7 +5,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
+import { jobsContract } from './contracts/jobs.contract.ts'
 import { mentionsContract } from './contracts/mentions.contract.ts'
+import { peopleContract } from './contracts/people.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
@@ -29,9 +31,14 @@ afterEach(async () => {
 })
 
 storeContract('SQLite', () => openStore({ dataDir: folder() }))
+peopleContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
 searchContract('SQLite', () => openStore({ dataDir: folder() }))
 mentionsContract('SQLite', () => openStore({ dataDir: folder() }))
+jobsContract('SQLite', async () => {
+  const store = await openStore({ dataDir: folder() })
+  return { store, beside: store }
+})
 
 /** The rows themselves, on a connection of the test's own. */
 function rows(dataDir: string, sql: string, ...values: unknown[]): unknown[] {

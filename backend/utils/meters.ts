@@ -36,6 +36,13 @@ export class Meters {
     registers: [this.registry],
   })
 
+  readonly #jobs = new Counter({
+    name: 'parley_jobs_total',
+    help: 'Jobs by their kind and how they ended: done, to be done again, failed and tried again later, given up',
+    labelNames: ['kind', 'outcome'],
+    registers: [this.registry],
+  })
+
   acked(sinceMs: number): void {
     this.#ack.observe((performance.now() - sinceMs) / 1_000)
   }
@@ -43,6 +50,8 @@ export class Meters {
   resumed(kind: ResumeKind): void {
     this.#resumes.inc({ kind })
   }
+
+  readonly jobEnded = (kind: string, outcome: string): void => this.#jobs.inc({ kind, outcome })
 
   /** Runs what tells connections of a commit, and times it to the end of the turn, in which everything due to sockets is written. */
   told(tell: () => void): void {

@@ -1,4 +1,4 @@
-import { ChatError, type CommandName, LIMITS, type Message, type Preferences } from '@parley/protocol'
+import { ChatError, type CommandName, LIMITS, type Message, type Preferences, type Signal } from '@parley/protocol'
 import { Account } from './account.ts'
 import { Cache, type CacheEvents } from './cache.ts'
 import { Connection, type Status } from './connection.ts'
@@ -52,6 +52,8 @@ export class Client {
   readonly groups: Groups
   readonly presence: Presence
   readonly typing: Typing
+  /** Hear signals that nothing here keeps: parts that come later, such as `Seen`. */
+  readonly signals = new Set<(signal: Signal) => void>()
   readonly outbox: Outbox
   /** REST, for pages where no session exists yet. */
   readonly account: Account
@@ -188,7 +190,14 @@ export class Client {
 
   #connect(options: ClientOptions, hooks: Hooks): Connection {
     const { url, random = Math.random } = options
-    const parts = () => ({ connection: this.#connection, cache: this.#cache, outbox: this.outbox, presence: this.presence, typing: this.typing })
+    const parts = () => ({
+      connection: this.#connection,
+      cache: this.#cache,
+      outbox: this.outbox,
+      presence: this.presence,
+      typing: this.typing,
+      signals: this.signals,
+    })
     return new Connection({ url, tokens: tokensOf(options), random, WebSocket: options.WebSocket ?? globalThis.WebSocket }, new Incoming(parts, hooks))
   }
 

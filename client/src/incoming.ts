@@ -1,4 +1,4 @@
-import type { Control, Position, ServerEvent, Welcome } from '@parley/protocol'
+import type { Control, Position, ServerEvent, Signal, Welcome } from '@parley/protocol'
 import type { Cache } from './cache.ts'
 import type { Connection, ConnectionEvents, Pong } from './connection.ts'
 import type { Outbox } from './outbox.ts'
@@ -14,6 +14,7 @@ export interface Parts {
   outbox: Outbox
   presence: Presence
   typing: Typing
+  signals: ReadonlySet<(signal: Signal) => void>
 }
 
 /** What `connect` listens to beyond the public face. */
@@ -53,13 +54,14 @@ export class Incoming implements ConnectionEvents {
   }
 
   event(event: ServerEvent): void {
-    const { cache, presence, typing } = this.#parts()
+    const { cache, presence, typing, signals } = this.#parts()
     if (event.type === 'synced') cache.scopes.synced(event)
     else if (event.type === 'gone') cache.gone(event.channelIds)
     else if (event.type === 'resync') this.#resync(event)
     else if (event.type === 'presence') presence.apply(event.users)
     else if (event.type === 'typing') typing.heard(event.channelId, event.userId, cache.stores.identity.self.get()?.user.id)
     else if ('rev' in event) cache.event(event)
+    else if (event.type === 'seen') for (const hear of signals) hear(event)
   }
 
   /** Another sum than ours, with everything applied: something was lost in silence. A resume heals it, or else a new connection; more is not tried. */

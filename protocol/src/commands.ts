@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { levelSchema, newPollSchema } from './answers.ts'
 import { durableEventSchema } from './events.ts'
 import {
   channelNameSchema,
@@ -25,6 +26,7 @@ import {
   messageSchema,
   readSchema,
   sessionSchema,
+  statusSchema,
   userSchema,
   workspaceSchema,
 } from './rows.ts'
@@ -96,12 +98,36 @@ export const commands = {
         .record(z.string(), z.unknown())
         .refine((meta) => JSON.stringify(meta).length <= LIMITS.metaBytes, { error: 'At most 4 KiB' })
         .optional(),
+      poll: newPollSchema.optional(),
+      priority: levelSchema.optional(),
     }),
     output: message,
   },
   'message.edit': { input: z.object({ messageId: idSchema, content: contentSchema, version: z.int().optional() }), output: message },
   'message.delete': { input: z.object({ messageId: idSchema }), output: message },
   'message.get': { input: z.object({ messageId: idSchema }), output: message },
+  /** Who has read up to this message, its author left out: how many, at most `seenCounted` (`more`: at least so many), and some of them. */
+  'message.seen': {
+    input: z.object({ messageId: idSchema }),
+    output: z.object({ count: z.int(), more: z.boolean(), userIds: z.array(idSchema).max(LIMITS.seenNamed) }),
+  },
+  /** Says which options I choose, all of them; none takes my vote back. */
+  'poll.vote': { input: z.object({ messageId: idSchema, choices: z.array(z.int().min(0)).max(LIMITS.pollOptions) }), output: message },
+  /** Ends it, for who asked and for administrators. */
+  'poll.close': { input: z.object({ messageId: idSchema }), output: message },
+  /** Who chose what. Refused where the poll is anonymous. */
+  'poll.votes': {
+    input: z.object({ messageId: idSchema, cursor }),
+    output: z.object({ votes: z.array(z.object({ userId: idSchema, choices: z.array(z.int()) })), cursor: z.string().nullable() }),
+  },
+  /** Says that I noticed a pressing message; saying it again changes nothing. */
+  'message.acknowledge': { input: z.object({ messageId: idSchema }), output: message },
+  'message.acknowledged': {
+    input: z.object({ messageId: idSchema, cursor }),
+    output: z.object({ people: z.array(z.object({ userId: idSchema, at: timeSchema })), cursor: z.string().nullable() }),
+  },
+  /** What I answered to a message: no row tells that, since no row depends on who reads it. */
+  'message.answer': { input: z.object({ messageId: idSchema }), output: z.object({ choices: z.array(z.int()), acknowledgedAt: timeSchema.nullable() }) },
   'message.page': {
     input: z
       .object({
@@ -137,6 +163,9 @@ export const commands = {
       topic: topicSchema.optional(),
       kind: z.enum(['public', 'private']).optional(),
       archived: z.boolean().optional(),
+      /** The pause of each writer; 0: none. */
+      slowMs: z.int().min(0).max(LIMITS.slowMs).optional(),
+      posting: z.enum(['everyone', 'admins']).optional(),
     }),
     output: channelSchema,
   },
@@ -153,6 +182,8 @@ export const commands = {
   'channel.read': { input: z.object({ channelId, seq: seqSchema, urev: clockSchema.optional() }), output: readSchema },
   /** "Mark unread from here": sets the read mark below `seq`. */
   'channel.unread': { input: z.object({ channelId, seq: seqSchema }), output: readSchema },
+  /** How far each of its people has read. Empty where they are more than `seenPeople`, and for who does not tell of their own (`seenBy`). */
+  'channel.seen': { input: z.object({ channelId }), output: z.object({ marks: z.array(z.object({ userId: idSchema, seq: seqSchema })) }) },
   'membership.update': {
     input: z.object({
       channelId,
@@ -180,7 +211,18 @@ export const commands = {
     input: z.object({ userId: idSchema, role: z.enum(['owner', 'admin', 'member', 'guest']).optional(), deactivated: z.boolean().optional() }),
     output: userSchema,
   },
-  'profile.update': { input: z.object({ name: nameSchema.optional(), handle: handleSchema.optional() }), output: userSchema },
+  'profile.update': {
+    input: z.object({
+      name: nameSchema.optional(),
+      handle: handleSchema.optional(),
+      /** An emoji or words are needed; null takes it away. */
+      status: statusSchema
+        .refine(({ emoji, text }) => emoji !== '' || text !== '', { error: 'A status needs an emoji or words' })
+        .nullable()
+        .optional(),
+    }),
+    output: userSchema,
+  },
 
   search: {
     input: z.object({ q: textSchema(LIMITS.searchChars), channelId: idSchema.optional(), cursor, limit: pageLimitSchema.optional() }),

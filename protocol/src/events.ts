@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clockSchema, idSchema, timeSchema } from './fields.ts'
+import { clockSchema, idSchema, seqSchema, timeSchema } from './fields.ts'
 import { groupSchema, preferencesSchema } from './notify.ts'
 import { channelSchema, memberSchema, membershipSchema, messageSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
 
@@ -27,6 +27,8 @@ export type DurableEvent = z.infer<typeof durableEventSchema>
 /** A moment that is never stored and may be lost. It carries no clock. */
 export const signalSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('typing'), channelId: idSchema, userId: idSchema }),
+  /** Somebody has read up to there: of channels with at most `seenPeople` people, to who tells the same of themselves. */
+  z.object({ type: z.literal('seen'), channelId: idSchema, userId: idSchema, seq: seqSchema }),
   z.object({ type: z.literal('presence'), users: z.array(z.object({ userId: idSchema, state: z.enum(['online', 'away', 'offline']) })) }),
 ])
 export type Signal = z.infer<typeof signalSchema>

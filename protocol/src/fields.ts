@@ -65,6 +65,9 @@ export const emailSchema = z
 export const channelNameSchema = lineSchema(LIMITS.channelNameChars).pipe(z.string().min(1, { error: 'A channel needs a name' }))
 export const topicSchema = lineSchema(LIMITS.topicChars)
 
+/** One emoji, or the name of one of the workspace's own between colons. */
+export const emojiSchema = lineSchema(LIMITS.emojiChars)
+
 /** Opaque, 256 random bits: `ct_` and 43 characters. */
 export const tokenSchema = z.string().max(200)
 

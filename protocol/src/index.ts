@@ -1,5 +1,6 @@
 /** The wire as types, and the few tables a client needs at run time: limits, errors, closes, version. */
 
+export type * from './answers.ts'
 export * from './closes.ts'
 export type * from './commands.ts'
 export * from './errors.ts'

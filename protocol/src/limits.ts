@@ -52,6 +52,20 @@ export const LIMITS = {
   handleChars: 32,
   channelNameChars: 80,
   topicChars: 250,
+  /** Of a poll; and how many who answered a message stand by name in its row. */
+  pollOptions: 10,
+  pollOptionChars: 100,
+  answersNamed: 20,
+  /** Of a custom status: its words, and its emoji, which may be the name of one of our own. */
+  statusChars: 100,
+  emojiChars: 64,
+  /** The longest pause that a channel can ask of each writer. */
+  slowMs: 6 * 3_600_000,
+  /** Up to so many people, who has read how far is told live; */
+  seenPeople: 20,
+  /** and of a message at most so many are counted, and named. */
+  seenCounted: 1_000,
+  seenNamed: 50,
   emailChars: 254,
   passwordMinChars: 8,
   passwordMaxChars: 128,
@@ -103,6 +117,14 @@ export const LIMITS = {
   databasePatienceMs: 3_000,
   /** Writes of one kind in one transaction. */
   databaseBatch: 500,
+  /** Jobs that one process has under way. */
+  jobsAtOnce: 16,
+  /** Whoever holds a job and says nothing for so long has died with it. */
+  jobLeaseMs: 10_000,
+  /** How often what others put is asked for, where nobody tells of it. */
+  jobPollMs: 1_000,
+  /** The same where every job is told of. */
+  jobRestMs: 60_000,
   typingMs: 6_000,
   presenceEveryMs: 1_000,
 } as const

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { clockSchema, idSchema, seqSchema, timeSchema } from './fields.ts'
+import { pollSchema, prioritySchema } from './answers.ts'
+import { clockSchema, emojiSchema, idSchema, lineSchema, seqSchema, timeSchema } from './fields.ts'
+import { LIMITS } from './limits.ts'
+
+/** What somebody says of themselves: an emoji, words, or both. */
+export const statusSchema = z.object({
+  emoji: emojiSchema,
+  text: lineSchema(LIMITS.statusChars),
+  /** Until when it is true; null: until it is taken away. Nothing is written when it ends: who shows it looks at the time. */
+  until: timeSchema.nullable(),
+})
+export type PersonStatus = z.infer<typeof statusSchema>
 
 /** A person or a bot, as everybody in the workspace may see them. A row of the workspace's scope. */
 export const userSchema = z
@@ -12,6 +23,8 @@ export const userSchema = z
     role: z.enum(['owner', 'admin', 'member', 'guest']),
     deactivated: z.boolean(),
     createdAt: timeSchema,
+    /** Absent where nothing was said. It may have ended. */
+    status: statusSchema.optional(),
     /** The workspace's clock when this row last changed. */
     rev: clockSchema,
   })
@@ -48,6 +61,10 @@ export const channelSchema = z
     createdAt: timeSchema,
     /** When it was archived; nobody can write since. */
     archivedAt: timeSchema.nullable(),
+    /** How long each writer waits between two messages; absent where nobody does. Its owners and administrators never wait. */
+    slowMs: z.int().optional(),
+    /** Only its owners and administrators may write; absent where every member may. */
+    posting: z.literal('admins').optional(),
     /** The channel's clock when this row was read, */
     clock: clockSchema,
     /** the number of its newest message, */
@@ -125,6 +142,10 @@ export const messageSchema = z
     files: z.array(z.string()),
     /** For integrations; at most 4 KiB of JSON. */
     meta: z.record(z.string(), z.unknown()).nullable(),
+    /** Absent where it is none. */
+    poll: pollSchema.optional(),
+    /** Absent where it is a message as any other. */
+    priority: prioritySchema.optional(),
   })
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof messageSchema>

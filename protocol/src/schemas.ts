@@ -1,4 +1,5 @@
 /** The schemas as values, for servers and tests. Browsers take the types from the index and load no schema library. */
+export * from './answers.ts'
 export * from './commands.ts'
 export * from './events.ts'
 export * from './fields.ts'

@@ -36,6 +36,10 @@ async function cameBefore(page: Page): Promise<void> {
 
 const picture = (page: Page) => page.locator('first-picture')
 
+/** Where the first of these stands in the head. */
+const firstOf = (page: Page, what: string): Promise<number> =>
+  page.evaluate((wanted) => [...document.head.children].findIndex((one) => one.matches(wanted)), what)
+
 /** The first may come before the server's thread is there to draw it. */
 async function openPictured(page: Page): Promise<void> {
   await expect(async () => {
@@ -57,6 +61,7 @@ test('[W74] before any code has come the messages stand there as they will, and 
   await expect(picture(page).locator('strong')).toHaveCount(12)
   await page.evaluate(() => document.fonts.ready)
   expect(await standing()).toEqual(before)
+  expect(await firstOf(page, 'script:not([src], [type])')).toBeLessThan(await firstOf(page, 'link[rel=stylesheet]'))
   await release()
   await arrived(page)
   await expect(messages(page)).toHaveCount(12)

@@ -1,5 +1,5 @@
 import { ChatError, type Session, type User } from '@parley/protocol'
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import { emailKey, handleKey } from '../../models/names.ts'
 import { prepared, present } from '../prepared.ts'
 import { toUser } from '../rows.ts'
@@ -79,7 +79,7 @@ async function freeHandle(tx: Tx, input: Pick<NewUser, 'handle' | 'suggested'>):
   }
 }
 
-type UserColumns = Pick<UsersTable, 'id' | 'name' | 'handle' | 'role' | 'created_at'> & Partial<UsersTable>
+type UserColumns = Pick<UsersTable, 'id' | 'name' | 'handle' | 'role' | 'created_at'> & Partial<Insertable<UsersTable>>
 
 /** Inserts the row, opens the person's own scope, tells the workspace. */
 export async function insertUser(tx: Tx, columns: UserColumns): Promise<User> {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
-import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost, mayAddressAll } from '../../models/access.ts'
+import { ChatError, type Message, type NewPoll, type Priority } from '@parley/protocol'
+import { assertMaySend, mayAddressAll, pauseOf } from '../../models/access.ts'
+import { opened, pressing } from '../../models/answers.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
@@ -8,6 +9,7 @@ import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
+import type { ReadsTable } from '../tables.ts'
 import { together } from '../together.ts'
 import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
@@ -20,6 +22,8 @@ export interface Draft {
   content: string
   replyTo: string | undefined
   meta: string | undefined
+  poll?: NewPoll | undefined
+  priority?: Priority['level'] | undefined
 }
 
 /** `fresh` is false for a repeat, which changed nothing. */
@@ -42,10 +46,18 @@ type Given = Pick<NewRow, (typeof columns)[number]>
 const given = Object.fromEntries(columns.map((name) => [name, parts.messages.columns[name]])) as Columns<Given>
 
 const messages: Target<Given> = { table: 'messages', columns: given }
-/** The same for those that mention somebody. */
-const mentioning: Target<Given & Pick<NewRow, 'mentions'>> = { table: 'messages', columns: { ...given, mentions: 'text' } }
 
-const hashOf = (draft: Draft): string => hash('sha256', JSON.stringify([draft.channelId, draft.content, draft.replyTo ?? null, draft.meta ?? null]), 'base64')
+/** With what few messages have: named only where one of a batch has it. */
+const more: Target<Given & Pick<NewRow, 'poll' | 'priority' | 'mentions'>> = {
+  table: 'messages',
+  columns: { ...given, poll: 'text', priority: 'text', mentions: 'text' },
+}
+const hasMore = ({ poll, priority, mentions }: NewRow): boolean => poll !== null || priority !== null || mentions !== null
+
+function hashOf({ channelId, content, replyTo, meta, poll, priority }: Draft): string {
+  const more = poll || priority ? [poll ?? null, priority ?? null] : []
+  return hash('sha256', JSON.stringify([channelId, content, replyTo ?? null, meta ?? null, ...more]), 'base64')
+}
 
 /**
  * Appends many drafts in the order they came; each is answered alone. The clocks are locked first; known ids are looked up
@@ -71,10 +83,12 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     const repeat = rows.get(draft.id)
     if (repeat) return { message: sameAs(repeat, draft), fresh: false }
     const standing = standings(draft.authorId, draft.channelId)
-    assertMayPost(standing)
+    assertMaySend(standing)
     if (draft.replyTo && rows.get(draft.replyTo)?.channel_id !== draft.channelId)
       throw new ChatError('invalid', 'The message you answer is not in this channel')
     const targets = mentioned(draft, mayAddressAll(standing))
+    const pauseMs = pauseOf(standing)
+    if (pauseMs > 0) pause(marks.at({ userId: draft.authorId, channelId: draft.channelId }), pauseMs, tx.now)
     const row = { ...place(clocks, draft, tx.now), mentions: targets }
     rows.set(row.id, row)
     fresh.push(row)
@@ -113,7 +127,17 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     edited_at: null,
     deleted_at: null,
     sent_hash: hashOf(draft),
+    poll: draft.poll ? JSON.stringify(opened(draft.poll)) : null,
+    priority: draft.priority ? JSON.stringify(pressing(draft.priority)) : null,
   }
+}
+
+/** Where writers must wait, the mark that each send moves anyway remembers when it was. */
+function pause(mark: ReadsTable, pauseMs: number, now: number): void {
+  const waitMs = mark.sent_at === null ? 0 : mark.sent_at + pauseMs - now
+  // A clock that was set back makes nobody wait longer than the pause.
+  if (waitMs > 0) throw new ChatError('too_fast', 'This channel is slow: wait before you write again', Math.min(waitMs, pauseMs))
+  mark.sent_at = now
 }
 
 function tell(tx: Tx, row: NewRow): Message {
@@ -133,7 +157,14 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   const newest = new Map(fresh.map((row) => [`${row.channel_id} ${row.author_id}`, row]))
   for (const row of newest.values()) marks.raise(tx, { userId: row.author_id, channelId: row.channel_id }, row.seq)
   // The words last: whatever statement came after them would make SQLite put what it has of the index into its tables at once.
-  const named = fresh.filter((row) => row.mentions !== null)
-  const rows = named.length > 0 ? [tx.dialect.put(tx, mentioning, fresh), mentions.put(tx, named)] : [tx.dialect.put(tx, messages, fresh)]
-  await lastly(tx, together([...rows, marks.write(tx), clocks.write(tx), tx.dialect.indexWords(tx, fresh)]))
+  await lastly(
+    tx,
+    together([
+      fresh.some(hasMore) ? tx.dialect.put(tx, more, fresh) : tx.dialect.put(tx, messages, fresh),
+      mentions.put(tx, fresh),
+      marks.write(tx),
+      clocks.write(tx),
+      tx.dialect.indexWords(tx, fresh),
+    ]),
+  )
 }

@@ -2,7 +2,7 @@ import { type Channel, ChatError, type Head } from '@parley/protocol'
 import type { Selectable } from 'kysely'
 import { assertMayRead, assertMayShape } from '../../models/access.ts'
 import { channelKey } from '../../models/names.ts'
-import { toChannel } from '../rows.ts'
+import { same, toChannel } from '../rows.ts'
 import { clockOf, lock, openScope, tick } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
 import type { ChannelsTable } from '../tables.ts'
@@ -105,13 +105,16 @@ export interface ChannelChange {
   topic: string | undefined
   kind: 'public' | 'private' | undefined
   archived: boolean | undefined
+  slowMs?: number | undefined
+  posting?: 'everyone' | 'admins' | undefined
 }
 
 /** Renames, describes, opens, closes or archives: one row, one tick. */
 export async function update(tx: Tx, input: ChannelChange): Promise<Channel> {
   await lock(tx, input.channelId)
   const standing = await standingOf(tx, input.userId, input.channelId)
-  const topicOnly = input.name === undefined && input.kind === undefined && input.archived === undefined
+  const { userId: _user, channelId: _channel, topic: _topic, ...more } = input
+  const topicOnly = Object.values(more).every((value) => value === undefined)
   assertMayShape(standing, { topicOnly })
   const row = await channelRow(tx, input.channelId)
   if (!row) throw new Error('A channel that may be read has no row')
@@ -121,9 +124,9 @@ export async function update(tx: Tx, input: ChannelChange): Promise<Channel> {
   const name = input.name ?? row.name
   if (kind === 'public') await assertNameFree(tx, name, row.id)
   const archivedAt = input.archived === undefined ? row.archived_at : input.archived ? (row.archived_at ?? tx.now) : null
-  const next = { kind, name, name_key: channelKey(name), topic: input.topic ?? row.topic, archived_at: archivedAt }
-  const unchanged = next.kind === row.kind && next.name === row.name && next.topic === row.topic && next.archived_at === row.archived_at
-  if (unchanged) return toChannel(row, await clockOf(tx, row.id))
+  const rules = { slow_ms: input.slowMs ?? row.slow_ms, posting: input.posting ?? row.posting }
+  const next = { kind, name, name_key: channelKey(name), topic: input.topic ?? row.topic, archived_at: archivedAt, ...rules }
+  if (same(next, row)) return toChannel(row, await clockOf(tx, row.id))
 
   const rev = await tick(tx, row.id)
   await tx.db

@@ -88,6 +88,8 @@ const rowOf = ({ source }: ImportTx, message: Given, authorId: string, place: Pi
   edited_at: message.editedAt ?? null,
   deleted_at: null,
   sent_hash: '',
+  poll: null,
+  priority: null,
 })
 
 /** Imported history is not news: nobody finds a thousand unread messages. */

@@ -1,11 +1,13 @@
 import type { Tx, View } from '../tx.ts'
 import * as accounts from './accounts.ts'
+import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
 import * as invites from './invites.ts'
+import * as jobs from './jobs.ts'
 import * as members from './members.ts'
 import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
@@ -14,6 +16,7 @@ import * as people from './people.ts'
 import * as preferences from './preferences.ts'
 import * as reads from './reads.ts'
 import { search } from './search.ts'
+import * as seen from './seen.ts'
 import * as sync from './sync.ts'
 import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
@@ -22,6 +25,9 @@ import { followed, welcome } from './welcome.ts'
 export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
+  'poll.vote': answers.vote,
+  'poll.close': answers.close,
+  'message.acknowledge': answers.acknowledge,
   'channel.create': channels.create,
   'channel.direct': channels.direct,
   'channel.update': channels.update,
@@ -45,15 +51,25 @@ export const writes = {
   'invite.create': invites.create,
   'invite.revoke': invites.revoke,
   import: bringIn,
+  'job.put': jobs.putAll,
+  'job.take': jobs.take,
+  'job.renew': jobs.renew,
+  'job.done': jobs.done,
+  'job.postpone': jobs.postpone,
 } satisfies Record<string, (tx: Tx, input: never) => Promise<unknown>>
 
 /** Every read there is: each sees one snapshot. */
 export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
+  'poll.votes': answers.votes,
+  'message.acknowledged': answers.acknowledged,
+  'message.answer': answers.answer,
   'head.get': heads.head,
   'head.list': heads.list,
   'head.beginning': heads.beginning,
+  'seen.marks': seen.marks,
+  'seen.message': seen.message,
   'member.list': members.list,
   'group.list': groups.list,
   'mention.list': mentions.list,
@@ -71,6 +87,7 @@ export const queries = {
   'session.list': accounts.sessions,
   'invite.list': invites.list,
   'invite.admits': invites.admits,
+  'job.next': jobs.next,
   'sync.compare': sync.compare,
   'sync.channel': sync.channelSince,
   'sync.own': sync.ownSince,

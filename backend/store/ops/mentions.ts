@@ -102,7 +102,7 @@ type Mentioning = Pick<MessageRow, 'id' | 'channel_id' | 'seq' | 'author_id' | '
 /** One row a target of each message. */
 export async function put(tx: Tx, messages: readonly Mentioning[]): Promise<void> {
   const rows = messages.flatMap(({ id, channel_id, seq, author_id, created_at, mentions }) =>
-    (JSON.parse(mentions ?? '[]') as string[]).map((each) => ({ message_id: id, target: each, channel_id, seq, author_id, at: created_at })),
+    (mentions === null ? [] : (JSON.parse(mentions) as string[])).map((each) => ({ message_id: id, target: each, channel_id, seq, author_id, at: created_at })),
   )
   if (rows.length > 0) await tx.dialect.put(tx, target, rows)
 }

@@ -1,5 +1,5 @@
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost, mayAddressAll, type Standing } from '../../models/access.ts'
+import { assertMayPost, assertMaySend, mayAddressAll, type Standing } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { together } from '../together.ts'
@@ -7,14 +7,14 @@ import type { Tx } from '../tx.ts'
 import * as mentions from './mentions.ts'
 import { channelOf, readableIn } from './pages.ts'
 
-interface Writable {
+export interface Writable {
   row: MessageRow
   standing: Standing
   clocks: Clocks
 }
 
 /** The row behind an id, read after its channel's clock was locked, for one who may write there. */
-async function writable(tx: Tx, userId: string, messageId: string): Promise<Writable> {
+export async function writable(tx: Tx, userId: string, messageId: string): Promise<Writable> {
   const channelId = await channelOf(tx, messageId)
   const clocks = await Clocks.lock(tx, [channelId])
   const { row, standing } = await readableIn(tx, userId, messageId, channelId)
@@ -25,6 +25,7 @@ async function writable(tx: Tx, userId: string, messageId: string): Promise<Writ
 /** Changes the words of one's own message, keeping what they were. */
 export async function edit(tx: Tx, input: { userId: string; messageId: string; content: string; version: number | undefined }): Promise<Message> {
   const { row, standing, clocks } = await writable(tx, input.userId, input.messageId)
+  assertMaySend(standing)
   if (row.author_id !== input.userId) throw new ChatError('forbidden', 'Only its author may edit a message')
   if (row.deleted_at !== null) throw new ChatError('conflict', 'The message was deleted')
   if (row.content === input.content) return toMessage(row)
@@ -50,15 +51,18 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
   if (row.deleted_at !== null) return toMessage(row)
 
   const [message] = await together([
-    change(tx, clocks, row, { content: '', files: null, meta: null, mentions: null, deleted_at: tx.now }),
+    change(tx, clocks, row, { content: '', files: null, meta: null, mentions: null, poll: null, priority: null, deleted_at: tx.now }),
     mentions.replace(tx, row, null),
     tx.dialect.forgetWords(tx.db, row.n),
     tx.db.deleteFrom('message_edits').where('message_id', '=', row.id).execute(),
+    row.poll === null ? undefined : tx.db.deleteFrom('votes').where('message_id', '=', row.id).execute(),
+    row.priority === null ? undefined : tx.db.deleteFrom('acknowledgements').where('message_id', '=', row.id).execute(),
   ])
   return message
 }
 
-async function change(tx: Tx, clocks: Clocks, row: MessageRow, columns: Partial<MessageRow>): Promise<Message> {
+/** Writes a changed message and tells its channel, whose clock is locked. */
+export async function change(tx: Tx, clocks: Clocks, row: MessageRow, columns: Partial<MessageRow>): Promise<Message> {
   const changed = { ...columns, rev: clocks.tick(row.channel_id) ?? row.rev }
   const message = toMessage({ ...row, ...changed })
   await together([tx.db.updateTable('messages').set(changed).where('id', '=', row.id).execute(), clocks.write(tx)])

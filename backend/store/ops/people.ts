@@ -1,6 +1,7 @@
-import { type Channel, ChatError, type User, type Workspace } from '@parley/protocol'
+import { type Channel, ChatError, type PersonStatus, type User, type Workspace } from '@parley/protocol'
+import type { Selectable } from 'kysely'
 import { channelKey, handleKey } from '../../models/names.ts'
-import { toChannel, toUser, toWorkspace } from '../rows.ts'
+import { same, toChannel, toUser, toWorkspace } from '../rows.ts'
 import { count, lock, tick } from '../scopes.ts'
 import type { UsersTable } from '../tables.ts'
 import type { Tx, View } from '../tx.ts'
@@ -40,7 +41,7 @@ async function lockWorkspace(tx: Tx): Promise<string> {
 }
 
 /** Writes a changed profile and tells the workspace, whose clock is locked. */
-async function change(tx: Tx, workspaceId: string, userId: string, columns: Partial<UsersTable>): Promise<User> {
+async function change(tx: Tx, workspaceId: string, userId: string, columns: Partial<Selectable<UsersTable>>): Promise<User> {
   const rev = await tick(tx, workspaceId)
   const row = await tx.db
     .updateTable('users')
@@ -54,16 +55,27 @@ async function change(tx: Tx, workspaceId: string, userId: string, columns: Part
   return user
 }
 
-export async function updateProfile(tx: Tx, input: { userId: string; name: string | undefined; handle: string | undefined }): Promise<User> {
+export interface ProfileChange {
+  userId: string
+  name: string | undefined
+  handle: string | undefined
+  /** Null takes it away. */
+  status?: PersonStatus | null | undefined
+}
+
+/** What one says of oneself. Saying it again changes nothing. */
+export async function updateProfile(tx: Tx, input: ProfileChange): Promise<User> {
   const workspaceId = await lockWorkspace(tx)
-  const columns: Partial<UsersTable> = {}
+  const columns: Partial<Selectable<UsersTable>> = {}
   if (input.name !== undefined) columns.name = input.name
+  if (input.status !== undefined) columns.status = input.status && JSON.stringify(input.status)
   if (input.handle !== undefined) {
     await assertHandleFree(tx, input.handle, input.userId)
     columns.handle = input.handle
     columns.handle_key = handleKey(input.handle)
   }
-  return change(tx, workspaceId, input.userId, columns)
+  const row = await tx.db.selectFrom('users').selectAll().where('id', '=', input.userId).executeTakeFirst()
+  return row && same(columns, row) ? toUser(row) : change(tx, workspaceId, input.userId, columns)
 }
 
 type Role = UsersTable['role']
@@ -81,7 +93,7 @@ export async function updateUser(tx: Tx, input: { userId: string; targetId: stri
   if (actor.role !== 'owner' && highest >= rank.owner) throw new ChatError('forbidden', 'Only an owner may do that to or for an owner')
   await assertOwnerRemains(tx, target, input)
 
-  const columns: Partial<UsersTable> = {}
+  const columns: Partial<Selectable<UsersTable>> = {}
   if (input.role) columns.role = input.role
   if (input.deactivated !== undefined) columns.deactivated_at = input.deactivated ? (target.deactivated_at ?? tx.now) : null
   const user = await change(tx, workspaceId, input.targetId, columns)

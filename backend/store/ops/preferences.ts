@@ -8,7 +8,10 @@ import type { Tx, View } from '../tx.ts'
 
 type Row = Selectable<PreferencesTable>
 
-export const toPreferences = (row: Row | undefined): Preferences => ({ ...usual, ...(row && JSON.parse(row.settings)), rev: row?.urev ?? 0 })
+/** What counts for somebody: what they chose, and what is usual. */
+export const chosen = (settings: string | null): typeof usual => ({ ...usual, ...(settings !== null && JSON.parse(settings)) })
+
+export const toPreferences = (row: Row | undefined): Preferences => ({ ...chosen(row?.settings ?? null), rev: row?.urev ?? 0 })
 
 const rowOf = (view: View, userId: string): Promise<Row | undefined> =>
   view.db.selectFrom('preferences').selectAll().where('user_id', '=', userId).executeTakeFirst()

@@ -1,4 +1,4 @@
-import { type DurableEvent, LIMITS } from '@parley/protocol'
+import { type DurableEvent, LIMITS, type Message } from '@parley/protocol'
 import { assertMayRead, mayRead } from '../../models/access.ts'
 import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toMessage, toRead, toUser, toWorkspace } from '../rows.ts'
 import { clockOf, scopesOf } from '../scopes.ts'
@@ -70,8 +70,9 @@ function bounded(events: DurableEvent[], clock: number): Missed {
   return { events: events.slice(0, end), clock: more ? (events[end - 1]?.rev ?? clock) : clock, more }
 }
 
+const pollSize = ({ poll }: Message): number => (poll ? JSON.stringify(poll).length : 0)
 function sizeOf(event: DurableEvent | undefined): number {
-  if (event?.type === 'message.changed') return 400 + event.message.content.length * 2
+  if (event?.type === 'message.changed') return 400 + event.message.content.length * 2 + pollSize(event.message)
   return event?.type === 'group.changed' ? 400 + event.group.members.length * 39 : 400
 }
 

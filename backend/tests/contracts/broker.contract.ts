@@ -82,10 +82,8 @@ export function brokerContract(name: string, open: () => Promise<Broker>) {
     })
 
     test('[W60] a signal is heard at once', () => {
-      broker.signal({ channelId, signal: { type: 'typing', channelId, userId: adaId } })
-      expect(ears.signals.map(({ channelId: id, frame }) => [id, JSON.parse(textOf(frame))])).toEqual([
-        [channelId, { type: 'typing', channelId, userId: adaId }],
-      ])
+      broker.signal({ scopeId: channelId, signal: { type: 'typing', channelId, userId: adaId } })
+      expect(ears.signals.map(({ scopeId: id, frame }) => [id, JSON.parse(textOf(frame))])).toEqual([[channelId, { type: 'typing', channelId, userId: adaId }]])
     })
 
     test('nobody hears their own words to the others', async () => {
@@ -149,7 +147,7 @@ export function sharedBrokerContract(name: string, open: (workspaceId: string) =
 
     test('signals and words cross; words come to the others only', async () => {
       ears.forget()
-      here.signal({ channelId, signal: { type: 'typing', channelId, userId: adaId } })
+      here.signal({ scopeId: channelId, signal: { type: 'typing', channelId, userId: adaId } })
       here.tell({ say: 'ahoy', node: 'n1' })
       await vi.waitUntil(() => ears.words.length > 0 && ears.signals.length > 0, { timeout: 5_000 })
       expect(ears.words).toEqual([{ say: 'ahoy', node: 'n1' }])

@@ -34,12 +34,17 @@ const texts = [
 /** The bound of the column's type, where that is not eight bytes. */
 const atMost: Record<string, number> = { joined: 1, muted: 1, favourite: 1, version: 2 ** 31 - 1, max_uses: 2 ** 31 - 1, uses: 2 ** 31 - 1 }
 const nullable: Partial<Record<PartName, string>> = {
-  users: 'email email_key password_hash deactivated_at source source_id',
+  users: 'email email_key password_hash deactivated_at source source_id status',
   channels: 'parent_message_id direct_key created_by archived_at source source_id',
-  messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at',
+  reads: 'sent_at',
+  messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at poll priority',
   groups: 'deleted_at',
   sessions: 'revoked_at',
   invites: 'revoked_at',
+  jobs: 'due_at lease last_error',
+  schedules: 'reply_to message_id reason',
+  reminders: 'channel_id message_id fired_at',
+  drafts: 'reply_to',
 }
 
 /** Any value that a column can hold. `at` makes it one of its kind, because many must be unique. */

@@ -24,7 +24,12 @@ export async function startMatrix() {
     await ada.say('member.add', { channelId, userIds: [ben.id, dora.id] })
     await ada.say('member.remove', { channelId, userId: dora.id })
     await ada.say('channel.update', { channelId, topic: SECRET })
-    const { id: messageId } = await ben.say('message.send', { channelId, content: SECRET })
+    const { id: messageId } = await ben.say('message.send', {
+      channelId,
+      content: SECRET,
+      poll: { options: [`${SECRET} 1`, `${SECRET} 2`] },
+      priority: 'urgent',
+    })
     return { channelId, messageId }
   }
   const outsiders: [string, Person][] = [
@@ -45,6 +50,9 @@ export const bodiesOf = (people: People): Record<string, (at: Place) => object> 
   'POST /api/message': (at) => ({ content: 'x', channel: at.channelId }),
   'POST /api/logout': () => ({}),
   'PATCH /api/messages/:messageId': () => ({ content: 'mine now' }),
+  'PUT /api/messages/:messageId/vote': () => ({ choices: [0] }),
+  'POST /api/messages/:messageId/close': () => ({}),
+  'PUT /api/messages/:messageId/acknowledgement': () => ({}),
   'POST /api/channels': () => ({ kind: 'private', name: 'mine' }),
   'POST /api/channels/direct': () => ({ userIds: [people.ben.id] }),
   'PATCH /api/channels/:channelId': () => ({ topic: 'mine now' }),
@@ -84,6 +92,13 @@ export const inputsOf = (people: People) =>
     'message.edit': ({ messageId }) => ({ messageId, content: 'x' }),
     'message.delete': ({ messageId }) => ({ messageId }),
     'message.get': ({ messageId }) => ({ messageId }),
+    'message.seen': ({ messageId }) => ({ messageId }),
+    'poll.vote': ({ messageId }) => ({ messageId, choices: [0] }),
+    'poll.close': ({ messageId }) => ({ messageId }),
+    'poll.votes': ({ messageId }) => ({ messageId }),
+    'message.acknowledge': ({ messageId }) => ({ messageId }),
+    'message.acknowledged': ({ messageId }) => ({ messageId }),
+    'message.answer': ({ messageId }) => ({ messageId }),
     'message.page': ({ channelId }) => ({ channelId }),
     'channel.list': () => ({}),
     'channel.browse': () => ({}),
@@ -98,6 +113,7 @@ export const inputsOf = (people: People) =>
     'channel.sync': ({ channelId }) => ({ channelId, clock: 0 }),
     'channel.read': ({ channelId }) => ({ channelId, seq: 1 }),
     'channel.unread': ({ channelId }) => ({ channelId, seq: 1 }),
+    'channel.seen': ({ channelId }) => ({ channelId }),
     'membership.update': ({ channelId }) => ({ channelId, muted: true }),
     'member.list': ({ channelId }) => ({ channelId }),
     'member.add': ({ channelId }) => ({ channelId, userIds: [people.ben.id] }),

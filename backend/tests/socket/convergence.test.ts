@@ -40,7 +40,7 @@ async function assertConverged({ person, wire, stays, returns }: Watcher): Promi
 
 const quay = crypto.randomUUID()
 const cove = crypto.randomUUID()
-const [first, second, third, crew] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+const [first, second, third, fourth, crew] = Array.from({ length: 5 }, () => crypto.randomUUID()) as [string, string, string, string, string]
 const said = new Set<CommandName>()
 const say: Person['say'] extends infer Say ? (person: Person) => Say : never = (person) => (type, input) => {
   said.add(type)
@@ -75,11 +75,20 @@ const day: [string, () => Promise<unknown>][] = [
   ['the quay opens', () => say(ada)('channel.update', { channelId: quay, kind: 'public' })],
   ['the quay is archived', () => say(ada)('channel.update', { channelId: quay, archived: true })],
   ['and brought back', () => say(ada)('channel.update', { channelId: quay, archived: false })],
+  ['the quay is slow, and for its owners', () => say(ada)('channel.update', { channelId: quay, slowMs: 5_000, posting: 'admins' })],
+  ['and as it was', () => say(ada)('channel.update', { channelId: quay, slowMs: 0, posting: 'everyone' })],
+  ['Ben is at sea', () => say(ben)('profile.update', { status: { emoji: '⛵', text: 'At sea', until: 4_102_444_800_000 } })],
+  ['and back', () => say(ben)('profile.update', { status: null })],
+  ['Ben asks', () => say(ben)('message.send', { channelId: cove, content: 'Where to?', id: third, poll: { options: ['North', 'South'] }, priority: 'urgent' })],
+  ['Cleo votes', () => say(cleo)('poll.vote', { messageId: third, choices: [1] })],
+  ['and changes her mind', () => say(cleo)('poll.vote', { messageId: third, choices: [0] })],
+  ['Cleo noticed', () => say(cleo)('message.acknowledge', { messageId: third })],
+  ['Ben has heard enough', () => say(ben)('poll.close', { messageId: third })],
   ['Ben opens a direct conversation', () => say(ben)('channel.direct', { userIds: [cleo.id] })],
   ['Ben has a new name', () => say(ben)('profile.update', { name: 'Benno', handle: 'benno' })],
   ['Ada makes a group', () => say(ada)('group.create', { id: crew, handle: 'crew', name: 'The crew', members: [ben.id, cleo.id] })],
-  ['and calls it', () => say(ada)('message.send', { channelId: server.generalId, content: 'Ahoy @crew, @ben and @here', id: third })],
-  ['less loudly', () => say(ada)('message.edit', { messageId: third, content: 'Ahoy @ben' })],
+  ['and calls it', () => say(ada)('message.send', { channelId: server.generalId, content: 'Ahoy @crew, @ben and @here', id: fourth })],
+  ['less loudly', () => say(ada)('message.edit', { messageId: fourth, content: 'Ahoy @ben' })],
   ['the group gets smaller', () => say(ada)('group.update', { groupId: crew, name: 'Crew', members: [ben.id] })],
   ['and ends', () => say(ada)('group.update', { groupId: crew, deleted: true })],
   [
@@ -102,7 +111,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
 
   test('no command that changes anything was left out', () => {
     const reading =
-      /^(message\.(get|page)|channel\.(list|browse|get|sync|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|group\.list|mention\..+|invite\..+|typing|presence\..+)$/
+      /^(message\.(get|page|seen|answer|acknowledged)|poll\.votes|channel\.(list|browse|get|sync|seen|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|group\.list|mention\..+|invite\..+|typing|presence\..+)$/
     const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
     expect(changing.filter((name) => !said.has(name))).toEqual([])
   })

@@ -26,6 +26,33 @@ describe('[W60] typing', () => {
   })
 })
 
+describe('[W91] seen', () => {
+  test('a raise is told to the others of a small channel, at once; not by who hides it, and not to them', async () => {
+    const { channel } = await ada.say('channel.direct', { userIds: [ben.id, cleo.id] })
+    const channelId = channel.id
+    await using adas = await ada.listen()
+    await using bens = await ben.listen()
+    await using cleos = await cleo.listen()
+    const wires = { ada: adas, ben: bens, cleo: cleos }
+    await cleo.say('preferences.update', { seenBy: false })
+    const { seq, id: messageId } = await ada.say('message.send', { channelId, content: 'Did you see the whale?' })
+    await ben.say('channel.read', { channelId, seq })
+    const seen = { type: 'seen', channelId, userId: ben.id, seq }
+    expect(await wires.ada.until('seen')).toEqual(seen)
+    await cleo.say('channel.read', { channelId, seq })
+    await ben.say('channel.unread', { channelId, seq })
+    for (const wire of [wires.ada, wires.ben, wires.cleo]) await wire.ping()
+    expect([wires.ada.of('seen'), wires.ben.of('seen'), wires.cleo.of('seen')]).toEqual([[seen], [], []])
+    await ben.say('channel.read', { channelId, seq })
+    expect((await ada.say('channel.seen', { channelId })).marks.toSorted((a, b) => (a.userId < b.userId ? -1 : 1))).toEqual(
+      [ada, ben].map(({ id }) => ({ userId: id, seq })).toSorted((a, b) => (a.userId < b.userId ? -1 : 1)),
+    )
+    expect(await ada.say('message.seen', { messageId })).toEqual({ count: 1, more: false, userIds: [ben.id] })
+    expect(await cleo.say('message.seen', { messageId })).toEqual({ count: 0, more: false, userIds: [] })
+    await cleo.say('preferences.update', { seenBy: true })
+  })
+})
+
 describe('[W61] presence', () => {
   test('is told of those who are watched: online while any device is, away when all are, offline at the end', async () => {
     const dora = await server.register('Dora')

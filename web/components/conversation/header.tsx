@@ -39,8 +39,8 @@ function Header({ conversation, details, onDetails }: Props) {
         <span dir="auto">{name}</span>
       </h1>
       {channel.kind === 'direct' ? <DirectPresence conversation={conversation} /> : channel.topic && <p dir="auto">{channel.topic}</p>}
+      {channel.kind !== 'direct' && <Faces conversation={conversation} onOpen={onDetails} />}
       <div className="tools">
-        {channel.kind !== 'direct' && <Faces conversation={conversation} onOpen={onDetails} />}
         <IconButton label={say.conversation.search} onClick={search}>
           <Search size={18} />
         </IconButton>
