@@ -24,6 +24,7 @@ import { Presence } from './services/presence.ts'
 import { Rates } from './services/rates.ts'
 import { Reads } from './services/reads.ts'
 import { Sync } from './services/sync.ts'
+import { Threads } from './services/threads.ts'
 import { Typing } from './services/typing.ts'
 import { Hub } from './socket/hub.ts'
 import { SocketServer } from './socket/index.ts'
@@ -113,6 +114,7 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
     rates,
     reads: new Reads({ broker, store }),
     sync,
+    threads: new Threads({ store, messages }),
     typing: new Typing({ broker, store }),
   }
 }

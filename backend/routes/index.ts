@@ -102,6 +102,11 @@ const nouns: Route[] = [
   command('POST', '/api/channels/:channelId/unread', 'channel.unread', 'Mark unread from here'),
   command('GET', '/api/channels/:channelId/seen', 'channel.seen', 'How far its people have read, where they are few'),
   command('POST', '/api/channels/:channelId/typing', 'typing', 'Say that I am writing'),
+  command('POST', '/api/read-all', 'read.all', 'Mark everything read'),
+  command('POST', '/api/messages/:messageId/thread', 'thread.open', 'The thread of a message; made by the first who asks'),
+  command('POST', '/api/messages/:messageId/replies', 'thread.reply', 'Reply in its thread', 201),
+  command('GET', '/api/threads', 'thread.list', 'The threads I follow, the latest reply first'),
+  command('PATCH', '/api/threads/:channelId', 'thread.update', 'Title it, resolve it, reopen it'),
   command('PATCH', '/api/channels/:channelId/membership', 'membership.update', 'How loud it is for me'),
 
   command('GET', '/api/users', 'user.list', 'People by handle'),

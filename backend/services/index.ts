@@ -10,6 +10,7 @@ import type { Presence } from './presence.ts'
 import type { Rates } from './rates.ts'
 import type { Reads } from './reads.ts'
 import type { Sync } from './sync.ts'
+import type { Threads } from './threads.ts'
 import type { Typing } from './typing.ts'
 
 /** What can happen, as both edges see it. */
@@ -26,5 +27,6 @@ export interface Services {
   readonly rates: Rates
   readonly reads: Reads
   readonly sync: Sync
+  readonly threads: Threads
   readonly typing: Typing
 }

@@ -1,6 +1,7 @@
 import { type Answer, type Command, LIMITS, type Message, type MessagePage, type MessagesQuery, type PostMessage, type SearchQuery } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
+import { copyId } from '../models/copies.ts'
 import type { Appended } from '../store/ops/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Rates } from './rates.ts'
@@ -37,7 +38,24 @@ export class Messages {
   }
 
   async send(me: Actor, draft: Command<'message.send'>): Promise<Message> {
-    return (await this.append(me, draft)).message
+    const { message } = await this.append(me, draft)
+    if (draft.alsoToChannel) await this.#alsoToChannel(me, message, draft.content)
+    return message
+  }
+
+  /** A reply stands in its channel as well, under an id that follows from its own: whoever tries again says nothing twice. */
+  async #alsoToChannel(me: Actor, { id, channelId, deleted }: Message, content: string): Promise<void> {
+    const { channel } = await this.#store.read('head.get', { userId: me.userId, channelId })
+    if (!channel.parent || deleted) return
+    await this.#store.append({
+      id: copyId(id),
+      channelId: channel.parent.channelId,
+      authorId: me.userId,
+      content,
+      replyTo: undefined,
+      meta: undefined,
+      refId: id,
+    })
   }
 
   /** The seed's `POST /api/message`: a channel by id or name, or the default one. */

@@ -42,6 +42,13 @@ export const sentences: Sentences = {
   'channel.read': (say, me, input) => say.reads.raise(me, input),
   'channel.unread': (say, me, input) => say.reads.setBack(me, input),
   'channel.seen': (say, me, { channelId }) => say.reads.seenIn(me, channelId),
+  'read.all': (say, me) => say.reads.all(me),
+
+  'thread.open': (say, me, input) => say.threads.open(me, input),
+  'thread.reply': (say, me, input) => say.threads.reply(me, input),
+  'thread.update': (say, me, input) => say.threads.update(me, input),
+  'thread.list': (say, me, input) => say.threads.list(me, input),
+
   'membership.update': (say, me, input) => say.channels.arrange(me, input),
 
   'member.list': (say, me, input) => say.channels.members(me, input),

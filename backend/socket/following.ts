@@ -17,6 +17,8 @@ export class Following {
   /** Only while something is checked: a connection is at rest for most of its life, and there are many. */
   #held: Map<string, Buffer[]> | undefined
   #overruled: Map<string, boolean> | undefined
+  /** Threads that are open, and the channels they hang in. */
+  #parents: Map<string, string> | undefined
   #checks = 0
 
   constructor(hub: Hub, follower: Follower) {
@@ -109,8 +111,24 @@ export class Following {
     return this.ids().filter((id) => this.isOpened(id))
   }
 
+  /** An open thread hangs in this channel: whoever loses that loses it too. */
+  hangs(threadId: string, parentId: string): void {
+    this.#parents ??= new Map()
+    this.#parents.set(threadId, parentId)
+  }
+
+  threadsIn(parentId: string): string[] {
+    return [...(this.#parents ?? [])].flatMap(([threadId, parent]) => (parent === parentId ? threadId : []))
+  }
+
+  /** Heard by membership, or a thread in a channel that is. */
+  isMine(channelId: string): boolean {
+    return this.#channels.get(this.#parents?.get(channelId) ?? channelId) === 'member'
+  }
+
   drop(channelId: string): boolean {
     this.#release(channelId)
+    this.#parents?.delete(channelId)
     this.#hub.unfollow(this.#follower, channelId)
     return this.#channels.delete(channelId)
   }

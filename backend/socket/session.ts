@@ -201,16 +201,23 @@ export class Session implements Listener {
     // Whoever opened it did so after they left: what is told late undoes nothing.
     if (readable && this.following.isOpened(channelId)) return
     this.following.lost(channelId)
-    if (!readable) this.say({ type: 'gone', channelIds: [channelId] })
+    if (!readable) this.#lose([channelId, ...this.following.threadsIn(channelId)])
+  }
+
+  #lose(channelIds: readonly string[]): void {
+    for (const channelId of channelIds) this.following.lost(channelId)
+    this.say({ type: 'gone', channelIds: [...channelIds] })
   }
 
   closed(channelId: string): void {
-    if (this.following.isOpened(channelId)) this.left(channelId, false)
+    if (this.following.isOpened(channelId)) return this.left(channelId, false)
+    const threads = this.following.isMine(channelId) ? [] : this.following.threadsIn(channelId)
+    if (threads.length > 0) this.#lose(threads)
   }
 
   confined(): void {
     this.#stir()
-    const opened = this.following.opened()
+    const opened = this.following.opened().filter((channelId) => !this.following.isMine(channelId))
     for (const channelId of opened) this.following.lost(channelId)
     if (opened.length > 0) this.say({ type: 'gone', channelIds: opened })
   }

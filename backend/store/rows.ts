@@ -1,4 +1,4 @@
-import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Read, User, Workspace } from '@parley/protocol'
+import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Read, ThreadSummary, User, Workspace } from '@parley/protocol'
 import type { Selectable } from 'kysely'
 import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
 
@@ -26,6 +26,8 @@ export function toMessage(row: Omit<MessageRow, 'n'>): Message {
     files: deleted || row.files === null ? [] : (JSON.parse(row.files) as string[]),
     ...(row.mentions !== null && !deleted && { mentions: JSON.parse(row.mentions) as string[] }),
     meta: deleted || row.meta === null ? null : (JSON.parse(row.meta) as Record<string, unknown>),
+    ...(row.thread !== null && { thread: JSON.parse(row.thread) as ThreadSummary }),
+    ...(row.moved_to !== null && { moved: true }),
     ...(row.poll !== null && { poll: JSON.parse(row.poll) as Poll }),
     ...(row.priority !== null && { priority: JSON.parse(row.priority) as Priority }),
   }
@@ -53,6 +55,12 @@ export function toWorkspace(row: Selectable<WorkspaceTable>): Workspace {
   return { id: row.id, name: row.name, registration: row.registration, defaultChannelId: row.default_channel_id, wideMentions: row.wide_mentions, rev: row.rev }
 }
 
+/** What only a thread says of itself. */
+function threadOf({ parent_channel_id, parent_message_id, parent_seq, resolved_at }: Selectable<ChannelsTable>): Pick<Channel, 'parent' | 'resolvedAt'> {
+  if (parent_channel_id === null || parent_message_id === null) return {}
+  return { parent: { channelId: parent_channel_id, messageId: parent_message_id, seq: parent_seq ?? 0 }, resolvedAt: resolved_at }
+}
+
 export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number; lastSeq: number }): Channel {
   return {
     id: row.id,
@@ -68,6 +76,7 @@ export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number
     lastSeq: scope.lastSeq,
     firstSeq: row.first_seq,
     rev: row.rev,
+    ...threadOf(row),
   }
 }
 
@@ -88,6 +97,7 @@ export function toMembership(row: MemberRow): Membership {
     favourite: row.favourite === 1,
     section: row.section,
     rev: row.urev,
+    ...(row.thread === 1 && { thread: true }),
   }
 }
 

@@ -54,7 +54,11 @@ export interface ChannelsTable {
   /** The canonical name; unique among public channels only. */
   name_key: string
   topic: string
+  /** Of a thread: the message it hangs on, and where that stands. */
   parent_message_id: string | null
+  parent_channel_id: string | null
+  parent_seq: number | null
+  resolved_at: Time | null
   /** Sorted member ids of a direct conversation: two people who open one at once get one. */
   direct_key: string | null
   created_by: string | null
@@ -83,6 +87,8 @@ export interface MembersTable {
   muted: Flag
   favourite: Flag
   section: string
+  /** Follows a thread: no conversation of the sidebar. */
+  thread: Flag
   rev: number
   urev: number
 }
@@ -124,6 +130,10 @@ export interface MessagesTable {
   meta: string | null
   /** JSON of the targets of its mentions; null where it has none. */
   mentions: string | null
+  /** What hangs on it, as its readers are told: JSON. */
+  thread: string | null
+  /** Where it went, for those who may read it there. */
+  moved_to: string | null
   source: string | null
   source_id: string | null
   created_at: Time

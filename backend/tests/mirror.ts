@@ -53,7 +53,7 @@ export class Mirror {
   keep(event: DurableEvent): string {
     const { key, scope, row } = rowOf(event)
     if ((this.rows.get(key)?.rev ?? -1) < event.rev) this.rows.set(key, { scope, rev: event.rev, row })
-    if (event.type === 'membership.changed' && !event.membership.joined) this.forget(event.membership.channelId)
+    if (event.type === 'membership.changed' && !event.membership.joined && !event.membership.thread) this.forget(event.membership.channelId)
     return scope
   }
 
@@ -98,12 +98,18 @@ export class Mirror {
   /** Reads the channels that one is in and holds no clock of. */
   async #meet(wire: Wire): Promise<void> {
     for (const { row } of [...this.rows.values()]) {
-      const { channelId, joined, level } = row as { channelId?: string; joined?: boolean; level?: string }
-      if (channelId === undefined || level === undefined || !joined || this.clocks.has(channelId)) continue
-      const { events, clock } = await wire.say('channel.sync', { channelId, clock: 0 })
-      for (const event of events) this.keep(event)
-      this.clocks.set(channelId, clock)
+      const { channelId, joined, level, thread } = row as { channelId?: string; joined?: boolean; level?: string; thread?: boolean }
+      // A thread is heard while it is open, whoever follows it [W20].
+      if (channelId === undefined || level === undefined || !joined || thread || this.clocks.has(channelId)) continue
+      await this.hold(wire, channelId)
     }
+  }
+
+  /** Reads a channel whole, and holds its clock from here on. */
+  async hold(wire: Wire, channelId: string): Promise<void> {
+    const { events, clock } = await wire.say('channel.sync', { channelId, clock: 0 })
+    for (const event of events) this.keep(event)
+    this.clocks.set(channelId, clock)
   }
 
   position(epoch: string): Position {

@@ -71,8 +71,16 @@ export class Conversations {
     return this.#known.has(channelId)
   }
 
+  /** One of mine, whose events come by themselves. A thread that I follow is none: it is heard while it is open. */
   joined(channelId: string): boolean {
-    return this.#memberships.get(channelId)?.joined ?? false
+    const membership = this.#memberships.get(channelId)
+    return membership?.joined === true && !membership.thread
+  }
+
+  /** Whether I follow this thread, as far as is known. */
+  followsThread(channelId: string): boolean {
+    const membership = this.#memberships.get(channelId)
+    return membership?.joined === true && membership.thread === true
   }
 
   /** All whose events this connection is told. */
@@ -118,7 +126,7 @@ export class Conversations {
       return newer(row, known.shows) ? { ...known, channel, preview: previewOf(row), shows: { seq: row.seq, rev: row.rev } } : { ...known, channel }
     })
     this.mentions.message(row)
-    if (this.attended.has(row.channelId) && this.joined(row.channelId)) this.reads.mark(row.channelId, row.seq)
+    if (this.attended.has(row.channelId) && this.get(row.channelId)?.membership) this.reads.mark(row.channelId, row.seq)
   }
 
   /** The channel's clock has reached `rev`. */
@@ -200,8 +208,10 @@ export class Conversations {
     return { channel: known.channel, membership: mine, readSeq, unread, mentions, preview, people: known.people }
   }
 
+  /** What a sidebar shows: threads stand beside their channels. */
   #sorted(): readonly Conversation[] {
-    return [...this.#known.keys()].flatMap((id) => this.get(id) ?? []).sort(byActivity)
+    const all = [...this.#known.keys()].flatMap((id) => this.get(id) ?? [])
+    return all.filter((one) => one.channel.kind !== 'thread').sort(byActivity)
   }
 }
 

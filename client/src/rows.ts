@@ -58,6 +58,12 @@ const absorbs: Absorb = {
   'channel.update': (stores, channel) => stores.channel(channel),
   'channel.read': (stores, read) => stores.read(read),
   'channel.unread': (stores, read) => stores.read(read),
+  'read.all': (stores, { reads }) => {
+    for (const read of reads) stores.read(read)
+  },
+  'thread.open': (stores, head) => stores.head(head),
+  'thread.reply': (stores, message) => stores.message(message),
+  'thread.update': (stores, channel) => stores.channel(channel),
   'membership.update': (stores, membership) => stores.membership(membership),
   'member.add': (stores, { members }) => {
     for (const member of members) stores.member(member)

@@ -94,6 +94,8 @@ export const commands = {
       content: contentSchema,
       id: idSchema.optional(),
       replyTo: idSchema.optional(),
+      /** Of a reply in a thread: say it in the thread's channel as well, once however often it is sent. */
+      alsoToChannel: z.boolean().optional(),
       meta: z
         .record(z.string(), z.unknown())
         .refine((meta) => JSON.stringify(meta).length <= LIMITS.metaBytes, { error: 'At most 4 KiB' })
@@ -182,6 +184,25 @@ export const commands = {
   'channel.read': { input: z.object({ channelId, seq: seqSchema, urev: clockSchema.optional() }), output: readSchema },
   /** "Mark unread from here": sets the read mark below `seq`. */
   'channel.unread': { input: z.object({ channelId, seq: seqSchema }), output: readSchema },
+  /** Everything I am in and follow, up to what is there now: one write. */
+  'read.all': { input: none, output: z.object({ reads: z.array(readSchema) }) },
+
+  /** The one thread of a message, made by the first who asks. */
+  'thread.open': { input: z.object({ messageId: idSchema, id: idSchema.optional() }), output: head },
+  /** Opens the thread of a message and says something in it. */
+  'thread.reply': {
+    input: z.object({ messageId: idSchema, content: contentSchema, id: idSchema.optional(), alsoToChannel: z.boolean().optional() }),
+    output: message,
+  },
+  'thread.update': {
+    input: z.object({ channelId, title: z.union([z.literal(''), topicSchema]).optional(), resolved: z.boolean().optional() }),
+    output: channelSchema,
+  },
+  /** The threads I follow, the latest reply first; `channel.join` and `channel.leave` follow and unfollow. */
+  'thread.list': {
+    input: z.object({ cursor, unread: z.boolean().optional() }),
+    output: z.object({ threads: z.array(z.object({ head, message })), cursor: z.string().nullable() }),
+  },
   /** How far each of its people has read. Empty where they are more than `seenPeople`, and for who does not tell of their own (`seenBy`). */
   'channel.seen': { input: z.object({ channelId }), output: z.object({ marks: z.array(z.object({ userId: idSchema, seq: seqSchema })) }) },
   'membership.update': {

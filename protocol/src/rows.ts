@@ -73,6 +73,10 @@ export const channelSchema = z
     firstSeq: seqSchema,
     /** and the clock when the row itself last changed. */
     rev: clockSchema,
+    /** Of a thread: the message it hangs on, and where that stands; the thread's `name` is its title, and may be empty. */
+    parent: z.object({ channelId: idSchema, messageId: idSchema, seq: seqSchema }).optional(),
+    /** When the thread was resolved; null while it is open. */
+    resolvedAt: timeSchema.nullable().optional(),
   })
   .meta({ id: 'Channel' })
 export type Channel = z.infer<typeof channelSchema>
@@ -107,6 +111,8 @@ export const membershipSchema = z
     section: z.string(),
     /** The person's own clock when this row last changed. */
     rev: clockSchema,
+    /** I follow a thread: it is no conversation of my sidebar, and its events come only while it is open (W20). */
+    thread: z.boolean().optional(),
   })
   .meta({ id: 'Membership' })
 export type Membership = z.infer<typeof membershipSchema>
@@ -114,6 +120,21 @@ export type Membership = z.infer<typeof membershipSchema>
 /** How far a person has read a channel. A row of the person's own scope; unread is `lastSeq - readSeq`. */
 export const readSchema = z.object({ channelId: idSchema, readSeq: seqSchema, rev: clockSchema }).meta({ id: 'Read' })
 export type Read = z.infer<typeof readSchema>
+
+/** What hangs on a message, told by the message's own row. */
+export const threadSummarySchema = z
+  .object({
+    channelId: idSchema,
+    /** How many replies there are; a deleted one keeps its number. */
+    lastSeq: seqSchema,
+    lastAt: timeSchema,
+    /** The last who replied, at most five, the latest first. */
+    faces: z.array(idSchema),
+    title: z.string().optional(),
+    resolvedAt: timeSchema.optional(),
+  })
+  .meta({ id: 'ThreadSummary' })
+export type ThreadSummary = z.infer<typeof threadSummarySchema>
 
 /** A message. Deleted ones keep their place and lose their words. */
 export const messageSchema = z
@@ -142,6 +163,10 @@ export const messageSchema = z
     files: z.array(z.string()),
     /** For integrations; at most 4 KiB of JSON. */
     meta: z.record(z.string(), z.unknown()).nullable(),
+    /** The thread that hangs on it, once somebody replied. */
+    thread: threadSummarySchema.optional(),
+    /** It is a tombstone because it went elsewhere: `message.target` tells those who may read it there. */
+    moved: z.boolean().optional(),
     /** Absent where it is none. */
     poll: pollSchema.optional(),
     /** Absent where it is a message as any other. */

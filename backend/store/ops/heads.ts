@@ -30,7 +30,7 @@ export async function headsOf(view: View, userId: string, channelIds: readonly s
   return channelIds.flatMap((id) => heads.get(id) ?? [])
 }
 
-const membership = ['role', 'joined', 'from_seq', 'level', 'muted', 'favourite', 'section', 'urev'] as const
+const membership = ['role', 'joined', 'from_seq', 'level', 'muted', 'favourite', 'section', 'thread', 'urev'] as const
 type HeadRow = Selectable<ChannelsTable> &
   ScopesTable & { [Name in (typeof membership)[number] as `me_${Name}`]: MemberRow[Name] | null } & {
     read_seq: number | null
@@ -109,6 +109,7 @@ export async function beginning(view: View, input: { userId: string; start: stri
     .select('channel_id')
     .where('user_id', '=', input.userId)
     .where('joined', '=', 1)
+    .where('thread', '=', 0)
     .where('channel_id', '>=', input.start)
     .where('channel_id', '<', `${input.start}g`) // after every digit that an id can go on with
     .limit(2)
@@ -133,7 +134,7 @@ export async function list(view: View, input: { userId: string; cursor: string |
     .leftJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.seq', '=', 's.last_seq'))
     .where('me.user_id', '=', input.userId)
     .where('me.joined', '=', 1)
-    .where('c.kind', '!=', 'thread')
+    .where('me.thread', '=', 0)
     .select((eb) => ['c.id', eb.fn.coalesce('m.created_at', 'c.created_at').as('active_at')])
   if (at !== undefined && after !== undefined) {
     const activeAt = numberIn(at)

@@ -82,6 +82,8 @@ const rowOf = ({ source }: ImportTx, message: Given, authorId: string, place: Pi
   files: null,
   meta: null,
   mentions: null,
+  thread: null,
+  moved_to: null,
   source,
   source_id: message.sourceId,
   created_at: message.createdAt,

@@ -18,6 +18,7 @@ import * as reads from './reads.ts'
 import { search } from './search.ts'
 import * as seen from './seen.ts'
 import * as sync from './sync.ts'
+import * as threads from './threads.ts'
 import { news, told } from './told.ts'
 import { followed, welcome } from './welcome.ts'
 
@@ -39,6 +40,9 @@ export const writes = {
   'read.setBack': reads.markUnread,
   'group.create': groups.create,
   'group.update': groups.update,
+  'read.all': reads.markAllRead,
+  'thread.open': threads.open,
+  'thread.update': threads.update,
   'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
@@ -74,6 +78,7 @@ export const queries = {
   'group.list': groups.list,
   'mention.list': mentions.list,
   'mention.audience': mentions.audience,
+  'thread.list': threads.list,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,

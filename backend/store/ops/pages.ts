@@ -15,12 +15,31 @@ const sentAt = prepared<{ channelId: string; seq: number }, { created_at: number
 
 const absent = (): ChatError => new ChatError('not_found', 'There is no such message, or you may not read it')
 
-/** The channel of a message, which never changes. Says nothing of who may know it. */
-export async function channelOf(view: View, messageId: string): Promise<string> {
-  const [row] = await known(view, { id: messageId })
-  if (!row) throw absent()
-  return row.channel_id
+const placed = prepared<{ id: string }, Place>((db, p) =>
+  db
+    .selectFrom('messages as m')
+    .leftJoin('channels as c', 'c.id', 'm.channel_id')
+    .select(['m.channel_id as channelId', 'm.author_id as authorId', 'c.parent_channel_id as parentId'])
+    .where('m.id', '=', p('id'))
+    .$castTo<Place>()
+    .compile(),
+)
+
+interface Place {
+  channelId: string
+  authorId: string
+  /** Where the channel is a thread: the one it hangs in. */
+  parentId: string | null
 }
+
+/** Where a message is, which never changes. Says nothing of who may know it. */
+export async function placeOf(view: View, messageId: string): Promise<Place> {
+  const [place] = await placed(view, { id: messageId })
+  if (!place) throw absent()
+  return place
+}
+
+export const channelOf = async (view: View, messageId: string): Promise<string> => (await placeOf(view, messageId)).channelId
 
 /** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
 export async function readableIn(view: View, userId: string, messageId: string, channelId: string): Promise<{ row: MessageRow; standing: Standing }> {

@@ -1,5 +1,5 @@
 import { type Head, LIMITS, type User, type Workspace } from '@parley/protocol'
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { prepared } from '../prepared.ts'
 import { toUser, toWorkspace } from '../rows.ts'
 import type { UsersTable, WorkspaceTable } from '../tables.ts'
@@ -23,7 +23,7 @@ const conversations = prepared<{ userId: string }, Mine>((db, p) =>
     .leftJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 'me.channel_id').onRef('m.seq', '=', 's.last_seq'))
     .where('me.user_id', '=', p('userId'))
     .where('me.joined', '=', 1)
-    .where((eb) => eb(eb.fn.coalesce('c.kind', sql.lit('thread')), '!=', sql.lit('thread')))
+    .where('me.thread', '=', 0)
     .select((eb) => ['s.id', 's.clock', 'me.at', eb.fn.coalesce('m.created_at', 'c.created_at').as('active_at')])
     .$castTo<Mine>()
     .compile(),

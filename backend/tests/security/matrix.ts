@@ -7,8 +7,10 @@ export const SECRET = 'the chest lies under the third buoy'
 export interface Place {
   channelId: string
   messageId: string
+  /** What hangs on the message. */
+  threadId: string
 }
-export const nowhere = (): Place => ({ channelId: crypto.randomUUID(), messageId: crypto.randomUUID() })
+export const nowhere = (): Place => ({ channelId: crypto.randomUUID(), messageId: crypto.randomUUID(), threadId: crypto.randomUUID() })
 
 /** Ada and Ben with a private channel, and everybody who has no business in it, administrators included. */
 export async function startMatrix() {
@@ -30,7 +32,8 @@ export async function startMatrix() {
       poll: { options: [`${SECRET} 1`, `${SECRET} 2`] },
       priority: 'urgent',
     })
-    return { channelId, messageId }
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: SECRET })
+    return { channelId, messageId, threadId }
   }
   const outsiders: [string, Person][] = [
     ['another person', cleo],
@@ -64,6 +67,10 @@ export const bodiesOf = (people: People): Record<string, (at: Place) => object> 
   'POST /api/channels/:channelId/unread': () => ({ seq: 1 }),
   'POST /api/channels/:channelId/typing': () => ({}),
   'PATCH /api/channels/:channelId/membership': () => ({ muted: true }),
+  'POST /api/read-all': () => ({}),
+  'POST /api/messages/:messageId/thread': () => ({}),
+  'POST /api/messages/:messageId/replies': () => ({ content: 'x' }),
+  'PATCH /api/threads/:channelId': () => ({ resolved: true }),
   'POST /api/users/lookup': () => ({ userIds: [people.ada.id] }),
   'PATCH /api/users/:userId': () => ({ role: 'member' }),
   'PATCH /api/user': () => ({ name: 'Same' }),
@@ -115,6 +122,11 @@ export const inputsOf = (people: People) =>
     'channel.unread': ({ channelId }) => ({ channelId, seq: 1 }),
     'channel.seen': ({ channelId }) => ({ channelId }),
     'membership.update': ({ channelId }) => ({ channelId, muted: true }),
+    'read.all': () => ({}),
+    'thread.open': ({ messageId }) => ({ messageId }),
+    'thread.reply': ({ messageId }) => ({ messageId, content: 'x' }),
+    'thread.update': ({ threadId }) => ({ channelId: threadId, resolved: true }),
+    'thread.list': () => ({}),
     'member.list': ({ channelId }) => ({ channelId }),
     'member.add': ({ channelId }) => ({ channelId, userIds: [people.ben.id] }),
     'member.remove': ({ channelId }) => ({ channelId, userId: people.ben.id }),

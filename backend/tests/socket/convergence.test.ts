@@ -41,6 +41,8 @@ async function assertConverged({ person, wire, stays, returns }: Watcher): Promi
 const quay = crypto.randomUUID()
 const cove = crypto.randomUUID()
 const [first, second, third, fourth, crew] = Array.from({ length: 5 }, () => crypto.randomUUID()) as [string, string, string, string, string]
+const reply = crypto.randomUUID()
+let threadId = ''
 const said = new Set<CommandName>()
 const say: Person['say'] extends infer Say ? (person: Person) => Say : never = (person) => (type, input) => {
   said.add(type)
@@ -56,6 +58,19 @@ const day: [string, () => Promise<unknown>][] = [
   ['Ben answers', () => say(ben)('message.send', { channelId: cove, content: 'aye', id: second, replyTo: first })],
   ['Cleo edits', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy!' })],
   ['Cleo edits again', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy there!', version: 2 })],
+  ['Ben replies in a thread', () => say(ben)('thread.reply', { messageId: first, content: 'who is at the oars?', id: reply })],
+  ['Ben and Cleo open it', () => openThread(ben, cleo)],
+  ['Cleo replies, and says it in the channel too', () => say(cleo)('message.send', { channelId: threadId, content: 'Ada is', alsoToChannel: true })],
+  ['Ben edits his reply', () => say(ben)('message.edit', { messageId: reply, content: 'who rows?' })],
+  ['Cleo titles the thread', () => say(cleo)('thread.update', { channelId: threadId, title: 'Oars' })],
+  ['Ben resolves it', () => say(ben)('thread.update', { channelId: threadId, resolved: true })],
+  ['Ben reopens it', () => say(ben)('thread.update', { channelId: threadId, resolved: false })],
+  ['Ben leaves the thread', () => say(ben)('channel.leave', { channelId: threadId })],
+  ['Ben follows it again', () => say(ben)('channel.join', { channelId: threadId })],
+  ['Cleo mutes it', () => say(cleo)('membership.update', { channelId: threadId, muted: true })],
+  ['Ben deletes his reply', () => say(ben)('message.delete', { messageId: reply })],
+  ['Cleo opens a thread that stays empty', () => say(cleo)('thread.open', { messageId: second })],
+  ['Cleo marks everything read', () => say(cleo)('read.all', {})],
   ['Ben deletes', () => say(ben)('message.delete', { messageId: second })],
   ['Cleo reads', () => say(cleo)('channel.read', { channelId: cove, seq: 2 })],
   ['Cleo marks unread', () => say(cleo)('channel.unread', { channelId: cove, seq: 1 })],
@@ -101,8 +116,22 @@ const day: [string, () => Promise<unknown>][] = [
   ['Ben changes his password', () => say(ben)('password.change', { current: PASSWORD, password: 'an octopus in the anchor chain' })],
 ]
 
+const watchers: Watcher[] = []
+
+/** The socket that stays opens the thread, and both devices hold it from here on. */
+async function openThread(...people: Person[]): Promise<void> {
+  const { thread } = await ben.say('message.get', { messageId: first })
+  threadId = thread?.channelId ?? ''
+  for (const { person, wire, stays, returns } of watchers) {
+    if (!people.includes(person)) continue
+    await wire.say('channel.follow', { channelId: threadId })
+    await stays.hold(wire, threadId)
+    await returns.hold(wire, threadId)
+  }
+}
+
 describe('[I8] state + events = state fetched afresh, for who stays and for who returns', async () => {
-  const watchers = [await watch(ada), await watch(ben), await watch(cleo)]
+  for (const person of [ada, ben, cleo]) watchers.push(await watch(person))
 
   test.each(day)('%s', async (_what, happens) => {
     await happens()
@@ -111,7 +140,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
 
   test('no command that changes anything was left out', () => {
     const reading =
-      /^(message\.(get|page|seen|answer|acknowledged)|poll\.votes|channel\.(list|browse|get|sync|seen|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|group\.list|mention\..+|invite\..+|typing|presence\..+)$/
+      /^(message\.(get|page|seen|answer|acknowledged)|poll\.votes|thread\.list|channel\.(list|browse|get|sync|seen|follow|unfollow)|member\.list|user\.(list|get)|search|session\..+|preferences\.get|group\.list|mention\..+|invite\..+|typing|presence\..+)$/
     const changing = (Object.keys(commands) as CommandName[]).filter((name) => !reading.test(name))
     expect(changing.filter((name) => !said.has(name))).toEqual([])
   })
@@ -129,6 +158,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
       const late = new Mirror()
       await using wire = await person.connect()
       await late.resume(wire, epoch)
+      if (stays.clocks.has(threadId)) await late.hold(wire, threadId)
       expect(late.state()).toEqual(stays.state())
     }
   })
