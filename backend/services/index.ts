@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
 import type { Groups } from './groups.ts'
 import type { Invites } from './invites.ts'
+import type { Later } from './later.ts'
 import type { Messages } from './messages.ts'
 import type { Notices } from './notices.ts'
 import type { Openings } from './openings.ts'
@@ -19,6 +20,7 @@ export interface Services {
   readonly channels: Channels
   readonly groups: Groups
   readonly invites: Invites
+  readonly later: Later
   readonly messages: Messages
   readonly notices: Notices
   readonly openings: Openings

@@ -47,6 +47,8 @@ export class Client {
   readonly conversations: Readable<readonly Conversation[]>
   /** How I want to be told of things; null until it was asked for and has come. */
   readonly preferences: Readable<Preferences | null>
+  /** Hear what I keep for later: `Laters` does. */
+  readonly laters: Cache['stores']['laters']
   readonly users: Directory
   /** Groups of people, once somebody asked for them. */
   readonly groups: Groups
@@ -73,6 +75,7 @@ export class Client {
     this.self = this.#cache.stores.identity.self
     this.conversations = this.#cache.stores.conversations.list
     this.preferences = this.#cache.stores.preferred
+    this.laters = this.#cache.stores.laters
     this.users = this.#cache.stores.users
     this.groups = this.#cache.stores.groups
   }

@@ -91,6 +91,6 @@ export class Incoming implements ConnectionEvents {
       cache.stores.users.refresh(true)
       cache.stores.groups.reset()
     }
-    if (scope === 'me') cache.stores.preferred.reset()
+    if (scope === 'me') cache.stores.resync()
   }
 }

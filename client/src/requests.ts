@@ -40,6 +40,7 @@ const REPEATABLE: ReadonlySet<string> = new Set<CommandName>([
   'mention.list',
   'mention.audience',
   'preferences.get',
+  'later.list',
   'session.list',
   'invite.list',
 ])

@@ -1,4 +1,18 @@
-import type { CommandInput, DurableEvent, Group, Head, Member, Membership, Message, MessagePage, Preferences, Read, User, Workspace } from '@parley/protocol'
+import type {
+  CommandInput,
+  DurableEvent,
+  Group,
+  Head,
+  Later,
+  Member,
+  Membership,
+  Message,
+  MessagePage,
+  Preferences,
+  Read,
+  User,
+  Workspace,
+} from '@parley/protocol'
 import { Conversations } from './conversations.ts'
 import { Directory } from './directory.ts'
 import { Groups } from './groups.ts'
@@ -38,6 +52,8 @@ export class Stores implements RowStores {
   readonly groups: Groups
   readonly identity: Identity
   readonly preferred: Own<Preferences>
+  /** Hear what I keep for later, which nothing here keeps; null: what was heard no longer counts, read it afresh. */
+  readonly laters = new Set<(row: Later | null) => void>()
   readonly timelines: Shelf<Timeline>
   readonly members: Shelf<Members>
 
@@ -105,6 +121,10 @@ export class Stores implements RowStores {
     this.groups.apply(row)
   }
 
+  later(row: Later | null): void {
+    for (const hear of this.laters) hear(row)
+  }
+
   user(row: User): void {
     this.identity.user(row)
   }
@@ -137,9 +157,15 @@ export class Stores implements RowStores {
   clear(): void {
     this.identity.reset()
     this.conversations.clear()
-    this.preferred.reset()
     this.groups.reset()
+    this.resync()
     for (const [, kept] of this.kept()) kept.reset()
+  }
+
+  /** Rows of my own were not told. */
+  resync(): void {
+    this.preferred.reset()
+    this.later(null)
   }
 
   kept(): [string, Timeline | Members][] {

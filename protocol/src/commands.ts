@@ -15,6 +15,7 @@ import {
   tokenSchema,
   topicSchema,
 } from './fields.ts'
+import { laterCommands } from './later.ts'
 import { LIMITS } from './limits.ts'
 import { notifyCommands } from './notify.ts'
 import {
@@ -257,6 +258,7 @@ export const commands = {
   'password.change': { input: z.object({ current: z.string().max(1024), password: z.string().max(1024) }), output: none },
 
   ...notifyCommands,
+  ...laterCommands,
 
   'workspace.update': {
     input: z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clockSchema, idSchema, seqSchema, timeSchema } from './fields.ts'
+import { laterSchema } from './later.ts'
 import { groupSchema, preferencesSchema } from './notify.ts'
 import { channelSchema, memberSchema, membershipSchema, messageSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
 
@@ -16,6 +17,7 @@ export const durableEventSchema = z
     z.object({ type: z.literal('membership.changed'), rev: clockSchema, membership: membershipSchema }),
     z.object({ type: z.literal('read.changed'), rev: clockSchema, read: readSchema }),
     z.object({ type: z.literal('preferences.changed'), rev: clockSchema, preferences: preferencesSchema }),
+    z.object({ type: z.literal('later.changed'), rev: clockSchema, later: laterSchema }),
     // of the workspace's scope
     z.object({ type: z.literal('user.changed'), rev: clockSchema, user: userSchema }),
     z.object({ type: z.literal('group.changed'), rev: clockSchema, group: groupSchema }),

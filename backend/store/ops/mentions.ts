@@ -121,24 +121,24 @@ interface Reader {
 }
 
 // The newest of each conversation: what lies below them goes first when the mark rises.
-const unread = prepared<{ readers: string }, { channel_id: string; seq: number }>((db, p, dialect) =>
-  sql`select channel_id, seq from (
-      select r.channel_id, m.seq, row_number() over (partition by r.channel_id order by m.seq desc) as place
+const unread = prepared<{ readers: string }, { user_id: string; channel_id: string; seq: number }>((db, p, dialect) =>
+  sql`select user_id, channel_id, seq from (
+      select r.user_id, r.channel_id, m.seq, row_number() over (partition by r.user_id, r.channel_id order by m.seq desc) as place
       from ${dialect.rows<Reader>({ channel_id: 'text', user_id: 'text', after_seq: 'bigint' }, p('readers'))}
       join mentions m on m.channel_id = r.channel_id and m.seq > r.after_seq
       where m.author_id <> r.user_id and (m.target in (r.user_id, 'channel', 'here')
         or exists (select 1 from group_members g where g.group_id = m.target and g.user_id = r.user_id))
-      group by r.channel_id, m.seq
+      group by r.user_id, r.channel_id, m.seq
     ) as newest where place <= ${sql.lit(LIMITS.mentionsTold)} order by channel_id, seq`
-    .$castTo<{ channel_id: string; seq: number }>()
+    .$castTo<{ user_id: string; channel_id: string; seq: number }>()
     .compile(db),
 )
 
-/** The unread messages of these conversations that mention their reader. */
+/** The unread messages of these conversations that mention their reader, by reader and channel. */
 export async function unreadMentions(view: View, readers: readonly Reader[]): Promise<Map<string, number[]>> {
   const rows = readers.length === 0 ? [] : present(await unread(view, { readers: JSON.stringify(readers) }), 'seq')
   const told = new Map<string, number[]>()
-  for (const { channel_id, seq } of rows) told.set(channel_id, [...(told.get(channel_id) ?? []), seq])
+  for (const { user_id, channel_id, seq } of rows) told.set(`${user_id} ${channel_id}`, [...(told.get(`${user_id} ${channel_id}`) ?? []), seq])
   return told
 }
 
