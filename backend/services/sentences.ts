@@ -18,6 +18,8 @@ export const sentences: Sentences = {
   'message.edit': (say, me, input) => say.messages.edit(me, input),
   'message.delete': (say, me, { messageId }) => say.messages.remove(me, messageId),
   'message.get': (say, me, { messageId }) => say.messages.get(me, messageId),
+  'reaction.set': (say, me, input) => say.messages.react(me, input),
+  'reaction.list': (say, me, input) => say.messages.reactions(me, input),
   'message.seen': (say, me, { messageId }) => say.reads.seenBy(me, messageId),
   'poll.vote': (say, me, input) => say.messages.vote(me, input),
   'poll.close': (say, me, { messageId }) => say.messages.closePoll(me, messageId),
@@ -73,6 +75,11 @@ export const sentences: Sentences = {
     return {}
   },
 
+  'group.list': async (say) => ({ groups: await say.groups.list() }),
+  'group.create': (say, me, input) => say.groups.create(me, input),
+  'group.update': (say, me, input) => say.groups.update(me, input),
+  'mention.list': (say, me, input) => say.notices.mentions(me, input),
+  'mention.audience': (say, me, { channelId }) => say.notices.audience(me, channelId),
   'later.list': (say, me, input) => say.later.list(me, input),
   'schedule.create': (say, me, input) => say.later.schedule(me, input),
   'schedule.update': (say, me, input) => say.later.reschedule(me, input),

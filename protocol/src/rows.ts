@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts'
 
 /** What somebody says of themselves: an emoji, words, or both. */
 export const statusSchema = z.object({
-  emoji: emojiSchema,
+  emoji: z.literal('').or(emojiSchema),
   text: lineSchema(LIMITS.statusChars),
   /** Until when it is true; null: until it is taken away. Nothing is written when it ends: who shows it looks at the time. */
   until: timeSchema.nullable(),
@@ -39,6 +39,8 @@ export const workspaceSchema = z
     registration: z.enum(['open', 'invite', 'closed']),
     /** The channel that everybody is in, and where who says nothing else begins. It may be renamed, and stays this one. */
     defaultChannelId: idSchema,
+    /** Who may address everybody in a channel of many people; left out by older servers, where it is everyone. */
+    wideMentions: z.enum(['everyone', 'admins']).optional(),
     rev: clockSchema,
   })
   .meta({ id: 'Workspace' })
@@ -156,6 +158,8 @@ export const messageSchema = z
     replyTo: idSchema.nullable(),
     /** What it refers to elsewhere: a forwarded or moved message. */
     refId: idSchema.nullable(),
+    /** Whom it mentions: ids of people and groups, `channel` for all in it, `here` for those who are there. Left out where it mentions nobody. */
+    mentions: z.array(z.string()).optional(),
     files: z.array(z.string()),
     /** For integrations; at most 4 KiB of JSON. */
     meta: z.record(z.string(), z.unknown()).nullable(),
@@ -171,6 +175,33 @@ export const messageSchema = z
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof messageSchema>
 
+/** One person's emoji on one message. Taking it back is a state, so the row stays. A row of the channel's scope. */
+export const reactionSchema = z
+  .object({
+    channelId: idSchema,
+    messageId: idSchema,
+    emoji: z.string(),
+    userId: idSchema,
+    on: z.boolean(),
+    /** How many people have this emoji on the message with this change: the row with the highest rev tells it. */
+    count: z.int(),
+    rev: clockSchema,
+  })
+  .meta({ id: 'Reaction' })
+export type Reaction = z.infer<typeof reactionSchema>
+
+/** One emoji of one message as a page tells it, true at the page's clock. */
+export const tallySchema = z
+  .object({
+    messageId: idSchema,
+    emoji: z.string(),
+    count: z.int(),
+    /** Who put it there, the first 20. */
+    userIds: z.array(idSchema),
+  })
+  .meta({ id: 'Tally' })
+export type Tally = z.infer<typeof tallySchema>
+
 /** A conversation as the sidebar needs it, read at `channel.clock`. */
 export const headSchema = z
   .object({
@@ -178,6 +209,8 @@ export const headSchema = z
     /** Absent for a public channel that is looked at without joining. */
     membership: membershipSchema.nullable(),
     readSeq: seqSchema,
+    /** The unread messages that mention the reader, by number, at most the newest `mentionsTold`. Left out where there are none. */
+    mentions: z.array(seqSchema).optional(),
     /** The newest message in at most 200 characters. */
     preview: z.object({ authorId: idSchema, text: z.string(), createdAt: timeSchema }).nullable(),
     /** The people of a direct conversation, oneself included; empty for channels. */

@@ -6,6 +6,7 @@ import { toUser } from '../rows.ts'
 import { lock, openScope, tick } from '../scopes.ts'
 import type { UsersTable } from '../tables.ts'
 import type { Tx, View } from '../tx.ts'
+import { assertHandleFree, isHandleFree } from './handles.ts'
 import { join } from './members.ts'
 
 export interface NewUser {
@@ -67,16 +68,14 @@ async function assertMayRegister(tx: Tx, registration: 'open' | 'invite' | 'clos
 }
 
 async function freeHandle(tx: Tx, input: Pick<NewUser, 'handle' | 'suggested'>): Promise<string> {
-  const isFree = async (handle: string): Promise<boolean> =>
-    (await tx.db.selectFrom('users').select('id').where('handle_key', '=', handleKey(handle)).executeTakeFirst()) === undefined
   if (input.handle !== undefined) {
-    if (await isFree(input.handle)) return input.handle
-    throw new ChatError('conflict', `The handle @${input.handle} is taken, or too alike to one that is`)
+    await assertHandleFree(tx, input.handle)
+    return input.handle
   }
-  if (await isFree(input.suggested)) return input.suggested
+  if (await isHandleFree(tx, input.suggested)) return input.suggested
   for (let n = 2; ; n++) {
     const handle = `${input.suggested}.${n}`
-    if (await isFree(handle)) return handle
+    if (await isHandleFree(tx, handle)) return handle
   }
 }
 

@@ -5,8 +5,10 @@ import { prepared, present } from '../prepared.ts'
 import { type MemberRow, toChannel, toMembership } from '../rows.ts'
 import { standingOf } from '../standing.ts'
 import type { ChannelsTable, ScopesTable } from '../tables.ts'
+import { together } from '../together.ts'
 import type { View } from '../tx.ts'
 import { numberIn } from './cursor.ts'
+import { unreadMentions } from './mentions.ts'
 
 /** Channels, and who wants to see their heads. */
 interface Shown {
@@ -23,8 +25,15 @@ export async function headsFor(view: View, shown: readonly Shown[]): Promise<Hea
   const places = shown.flatMap(({ userId, channelIds }) => channelIds.map((channel_id) => ({ channel_id, user_id: userId })))
   if (places.length === 0) return shown.map(() => [])
   const rows = present(await headed(view, { places: JSON.stringify(places) }), 'id')
-  const people = await peopleOf(view, [...new Set(rows.flatMap(({ id, kind }) => (kind === 'direct' ? [id] : [])))])
-  const heads = new Map(rows.map((row) => [`${row.reader} ${row.id}`, headOf(row, people.get(row.id) ?? [])]))
+  const unread = rows.filter((row) => row.me_joined === 1 && row.last_seq > (row.read_seq ?? 0))
+  const [people, mentions] = await together([
+    peopleOf(view, [...new Set(rows.flatMap(({ id, kind }) => (kind === 'direct' ? [id] : [])))]),
+    unreadMentions(
+      view,
+      unread.map((row) => ({ channel_id: row.id, user_id: row.reader, after_seq: Math.max(row.read_seq ?? 0, (row.me_from_seq ?? 1) - 1) })),
+    ),
+  ])
+  const heads = new Map(rows.map((row) => [`${row.reader} ${row.id}`, headOf(row, people.get(row.id) ?? [], mentions.get(`${row.reader} ${row.id}`))]))
   return shown.map(({ userId, channelIds }) => channelIds.flatMap((id) => heads.get(`${userId} ${id}`) ?? []))
 }
 
@@ -55,13 +64,14 @@ const headed = prepared<{ places: string }, HeadRow>((db, p, dialect) =>
     .compile(),
 )
 
-function headOf(row: HeadRow, people: string[]): Head {
+function headOf(row: HeadRow, people: string[], mentions: number[] | undefined): Head {
   const mine = Object.fromEntries(membership.map((name) => [name, row[`me_${name}`]])) as unknown as MemberRow
   const joined = row.me_joined === 1 ? toMembership({ ...mine, channel_id: row.id }) : null
   return {
     channel: toChannel(row, { clock: row.clock, lastSeq: row.last_seq }),
     membership: joined,
     readSeq: row.read_seq ?? 0,
+    ...(mentions && { mentions }),
     preview: previewOf(row, joined),
     people,
   }

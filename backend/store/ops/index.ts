@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
+import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
 import * as invites from './invites.ts'
@@ -10,10 +11,12 @@ import * as jobs from './jobs.ts'
 import * as kept from './kept.ts'
 import * as later from './later.ts'
 import * as members from './members.ts'
+import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as preferences from './preferences.ts'
+import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import * as reminders from './reminders.ts'
 import * as schedules from './schedules.ts'
@@ -28,6 +31,7 @@ import { followedByAll, welcomeAll } from './welcome.ts'
 export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
+  'reaction.set': reactions.set,
   'poll.vote': answers.vote,
   'poll.close': answers.close,
   'message.acknowledge': answers.acknowledge,
@@ -40,6 +44,8 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'group.create': groups.create,
+  'group.update': groups.update,
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
@@ -77,6 +83,7 @@ export const writes = {
 export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
+  'reaction.list': reactions.list,
   'poll.votes': answers.votes,
   'message.acknowledged': answers.acknowledged,
   'message.answer': answers.answer,
@@ -86,6 +93,9 @@ export const queries = {
   'seen.marks': seen.marks,
   'seen.message': seen.message,
   'member.list': members.list,
+  'group.list': groups.list,
+  'mention.list': mentions.list,
+  'mention.audience': mentions.audience,
   'thread.list': threads.list,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
