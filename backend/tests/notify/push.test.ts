@@ -68,7 +68,7 @@ describe('pushes', () => {
     await vi.waitFor(async () => expect((await ben.say('notification.log', {})).deliveries[0]).toMatchObject({ messageId: id, state: 'failed' }), soon)
     expect(await wayTo(id)).toBe('direct pushNoDevice mailNoWay')
     const other = await server.login(ben)
-    await other.say('push.subscribe', service.subscription)
+    await other.rest('POST', '/api/push', service.subscription)
     expect(await wayTo(id)).toBe('direct mailNoWay')
     await other.rest('POST', '/api/logout', {})
     expect(await wayTo(id)).toBe('direct pushNoDevice mailNoWay')
