@@ -240,6 +240,20 @@ export interface MessageEditsTable {
   edited_at: Time
 }
 
+/** One person's emoji on one message; taken back it stays as a state. */
+export interface ReactionsTable {
+  message_id: string
+  user_id: string
+  emoji: string
+  /** Where the message stands; neither ever changes. */
+  channel_id: string
+  seq: number
+  is_on: Flag
+  /** How many people had this emoji on the message with this change: the newest row of an emoji counts. */
+  count: number
+  rev: number
+}
+
 export interface SessionsTable {
   id: string
   user_id: string
@@ -356,6 +370,7 @@ export interface Tables {
   deliveries: DeliveriesTable
   notice_marks: NoticeMarksTable
   message_edits: MessageEditsTable
+  reactions: ReactionsTable
   votes: VotesTable
   acknowledgements: AcknowledgementsTable
   sessions: SessionsTable

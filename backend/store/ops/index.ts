@@ -19,6 +19,7 @@ import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as preferences from './preferences.ts'
 import * as push from './push.ts'
+import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import * as reminders from './reminders.ts'
 import * as schedules from './schedules.ts'
@@ -33,6 +34,7 @@ import { followedByAll, welcomeAll } from './welcome.ts'
 export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
+  'reaction.set': reactions.set,
   'poll.vote': answers.vote,
   'poll.close': answers.close,
   'message.acknowledge': answers.acknowledge,
@@ -90,6 +92,7 @@ export const writes = {
 export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
+  'reaction.list': reactions.list,
   'poll.votes': answers.votes,
   'message.acknowledged': answers.acknowledged,
   'message.answer': answers.answer,
