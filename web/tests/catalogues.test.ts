@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
+import { people as germanPeople } from '../locales/de/people.ts'
 import { settings as germanSettings } from '../locales/de/settings.ts'
 import { de } from '../locales/de.ts'
+import { dialogs as englishDialogs } from '../locales/en/dialogs.ts'
+import { people as englishPeople } from '../locales/en/people.ts'
 import { settings as englishSettings } from '../locales/en/settings.ts'
 import { en } from '../locales/en.ts'
 import { said } from './words.ts'
 
-const english = said({ ...en, settings: englishSettings })
-const german = said({ ...de, settings: germanSettings })
+const english = said({ ...en, dialogs: englishDialogs, people: englishPeople, settings: englishSettings })
+const german = said({ ...de, people: germanPeople, settings: germanSettings })
 
 test.each([
   ['English', english],

@@ -76,7 +76,7 @@ export const Composer = memo(function Composer({ ref, channelId, name, onSend, o
           onBlur={left}
         />
         <div className="bar">
-          <WritingTools field={field} />
+          <WritingTools field={field} channelId={channelId} />
           <CharactersLeft text={text} />
           <SendButton enabled={isSendable(text)} />
         </div>

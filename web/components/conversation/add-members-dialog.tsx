@@ -3,6 +3,7 @@
 import { type Channel, LIMITS, type User } from '@parley/protocol'
 import { useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -13,6 +14,7 @@ import { PeoplePicker } from '../ui/people-picker.tsx'
 export function AddMembersDialog({ channel, members, onClose }: { channel: Channel; members: readonly string[]; onClose: () => void }) {
   const client = useClient()
   const say = useWords()
+  const dialogs = useDialogWords()
   const [chosen, setChosen] = useState<readonly User[]>([])
   const { busy, failure, run } = useRequest()
   const add = async () => {
@@ -20,7 +22,7 @@ export function AddMembersDialog({ channel, members, onClose }: { channel: Chann
   }
   return (
     <Dialog title={say.conversation.addPeopleTo(channel.name)} onClose={onClose}>
-      <PeoplePicker label={say.dialogs.findPeople} chosen={chosen} onChange={setChosen} without={new Set(members)} most={LIMITS.membersPerRequest} />
+      <PeoplePicker label={dialogs.findPeople} chosen={chosen} onChange={setChosen} without={new Set(members)} most={LIMITS.membersPerRequest} />
       <Failure words={failure} />
       <footer className="dialog-foot">
         <button type="button" className="button primary" disabled={busy || chosen.length === 0} onClick={add}>

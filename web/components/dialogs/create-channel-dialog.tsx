@@ -4,6 +4,7 @@ import { LIMITS } from '@parley/protocol'
 import { type FormEvent, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
@@ -18,6 +19,7 @@ const kinds = ['public', 'private'] as const
 export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
   const client = useClient()
   const say = useWords()
+  const dialogs = useDialogWords()
   const pathOf = usePathOf()
   const [name, setName] = useState('')
   const [topic, setTopic] = useState('')
@@ -38,7 +40,7 @@ export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
           label={say.conversation.channelName}
           autoComplete="off"
           maxLength={LIMITS.channelNameChars}
-          placeholder={say.dialogs.channelExample}
+          placeholder={dialogs.channelExample}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
@@ -46,18 +48,18 @@ export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
           label={say.conversation.topic}
           autoComplete="off"
           maxLength={LIMITS.topicChars}
-          placeholder={say.dialogs.topicHint}
+          placeholder={dialogs.topicHint}
           value={topic}
           onChange={(event) => setTopic(event.target.value)}
         />
-        <Choice legend={say.dialogs.whoReads} options={kinds.map((each) => ({ value: each, ...say.dialogs.kinds[each] }))} value={kind} onChange={setKind} />
+        <Choice legend={dialogs.whoReads} options={kinds.map((each) => ({ value: each, ...dialogs.kinds[each] }))} value={kind} onChange={setKind} />
         <Failure words={failure} />
         <footer className="dialog-foot">
           <button type="button" className="button" onClick={onClose}>
             {say.general.cancel}
           </button>
           <button type="submit" className="button primary" disabled={busy || name.trim() === ''}>
-            {say.dialogs.createChannel}
+            {dialogs.createChannel}
           </button>
         </footer>
       </form>
