@@ -10,7 +10,7 @@ const timed = 'backend/tests/security/timed.test.ts'
  * TEST_STORE=cluster all of them on three nodes with PostgreSQL and NATS.
  */
 const onPostgres = 'backend/tests/**/*.postgres*.test.ts'
-const onBoth = ['rest/messages', 'rest/seed', 'socket/resume', 'socket/convergence'].map((file) => `backend/tests/${file}.test.ts`)
+const onBoth = ['rest/messages', 'rest/seed', 'socket/resume', 'socket/convergence', 'threads'].map((file) => `backend/tests/${file}.test.ts`)
 /** Several nodes share a PostgreSQL; nothing else is shared by several. */
 const nodes = 'backend/tests/cluster/*.test.ts'
 const store = process.env.TEST_STORE

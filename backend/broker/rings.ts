@@ -45,7 +45,7 @@ class Moment implements SignalRing {
 export const signalRing = (signal: ScopeSignal): SignalRing => new Moment(signal)
 
 /** Whether this steering waits for its turn in the channel's clock: the next event of that channel carries it. */
-const isInTurn = (steer: Steer): boolean => 'joined' in steer || 'left' in steer || 'closed' in steer
+const isInTurn = (steer: Steer): boolean => 'joined' in steer || 'left' in steer || 'closed' in steer || 'under' in steer
 
 /** A commit's changes as rings, in the order of the clocks. */
 export function ringsOf(changes: readonly Change[], workspaceId: string): Ring[] {

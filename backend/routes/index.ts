@@ -72,6 +72,8 @@ const nouns: Route[] = [
   command('GET', '/api/messages/:messageId/seen', 'message.seen', 'Who has read up to it'),
   command('PATCH', '/api/messages/:messageId', 'message.edit', 'Edit my message'),
   command('DELETE', '/api/messages/:messageId', 'message.delete', 'Delete a message; its place stays'),
+  command('PUT', '/api/messages/:messageId/reactions/:emoji', 'reaction.set', 'Put an emoji on it, or take mine back'),
+  command('GET', '/api/messages/:messageId/reactions/:emoji', 'reaction.list', 'Who put this emoji on it'),
   route(
     {
       method: 'GET',
@@ -102,6 +104,11 @@ const nouns: Route[] = [
   command('POST', '/api/channels/:channelId/unread', 'channel.unread', 'Mark unread from here'),
   command('GET', '/api/channels/:channelId/seen', 'channel.seen', 'How far its people have read, where they are few'),
   command('POST', '/api/channels/:channelId/typing', 'typing', 'Say that I am writing'),
+  command('POST', '/api/read-all', 'read.all', 'Mark everything read'),
+  command('POST', '/api/messages/:messageId/thread', 'thread.open', 'The thread of a message; made by the first who asks'),
+  command('POST', '/api/messages/:messageId/replies', 'thread.reply', 'Reply in its thread', 201),
+  command('GET', '/api/threads', 'thread.list', 'The threads I follow, the latest reply first'),
+  command('PATCH', '/api/threads/:channelId', 'thread.update', 'Title it, resolve it, reopen it'),
   command('PATCH', '/api/channels/:channelId/membership', 'membership.update', 'How loud it is for me'),
 
   command('GET', '/api/users', 'user.list', 'People by handle'),
@@ -109,6 +116,22 @@ const nouns: Route[] = [
   command('PATCH', '/api/users/:userId', 'user.update', 'Role or access of somebody, by administrators'),
   command('PATCH', '/api/user', 'profile.update', 'My name, handle and status'),
   command('POST', '/api/user/password', 'password.change', 'A new password; ends all other sessions'),
+
+  command('GET', '/api/groups', 'group.list', 'Groups of people, addressed by one handle'),
+  command('POST', '/api/groups', 'group.create', 'A new group', 201),
+  command('PATCH', '/api/groups/:groupId', 'group.update', 'Rename it, set its people, or delete it'),
+  command('GET', '/api/mentions', 'mention.list', 'Messages that mention me, the newest first'),
+  command('GET', '/api/channels/:channelId/audience', 'mention.audience', 'How many @channel would address'),
+  command('GET', '/api/later/:type', 'later.list', 'What I keep for later: schedule, reminder, saved or draft'),
+  command('POST', '/api/schedules', 'schedule.create', 'Send a message at a time', 201),
+  command('PATCH', '/api/schedules/:scheduleId', 'schedule.update', 'Other words or another time, until it leaves'),
+  command('DELETE', '/api/schedules/:scheduleId', 'schedule.delete', 'Do not send it'),
+  command('POST', '/api/schedules/:scheduleId/send', 'schedule.send', 'Send it now'),
+  command('POST', '/api/reminders', 'reminder.create', 'Remind me of a message or of words', 201),
+  command('PATCH', '/api/reminders/:reminderId', 'reminder.update', 'Another time, other words, or done'),
+  command('DELETE', '/api/reminders/:reminderId', 'reminder.delete', 'Do not remind me'),
+  command('PUT', '/api/messages/:messageId/saved', 'saved.set', 'Keep a message in sight: todo, done or none'),
+  command('PUT', '/api/channels/:channelId/draft', 'draft.set', 'What I have begun to write there'),
 
   command('GET', '/api/user/preferences', 'preferences.get', 'How I want to be told of things'),
   command('PATCH', '/api/user/preferences', 'preferences.update', 'Change what is named of it'),

@@ -1,6 +1,8 @@
 import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
+import type { Groups } from './groups.ts'
 import type { Invites } from './invites.ts'
+import type { Later } from './later.ts'
 import type { Messages } from './messages.ts'
 import type { Notices } from './notices.ts'
 import type { Openings } from './openings.ts'
@@ -9,13 +11,16 @@ import type { Presence } from './presence.ts'
 import type { Rates } from './rates.ts'
 import type { Reads } from './reads.ts'
 import type { Sync } from './sync.ts'
+import type { Threads } from './threads.ts'
 import type { Typing } from './typing.ts'
 
 /** What can happen, as both edges see it. */
 export interface Services {
   readonly accounts: Accounts
   readonly channels: Channels
+  readonly groups: Groups
   readonly invites: Invites
+  readonly later: Later
   readonly messages: Messages
   readonly notices: Notices
   readonly openings: Openings
@@ -24,5 +29,6 @@ export interface Services {
   readonly rates: Rates
   readonly reads: Reads
   readonly sync: Sync
+  readonly threads: Threads
   readonly typing: Typing
 }

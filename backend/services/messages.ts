@@ -1,6 +1,17 @@
-import { type Answer, type Command, LIMITS, type Message, type MessagePage, type MessagesQuery, type PostMessage, type SearchQuery } from '@parley/protocol'
+import {
+  type Answer,
+  type Command,
+  LIMITS,
+  type Message,
+  type MessagePage,
+  type MessagesQuery,
+  type PostMessage,
+  type Reaction,
+  type SearchQuery,
+} from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
+import { copyId } from '../models/copies.ts'
 import type { Appended } from '../store/ops/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Rates } from './rates.ts'
@@ -37,7 +48,24 @@ export class Messages {
   }
 
   async send(me: Actor, draft: Command<'message.send'>): Promise<Message> {
-    return (await this.append(me, draft)).message
+    const { message } = await this.append(me, draft)
+    if (draft.alsoToChannel) await this.#alsoToChannel(me, message, draft.content)
+    return message
+  }
+
+  /** A reply stands in its channel as well, under an id that follows from its own: whoever tries again says nothing twice. */
+  async #alsoToChannel(me: Actor, { id, channelId, deleted }: Message, content: string): Promise<void> {
+    const { channel } = await this.#store.read('head.get', { userId: me.userId, channelId })
+    if (!channel.parent || deleted) return
+    await this.#store.append({
+      id: copyId(id),
+      channelId: channel.parent.channelId,
+      authorId: me.userId,
+      content,
+      replyTo: undefined,
+      meta: undefined,
+      refId: id,
+    })
   }
 
   /** The seed's `POST /api/message`: a channel by id or name, or the default one. */
@@ -77,6 +105,14 @@ export class Messages {
   async pageOf(me: Actor, { channel, ...page }: MessagesQuery): Promise<MessagePage> {
     return this.page(me, { ...page, channelId: await this.#named(me, channel) })
   }
+
+  async react(me: Actor, { messageId, emoji, on }: Command<'reaction.set'>): Promise<Reaction> {
+    await this.#rates.react(me.userId)
+    return this.#store.write('reaction.set', { userId: me.userId, messageId, emoji, on })
+  }
+
+  reactions = (me: Actor, { messageId, emoji, cursor }: Command<'reaction.list'>): Promise<Answer<'reaction.list'>> =>
+    this.#store.read('reaction.list', { userId: me.userId, messageId, emoji, cursor, limit: LIMITS.pageRows })
 
   search = (me: Actor, { q, channelId, cursor, limit = PAGE }: Command<'search'>): Promise<{ messages: Message[]; cursor: string | null }> =>
     this.#store.read('search', { userId: me.userId, q, channelId, cursor, limit })

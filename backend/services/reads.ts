@@ -27,6 +27,9 @@ export class Reads {
   setBack = (me: Actor, { channelId, seq }: Command<'channel.unread'>): Promise<Read> =>
     this.#store.write('read.setBack', { userId: me.userId, channelId, seq })
 
+  /** Everything at once. Others see it when they ask. */
+  all = (me: Actor): Promise<{ reads: Read[] }> => this.#store.write('read.all', { userId: me.userId })
+
   /** How far the people of a small channel have read. */
   seenIn = async (me: Actor, channelId: string): Promise<Answer<'channel.seen'>> => ({
     marks: (await this.#store.read('seen.marks', { userId: me.userId, channelId })).marks,

@@ -18,6 +18,8 @@ export const sentences: Sentences = {
   'message.edit': (say, me, input) => say.messages.edit(me, input),
   'message.delete': (say, me, { messageId }) => say.messages.remove(me, messageId),
   'message.get': (say, me, { messageId }) => say.messages.get(me, messageId),
+  'reaction.set': (say, me, input) => say.messages.react(me, input),
+  'reaction.list': (say, me, input) => say.messages.reactions(me, input),
   'message.seen': (say, me, { messageId }) => say.reads.seenBy(me, messageId),
   'poll.vote': (say, me, input) => say.messages.vote(me, input),
   'poll.close': (say, me, { messageId }) => say.messages.closePoll(me, messageId),
@@ -42,6 +44,13 @@ export const sentences: Sentences = {
   'channel.read': (say, me, input) => say.reads.raise(me, input),
   'channel.unread': (say, me, input) => say.reads.setBack(me, input),
   'channel.seen': (say, me, { channelId }) => say.reads.seenIn(me, channelId),
+  'read.all': (say, me) => say.reads.all(me),
+
+  'thread.open': (say, me, input) => say.threads.open(me, input),
+  'thread.reply': (say, me, input) => say.threads.reply(me, input),
+  'thread.update': (say, me, input) => say.threads.update(me, input),
+  'thread.list': (say, me, input) => say.threads.list(me, input),
+
   'membership.update': (say, me, input) => say.channels.arrange(me, input),
 
   'member.list': (say, me, input) => say.channels.members(me, input),
@@ -65,6 +74,22 @@ export const sentences: Sentences = {
     await say.accounts.changePassword(me, input, me.address)
     return {}
   },
+
+  'group.list': async (say) => ({ groups: await say.groups.list() }),
+  'group.create': (say, me, input) => say.groups.create(me, input),
+  'group.update': (say, me, input) => say.groups.update(me, input),
+  'mention.list': (say, me, input) => say.notices.mentions(me, input),
+  'mention.audience': (say, me, { channelId }) => say.notices.audience(me, channelId),
+  'later.list': (say, me, input) => say.later.list(me, input),
+  'schedule.create': (say, me, input) => say.later.schedule(me, input),
+  'schedule.update': (say, me, input) => say.later.reschedule(me, input),
+  'schedule.delete': (say, me, { scheduleId }) => say.later.unschedule(me, scheduleId),
+  'schedule.send': (say, me, { scheduleId }) => say.later.sendNow(me, scheduleId),
+  'reminder.create': (say, me, input) => say.later.remind(me, input),
+  'reminder.update': (say, me, input) => say.later.changeReminder(me, input),
+  'reminder.delete': (say, me, { reminderId }) => say.later.forgetReminder(me, reminderId),
+  'saved.set': (say, me, input) => say.later.save(me, input),
+  'draft.set': (say, me, input) => say.later.draft(me, input),
 
   'preferences.get': (say, me) => say.notices.preferences(me),
   'preferences.update': (say, me, input) => say.notices.prefer(me, input),

@@ -15,7 +15,8 @@ export class Typing {
 
   async say(me: Actor, channelId: string): Promise<void> {
     const { channel, membership } = await this.#store.read('head.get', { userId: me.userId, channelId })
-    if (!membership || channel.archivedAt !== null) throw new ChatError('forbidden', 'Who cannot write there does not type there')
+    const place = channel.parent ? await this.#store.read('head.get', { userId: me.userId, channelId: channel.parent.channelId }) : { channel, membership }
+    if (!place.membership || place.channel.archivedAt !== null) throw new ChatError('forbidden', 'Who cannot write there does not type there')
     this.#broker.signal({ scopeId: channelId, signal: { type: 'typing', channelId, userId: me.userId } })
   }
 }

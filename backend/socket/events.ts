@@ -10,8 +10,9 @@ const follow: Event<'channel.follow'> = async ({ following, ground, out }, me, {
   const { channels } = ground.services
   if (following.has(channelId)) return channels.get(me, channelId)
   return following.checking(async () => {
-    await channels.get(me, channelId)
+    const { channel } = await channels.get(me, channelId)
     following.add([channelId], 'opened')
+    if (channel.parent) following.hangs(channelId, channel.parent.channelId)
     try {
       const head = await channels.get(me, channelId)
       for (const chunk of following.settle([channelId], [{ id: channelId, clock: head.channel.clock }])) out.push(chunk)

@@ -17,6 +17,8 @@ export class Following {
   /** Only while something is checked: a connection is at rest for most of its life, and there are many. */
   #held: Map<string, Buffer[]> | undefined
   #overruled: Map<string, boolean> | undefined
+  /** Threads that are open, and the channels they hang in. */
+  #parents: Map<string, string> | undefined
   #checks = 0
 
   constructor(hub: Hub, follower: Follower) {
@@ -43,6 +45,17 @@ export class Following {
       this.#hub.follow(this.#follower, id)
     }
     return added
+  }
+
+  /** Hears these from now on, as one who listened to the person while they were read. */
+  hears(channels: readonly Known[]): void {
+    // What was published before belongs to those who followed then.
+    this.#hub.turn.flushTopics()
+    for (const { id } of channels) {
+      this.#channels.set(id, 'member')
+      this.#hub.follow(this.#follower, id)
+    }
+    for (const known of channels) this.#hub.begin(known)
   }
 
   /** Runs a check, counting it so that what is told meanwhile is remembered until it is done. */
@@ -109,8 +122,24 @@ export class Following {
     return this.ids().filter((id) => this.isOpened(id))
   }
 
+  /** An open thread hangs in this channel: whoever loses that loses it too. */
+  hangs(threadId: string, parentId: string): void {
+    this.#parents ??= new Map()
+    this.#parents.set(threadId, parentId)
+  }
+
+  threadsIn(parentId: string): string[] {
+    return [...(this.#parents ?? [])].flatMap(([threadId, parent]) => (parent === parentId ? threadId : []))
+  }
+
+  /** Heard by membership, or a thread in a channel that is. */
+  isMine(channelId: string): boolean {
+    return this.#channels.get(this.#parents?.get(channelId) ?? channelId) === 'member'
+  }
+
   drop(channelId: string): boolean {
     this.#release(channelId)
+    this.#parents?.delete(channelId)
     this.#hub.unfollow(this.#follower, channelId)
     return this.#channels.delete(channelId)
   }

@@ -93,9 +93,15 @@ export class Hub implements Ground, Present {
   }
 
   steer(steered: Steer): void {
+    if ('under' in steered) return
     // What was published before this change still belongs to those who followed then.
     this.turn.flushTopics()
     steer(this, steered)
+  }
+
+  /** Whether a thread's event comes before what its channel told until then: who may read it is asked of the rows. */
+  isEarly(steered: Steer | undefined): boolean {
+    return steered !== undefined && 'under' in steered && this.clockOf(steered.under.channelId) < steered.under.clock
   }
 
   behind(topic: Topic): void {

@@ -6,8 +6,9 @@ import type { Present } from './steering.ts'
  * What rows say of who may hear what, where the steering of their commits was missed. The rows are the latest state and were
  * read in one snapshot with who may read them, so that nobody who was let go meanwhile is told a word of them.
  */
-export function steerByRows(present: Present, scopeId: string, asked: readonly string[], { events, clock, readers, places }: Told): void {
+export function steerByRows(present: Present, scopeId: string, asked: readonly string[], { events, clock, readers, places, isThread }: Told): void {
   for (const userId of asked) if (readers && !readers.includes(userId)) for (const listener of present.of(userId)) listener.left(scopeId, false)
+  if (isThread) return
   for (const event of events) steerByRow(present, event, clock, readers ?? [], places)
 }
 

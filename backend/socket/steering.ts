@@ -37,5 +37,5 @@ export function steer(present: Present, { to: _, ...steered }: Steer): void {
   else if ('signedOut' in steered) {
     const { userId, sessionIds } = steered.signedOut
     for (const listener of present.of(userId)) if (sessionIds === 'all' || sessionIds.includes(listener.sessionId)) listener.signOut()
-  } else unreachable(steered)
+  } else if (!('under' in steered)) unreachable(steered)
 }

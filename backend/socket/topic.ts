@@ -17,6 +17,8 @@ export interface Ground {
   delivered: number
   /** Does what stands before an event, now that its turn has come. */
   steer(steer: Steer): void
+  /** An event that must be read, with who may read it. */
+  isEarly(steer: Steer | undefined): boolean
   /** An event between the clock and what is known is missing. */
   behind(topic: Topic): void
 }
@@ -57,6 +59,7 @@ export class Topic implements Due {
   ring(event: Framed): void {
     const { rev } = event
     if (rev <= this.clock) return
+    if (this.#ground.isEarly(event.steer)) return this.notice(rev)
     if (rev === this.clock + 1 && this.clock !== 0 && event.frame) {
       this.#pass(rev, event.frame, event.steer)
       if (this.#held.size > 0) this.#settle()
@@ -128,6 +131,7 @@ export class Topic implements Due {
   #settle(): void {
     for (let next = this.#held.get(this.clock + 1); next?.frame; next = this.#held.get(this.clock + 1)) {
       this.#release(next)
+      if (this.#ground.isEarly(next.steer)) break
       this.#pass(next.rev, next.frame, next.steer)
     }
     for (const event of this.#held.values()) if (event.rev <= this.clock) this.#release(event)

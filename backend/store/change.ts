@@ -11,6 +11,8 @@ export type Change =
   | { to: 'hub'; left: { channelId: string; userId: string; readable: boolean } }
   /** A channel became private: whoever only looked at it is let go. */
   | { to: 'hub'; closed: { channelId: string } }
+  /** The next event is of a thread, whose readers were those of its channel at this clock of it: who has not heard that far reads the row. */
+  | { to: 'hub'; under: { channelId: string; clock: number } }
   /** A guest may look at nothing they are not a member of. */
   | { to: 'hub'; confined: { userId: string } }
   | { to: 'hub'; signedOut: { userId: string; sessionIds: readonly string[] | 'all' } }

@@ -35,6 +35,21 @@ export class Clocks {
     return new Clocks(await lock(tx, ...ids))
   }
 
+  /** Locks further scopes, which nobody could name before something was read. */
+  async lockAlso(tx: Tx, ids: readonly string[]): Promise<void> {
+    for (const scope of await lock(tx, ...ids)) if (!this.#scopes.has(scope.id)) this.#scopes.set(scope.id, { ...scope })
+  }
+
+  holds(id: string): boolean {
+    return this.#scopes.has(id)
+  }
+
+  /** Where a locked scope stands now. */
+  at(id: string): { clock: number; lastSeq: number } {
+    const scope = this.#scopes.get(id)
+    return { clock: scope?.clock ?? 0, lastSeq: scope?.last_seq ?? 0 }
+  }
+
   /** The scope's clock, moved by one. Undefined where there is no such scope. */
   tick(id: string): number | undefined {
     const scope = this.#scopes.get(id)

@@ -16,6 +16,7 @@ interface SearchEntry {
 export interface SearchQuery {
   /** Plain words; all must occur, the last may be unfinished. */
   words: readonly string[]
+  /** Channels; what was said in their threads is found with them. */
   channelIds: readonly string[]
   /** Only messages inserted before this one. */
   beforeN: number | undefined

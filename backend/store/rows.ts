@@ -1,6 +1,6 @@
-import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Read, User, Workspace } from '@parley/protocol'
+import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Reaction, Read, ThreadSummary, User, Workspace } from '@parley/protocol'
 import type { Selectable } from 'kysely'
-import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
+import type { ChannelsTable, MembersTable, MessagesTable, ReactionsTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
 
 /** The one door from row to wire: nothing else of the store leaves it. */
 
@@ -24,7 +24,10 @@ export function toMessage(row: Omit<MessageRow, 'n'>): Message {
     replyTo: row.reply_to,
     refId: row.ref_id,
     files: deleted || row.files === null ? [] : (JSON.parse(row.files) as string[]),
+    ...(row.mentions !== null && !deleted && { mentions: JSON.parse(row.mentions) as string[] }),
     meta: deleted || row.meta === null ? null : (JSON.parse(row.meta) as Record<string, unknown>),
+    ...(row.thread !== null && { thread: JSON.parse(row.thread) as ThreadSummary }),
+    ...(row.moved_to !== null && { moved: true }),
     ...(row.poll !== null && { poll: JSON.parse(row.poll) as Poll }),
     ...(row.priority !== null && { priority: JSON.parse(row.priority) as Priority }),
   }
@@ -49,7 +52,13 @@ export function toUser(row: Selectable<UsersTable>): User {
 }
 
 export function toWorkspace(row: Selectable<WorkspaceTable>): Workspace {
-  return { id: row.id, name: row.name, registration: row.registration, defaultChannelId: row.default_channel_id, rev: row.rev }
+  return { id: row.id, name: row.name, registration: row.registration, defaultChannelId: row.default_channel_id, wideMentions: row.wide_mentions, rev: row.rev }
+}
+
+/** What only a thread says of itself. */
+function threadOf({ parent_channel_id, parent_message_id, parent_seq, resolved_at }: Selectable<ChannelsTable>): Pick<Channel, 'parent' | 'resolvedAt'> {
+  if (parent_channel_id === null || parent_message_id === null) return {}
+  return { parent: { channelId: parent_channel_id, messageId: parent_message_id, seq: parent_seq ?? 0 }, resolvedAt: resolved_at }
 }
 
 export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number; lastSeq: number }): Channel {
@@ -67,6 +76,7 @@ export function toChannel(row: Selectable<ChannelsTable>, scope: { clock: number
     lastSeq: scope.lastSeq,
     firstSeq: row.first_seq,
     rev: row.rev,
+    ...threadOf(row),
   }
 }
 
@@ -87,9 +97,15 @@ export function toMembership(row: MemberRow): Membership {
     favourite: row.favourite === 1,
     section: row.section,
     rev: row.urev,
+    ...(row.thread === 1 && { thread: true }),
   }
 }
 
 export function toRead(row: Pick<Selectable<ReadsTable>, 'channel_id' | 'read_seq' | 'urev'>): Read {
   return { channelId: row.channel_id, readSeq: row.read_seq, rev: row.urev }
+}
+
+export function toReaction(row: ReactionsTable): Reaction {
+  const { channel_id, message_id, emoji, user_id, is_on, count, rev } = row
+  return { channelId: channel_id, messageId: message_id, emoji, userId: user_id, on: is_on === 1, count, rev }
 }

@@ -1,4 +1,4 @@
-import type { Standing } from '../models/access.ts'
+import type { Parent, Standing } from '../models/access.ts'
 import { prepared, present } from './prepared.ts'
 import type { View } from './tx.ts'
 
@@ -13,6 +13,9 @@ const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
     .leftJoin('channels as c', 'c.id', 'r.channel_id')
     .leftJoin('users as u', 'u.id', 'r.user_id')
     .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').onRef('m.user_id', '=', 'u.id'))
+    // Of a thread only; elsewhere there is nothing to look for.
+    .leftJoin('channels as p', 'p.id', 'c.parent_channel_id')
+    .leftJoin('members as pm', (join) => join.onRef('pm.channel_id', '=', 'c.parent_channel_id').onRef('pm.user_id', '=', 'u.id'))
     .innerJoin('workspace as w', (join) => join.onTrue())
     .select([
       'u.id as user_id',
@@ -27,6 +30,16 @@ const found = prepared<{ pairs: string }, Row>((db, p, dialect) =>
       'm.joined',
       'm.role as channel_role',
       'm.from_seq',
+      'c.parent_channel_id',
+      'c.parent_message_id',
+      'c.parent_seq',
+      'p.kind as parent_kind',
+      'p.archived_at as parent_archived_at',
+      'p.slow_ms as parent_slow_ms',
+      'p.posting as parent_posting',
+      'pm.role as parent_role',
+      'pm.joined as parent_joined',
+      'pm.from_seq as parent_from_seq',
     ])
     .$castTo<Row>()
     .compile(),
@@ -45,6 +58,16 @@ interface Row {
   joined: 0 | 1 | null
   channel_role: Standing['channelRole']
   from_seq: number | null
+  parent_channel_id: string | null
+  parent_message_id: string | null
+  parent_seq: number | null
+  parent_kind: Standing['kind'] | null
+  parent_archived_at: number | null
+  parent_slow_ms: number | null
+  parent_posting: Standing['posting'] | null
+  parent_role: Standing['channelRole']
+  parent_joined: 0 | 1 | null
+  parent_from_seq: number | null
 }
 
 type Standings = (userId: string, channelId: string) => Standing | undefined
@@ -62,6 +85,13 @@ export async function standingOf(view: View, userId: string, channelId: string):
   return (await standingsOf(view, [{ userId, channelId }]))(userId, channelId)
 }
 
+function parentOf(row: Row): Parent | null {
+  const { parent_channel_id: channelId, parent_message_id: messageId, parent_kind: kind } = row
+  if (channelId === null || messageId === null || kind === null) return null
+  const visible = (row.parent_seq ?? 0) >= (row.parent_from_seq ?? Number.MIN_SAFE_INTEGER)
+  return { channelId, messageId, kind, archived: row.parent_archived_at !== null, joined: row.parent_joined === 1, visible }
+}
+
 const toStanding = (row: Row): Standing => ({
   userId: row.user_id,
   userRole: row.user_role,
@@ -69,10 +99,12 @@ const toStanding = (row: Row): Standing => ({
   channelId: row.channel_id,
   kind: row.kind,
   archived: row.archived_at !== null,
-  slowMs: row.slow_ms,
-  posting: row.posting,
+  // A thread has the rules of its channel.
+  slowMs: row.parent_slow_ms ?? row.slow_ms,
+  posting: row.parent_posting ?? row.posting,
   isDefault: row.default_channel_id === row.channel_id,
   joined: row.joined === 1,
-  channelRole: row.channel_role,
+  channelRole: row.parent_channel_id === null ? row.channel_role : row.parent_role,
+  parent: parentOf(row),
   fromSeq: row.from_seq ?? Number.MIN_SAFE_INTEGER,
 })

@@ -12,6 +12,8 @@ export interface WorkspaceTable {
   name: string
   registration: 'open' | 'invite' | 'closed'
   default_channel_id: string
+  /** Who may address everybody in a channel of many people. */
+  wide_mentions: Generated<'everyone' | 'admins'>
   created_at: Time
   rev: number
 }
@@ -52,7 +54,11 @@ export interface ChannelsTable {
   /** The canonical name; unique among public channels only. */
   name_key: string
   topic: string
+  /** Of a thread: the message it hangs on, and where that stands. */
   parent_message_id: string | null
+  parent_channel_id: string | null
+  parent_seq: number | null
+  resolved_at: Time | null
   /** Sorted member ids of a direct conversation: two people who open one at once get one. */
   direct_key: string | null
   created_by: string | null
@@ -81,6 +87,8 @@ export interface MembersTable {
   muted: Flag
   favourite: Flag
   section: string
+  /** Follows a thread: no conversation of the sidebar. */
+  thread: Flag
   rev: number
   urev: number
 }
@@ -120,6 +128,12 @@ export interface MessagesTable {
   ref_id: string | null
   files: string | null
   meta: string | null
+  /** JSON of the targets of its mentions; null where it has none. */
+  mentions: string | null
+  /** What hangs on it, as its readers are told: JSON. */
+  thread: string | null
+  /** Where it went, for those who may read it there. */
+  moved_to: string | null
   source: string | null
   source_id: string | null
   created_at: Time
@@ -149,6 +163,33 @@ export interface AcknowledgementsTable {
   at: Time
 }
 
+/** One target of one message: a person, a group, `channel` or `here`. Whom it reaches is asked when somebody reads. */
+export interface MentionsTable {
+  message_id: string
+  target: string
+  channel_id: string
+  seq: number
+  author_id: string
+  at: Time
+}
+
+export interface GroupsTable {
+  id: string
+  handle: string
+  /** Look-alikes folded together; unique, as that of people is. Of a deleted group it is made of its id. */
+  handle_key: string
+  name: string
+  created_by: string
+  created_at: Time
+  deleted_at: Time | null
+  rev: number
+}
+
+export interface GroupMembersTable {
+  group_id: string
+  user_id: string
+}
+
 export interface MessageEditsTable {
   message_id: string
   /** The version that these words were. */
@@ -156,6 +197,20 @@ export interface MessageEditsTable {
   content: string
   edited_by: string
   edited_at: Time
+}
+
+/** One person's emoji on one message; taken back it stays as a state. */
+export interface ReactionsTable {
+  message_id: string
+  user_id: string
+  emoji: string
+  /** Where the message stands; neither ever changes. */
+  channel_id: string
+  seq: number
+  is_on: Flag
+  /** How many people had this emoji on the message with this change: the newest row of an emoji counts. */
+  count: number
+  rev: number
 }
 
 export interface SessionsTable {
@@ -266,7 +321,11 @@ export interface Tables {
   reads: ReadsTable
   preferences: PreferencesTable
   messages: MessagesTable
+  mentions: MentionsTable
+  groups: GroupsTable
+  group_members: GroupMembersTable
   message_edits: MessageEditsTable
+  reactions: ReactionsTable
   votes: VotesTable
   acknowledgements: AcknowledgementsTable
   sessions: SessionsTable

@@ -17,6 +17,8 @@ function rowOf(event: DurableEvent): { key: string; scope: string; row: unknown 
       return { key: `message ${event.message.id}`, scope: event.channelId, row: event.message }
     case 'member.changed':
       return { key: `member ${event.channelId} ${event.member.userId}`, scope: event.channelId, row: event.member }
+    case 'reaction.changed':
+      return { key: `reaction ${event.reaction.messageId} ${event.reaction.emoji} ${event.reaction.userId}`, scope: event.channelId, row: event.reaction }
     case 'channel.changed':
       return { key: `channel ${event.channelId}`, scope: event.channelId, row: withoutClock(event.channel) }
     case 'membership.changed':
@@ -25,8 +27,12 @@ function rowOf(event: DurableEvent): { key: string; scope: string; row: unknown 
       return { key: `read ${event.read.channelId}`, scope: 'me', row: event.read }
     case 'preferences.changed':
       return { key: 'preferences', scope: 'me', row: event.preferences }
+    case 'later.changed':
+      return { key: `${event.later.type} ${event.later.id}`, scope: 'me', row: event.later }
     case 'user.changed':
       return { key: `user ${event.user.id}`, scope: 'workspace', row: event.user }
+    case 'group.changed':
+      return { key: `group ${event.group.id}`, scope: 'workspace', row: event.group }
     case 'workspace.changed':
       return { key: 'workspace', scope: 'workspace', row: event.workspace }
   }
@@ -51,7 +57,7 @@ export class Mirror {
   keep(event: DurableEvent): string {
     const { key, scope, row } = rowOf(event)
     if ((this.rows.get(key)?.rev ?? -1) < event.rev) this.rows.set(key, { scope, rev: event.rev, row })
-    if (event.type === 'membership.changed' && !event.membership.joined) this.forget(event.membership.channelId)
+    if (event.type === 'membership.changed' && !event.membership.joined && !event.membership.thread) this.forget(event.membership.channelId)
     return scope
   }
 
@@ -96,12 +102,18 @@ export class Mirror {
   /** Reads the channels that one is in and holds no clock of. */
   async #meet(wire: Wire): Promise<void> {
     for (const { row } of [...this.rows.values()]) {
-      const { channelId, joined, level } = row as { channelId?: string; joined?: boolean; level?: string }
-      if (channelId === undefined || level === undefined || !joined || this.clocks.has(channelId)) continue
-      const { events, clock } = await wire.say('channel.sync', { channelId, clock: 0 })
-      for (const event of events) this.keep(event)
-      this.clocks.set(channelId, clock)
+      const { channelId, joined, level, thread } = row as { channelId?: string; joined?: boolean; level?: string; thread?: boolean }
+      // A thread is heard while it is open, whoever follows it [W20].
+      if (channelId === undefined || level === undefined || !joined || thread || this.clocks.has(channelId)) continue
+      await this.hold(wire, channelId)
     }
+  }
+
+  /** Reads a channel whole, and holds its clock from here on. */
+  async hold(wire: Wire, channelId: string): Promise<void> {
+    const { events, clock } = await wire.say('channel.sync', { channelId, clock: 0 })
+    for (const event of events) this.keep(event)
+    this.clocks.set(channelId, clock)
   }
 
   position(epoch: string): Position {

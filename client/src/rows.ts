@@ -1,13 +1,16 @@
-import type { Answer, CommandName, DurableEvent, Head, Member, Message, Preferences, User, Workspace } from '@parley/protocol'
+import type { Answer, CommandName, DurableEvent, Group, Head, Later, Member, Message, Preferences, Reaction, User, Workspace } from '@parley/protocol'
 
 /** Where rows of each kind go, whichever way they came: live, by replay, or in an answer. */
 export interface RowStores {
   message(row: Message): void
+  reaction(row: Reaction): void
   channel(row: Head['channel']): void
   member(row: Member): void
   membership(row: NonNullable<Head['membership']>): void
   read(row: Answer<'channel.read'>): void
   preferences(row: Preferences): void
+  group(row: Group): void
+  later(row: Later): void
   user(row: User): void
   workspace(row: Workspace): void
   head(head: Head): void
@@ -18,6 +21,8 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
   switch (event.type) {
     case 'message.changed':
       return stores.message(event.message)
+    case 'reaction.changed':
+      return stores.reaction(event.reaction)
     case 'channel.changed':
       return stores.channel(event.channel)
     case 'member.changed':
@@ -28,8 +33,12 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
       return stores.read(event.read)
     case 'preferences.changed':
       return stores.preferences(event.preferences)
+    case 'later.changed':
+      return stores.later(event.later)
     case 'user.changed':
       return stores.user(event.user)
+    case 'group.changed':
+      return stores.group(event.group)
     case 'workspace.changed':
       return stores.workspace(event.workspace)
     default:
@@ -44,6 +53,7 @@ const absorbs: Absorb = {
   'message.send': (stores, message) => stores.message(message),
   'message.edit': (stores, message) => stores.message(message),
   'message.delete': (stores, message) => stores.message(message),
+  'reaction.set': (stores, reaction) => stores.reaction(reaction),
   'channel.get': (stores, head) => stores.head(head),
   'channel.create': (stores, head) => stores.head(head),
   'channel.direct': (stores, head) => stores.head(head),
@@ -55,11 +65,19 @@ const absorbs: Absorb = {
   'channel.update': (stores, channel) => stores.channel(channel),
   'channel.read': (stores, read) => stores.read(read),
   'channel.unread': (stores, read) => stores.read(read),
+  'read.all': (stores, { reads }) => {
+    for (const read of reads) stores.read(read)
+  },
+  'thread.open': (stores, head) => stores.head(head),
+  'thread.reply': (stores, message) => stores.message(message),
+  'thread.update': (stores, channel) => stores.channel(channel),
   'membership.update': (stores, membership) => stores.membership(membership),
   'member.add': (stores, { members }) => {
     for (const member of members) stores.member(member)
   },
   'member.remove': (stores, member) => stores.member(member),
+  'group.create': (stores, group) => stores.group(group),
+  'group.update': (stores, group) => stores.group(group),
   'preferences.get': (stores, preferences) => stores.preferences(preferences),
   'preferences.update': (stores, preferences) => stores.preferences(preferences),
   'user.update': (stores, user) => stores.user(user),

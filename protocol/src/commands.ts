@@ -5,6 +5,7 @@ import {
   channelNameSchema,
   clockSchema,
   contentSchema,
+  emojiSchema,
   handleSchema,
   idSchema,
   nameSchema,
@@ -15,6 +16,7 @@ import {
   tokenSchema,
   topicSchema,
 } from './fields.ts'
+import { laterCommands } from './later.ts'
 import { LIMITS } from './limits.ts'
 import { notifyCommands } from './notify.ts'
 import {
@@ -24,9 +26,11 @@ import {
   memberSchema,
   membershipSchema,
   messageSchema,
+  reactionSchema,
   readSchema,
   sessionSchema,
   statusSchema,
+  tallySchema,
   userSchema,
   workspaceSchema,
 } from './rows.ts'
@@ -71,6 +75,10 @@ export type Welcome = z.infer<typeof welcomeSchema>
 export const messagePageSchema = z
   .object({
     messages: z.array(messageSchema),
+    /** The emoji on these messages, in the order they came; left out by older servers. */
+    reactions: z.array(tallySchema).optional(),
+    /** Of these what is the reader's own and not told by the names above. */
+    mine: z.array(z.object({ messageId: idSchema, emoji: z.string() })).optional(),
     channelId,
     clock: clockSchema,
     lastSeq: seqSchema,
@@ -94,6 +102,8 @@ export const commands = {
       content: contentSchema,
       id: idSchema.optional(),
       replyTo: idSchema.optional(),
+      /** Of a reply in a thread: say it in the thread's channel as well, once however often it is sent. */
+      alsoToChannel: z.boolean().optional(),
       meta: z
         .record(z.string(), z.unknown())
         .refine((meta) => JSON.stringify(meta).length <= LIMITS.metaBytes, { error: 'At most 4 KiB' })
@@ -106,6 +116,13 @@ export const commands = {
   'message.edit': { input: z.object({ messageId: idSchema, content: contentSchema, version: z.int().optional() }), output: message },
   'message.delete': { input: z.object({ messageId: idSchema }), output: message },
   'message.get': { input: z.object({ messageId: idSchema }), output: message },
+  /** Puts an emoji on a message, or takes one's own back. What is so already changes nothing. */
+  'reaction.set': { input: z.object({ messageId: idSchema, emoji: emojiSchema, on: z.boolean() }), output: reactionSchema },
+  /** Who put it there, the first before the others. */
+  'reaction.list': {
+    input: z.object({ messageId: idSchema, emoji: emojiSchema, cursor }),
+    output: z.object({ reactions: z.array(reactionSchema), cursor: z.string().nullable() }),
+  },
   /** Who has read up to this message, its author left out: how many, at most `seenCounted` (`more`: at least so many), and some of them. */
   'message.seen': {
     input: z.object({ messageId: idSchema }),
@@ -182,6 +199,25 @@ export const commands = {
   'channel.read': { input: z.object({ channelId, seq: seqSchema, urev: clockSchema.optional() }), output: readSchema },
   /** "Mark unread from here": sets the read mark below `seq`. */
   'channel.unread': { input: z.object({ channelId, seq: seqSchema }), output: readSchema },
+  /** Everything I am in and follow, up to what is there now: one write. */
+  'read.all': { input: none, output: z.object({ reads: z.array(readSchema) }) },
+
+  /** The one thread of a message, made by the first who asks. */
+  'thread.open': { input: z.object({ messageId: idSchema, id: idSchema.optional() }), output: head },
+  /** Opens the thread of a message and says something in it. */
+  'thread.reply': {
+    input: z.object({ messageId: idSchema, content: contentSchema, id: idSchema.optional(), alsoToChannel: z.boolean().optional() }),
+    output: message,
+  },
+  'thread.update': {
+    input: z.object({ channelId, title: z.union([z.literal(''), topicSchema]).optional(), resolved: z.boolean().optional() }),
+    output: channelSchema,
+  },
+  /** The threads I follow, the latest reply first; `channel.join` and `channel.leave` follow and unfollow. */
+  'thread.list': {
+    input: z.object({ cursor, unread: z.boolean().optional() }),
+    output: z.object({ threads: z.array(z.object({ head, message })), cursor: z.string().nullable() }),
+  },
   /** How far each of its people has read. Empty where they are more than `seenPeople`, and for who does not tell of their own (`seenBy`). */
   'channel.seen': { input: z.object({ channelId }), output: z.object({ marks: z.array(z.object({ userId: idSchema, seq: seqSchema })) }) },
   'membership.update': {
@@ -236,9 +272,14 @@ export const commands = {
   'password.change': { input: z.object({ current: z.string().max(1024), password: z.string().max(1024) }), output: none },
 
   ...notifyCommands,
+  ...laterCommands,
 
   'workspace.update': {
-    input: z.object({ name: nameSchema.optional(), registration: z.enum(['open', 'invite', 'closed']).optional() }),
+    input: z.object({
+      name: nameSchema.optional(),
+      registration: z.enum(['open', 'invite', 'closed']).optional(),
+      wideMentions: z.enum(['everyone', 'admins']).optional(),
+    }),
     output: workspaceSchema,
   },
   'invite.create': { input: z.object({ days: z.int().min(1).max(365).optional(), maxUses: z.int().min(1).max(10_000).optional() }), output: inviteSchema },

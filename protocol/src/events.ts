@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { clockSchema, idSchema, seqSchema, timeSchema } from './fields.ts'
-import { preferencesSchema } from './notify.ts'
-import { channelSchema, memberSchema, membershipSchema, messageSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
+import { laterSchema } from './later.ts'
+import { groupSchema, preferencesSchema } from './notify.ts'
+import { channelSchema, memberSchema, membershipSchema, messageSchema, reactionSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
 
 const inChannel = { channelId: idSchema, rev: clockSchema }
 
@@ -12,12 +13,15 @@ export const durableEventSchema = z
     z.object({ type: z.literal('message.changed'), ...inChannel, message: messageSchema }),
     z.object({ type: z.literal('channel.changed'), ...inChannel, channel: channelSchema }),
     z.object({ type: z.literal('member.changed'), ...inChannel, member: memberSchema }),
+    z.object({ type: z.literal('reaction.changed'), ...inChannel, reaction: reactionSchema }),
     // of the reader's own scope
     z.object({ type: z.literal('membership.changed'), rev: clockSchema, membership: membershipSchema }),
     z.object({ type: z.literal('read.changed'), rev: clockSchema, read: readSchema }),
     z.object({ type: z.literal('preferences.changed'), rev: clockSchema, preferences: preferencesSchema }),
+    z.object({ type: z.literal('later.changed'), rev: clockSchema, later: laterSchema }),
     // of the workspace's scope
     z.object({ type: z.literal('user.changed'), rev: clockSchema, user: userSchema }),
+    z.object({ type: z.literal('group.changed'), rev: clockSchema, group: groupSchema }),
     z.object({ type: z.literal('workspace.changed'), rev: clockSchema, workspace: workspaceSchema }),
   ])
   .meta({ id: 'DurableEvent' })

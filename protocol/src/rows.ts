@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts'
 
 /** What somebody says of themselves: an emoji, words, or both. */
 export const statusSchema = z.object({
-  emoji: emojiSchema,
+  emoji: z.literal('').or(emojiSchema),
   text: lineSchema(LIMITS.statusChars),
   /** Until when it is true; null: until it is taken away. Nothing is written when it ends: who shows it looks at the time. */
   until: timeSchema.nullable(),
@@ -39,6 +39,8 @@ export const workspaceSchema = z
     registration: z.enum(['open', 'invite', 'closed']),
     /** The channel that everybody is in, and where who says nothing else begins. It may be renamed, and stays this one. */
     defaultChannelId: idSchema,
+    /** Who may address everybody in a channel of many people; left out by older servers, where it is everyone. */
+    wideMentions: z.enum(['everyone', 'admins']).optional(),
     rev: clockSchema,
   })
   .meta({ id: 'Workspace' })
@@ -71,6 +73,10 @@ export const channelSchema = z
     firstSeq: seqSchema,
     /** and the clock when the row itself last changed. */
     rev: clockSchema,
+    /** Of a thread: the message it hangs on, and where that stands; the thread's `name` is its title, and may be empty. */
+    parent: z.object({ channelId: idSchema, messageId: idSchema, seq: seqSchema }).optional(),
+    /** When the thread was resolved; null while it is open. */
+    resolvedAt: timeSchema.nullable().optional(),
   })
   .meta({ id: 'Channel' })
 export type Channel = z.infer<typeof channelSchema>
@@ -105,6 +111,8 @@ export const membershipSchema = z
     section: z.string(),
     /** The person's own clock when this row last changed. */
     rev: clockSchema,
+    /** I follow a thread: it is no conversation of my sidebar, and its events come only while it is open (W20). */
+    thread: z.boolean().optional(),
   })
   .meta({ id: 'Membership' })
 export type Membership = z.infer<typeof membershipSchema>
@@ -112,6 +120,21 @@ export type Membership = z.infer<typeof membershipSchema>
 /** How far a person has read a channel. A row of the person's own scope; unread is `lastSeq - readSeq`. */
 export const readSchema = z.object({ channelId: idSchema, readSeq: seqSchema, rev: clockSchema }).meta({ id: 'Read' })
 export type Read = z.infer<typeof readSchema>
+
+/** What hangs on a message, told by the message's own row. */
+export const threadSummarySchema = z
+  .object({
+    channelId: idSchema,
+    /** How many replies there are; a deleted one keeps its number. */
+    lastSeq: seqSchema,
+    lastAt: timeSchema,
+    /** The last who replied, at most five, the latest first. */
+    faces: z.array(idSchema),
+    title: z.string().optional(),
+    resolvedAt: timeSchema.optional(),
+  })
+  .meta({ id: 'ThreadSummary' })
+export type ThreadSummary = z.infer<typeof threadSummarySchema>
 
 /** A message. Deleted ones keep their place and lose their words. */
 export const messageSchema = z
@@ -135,9 +158,15 @@ export const messageSchema = z
     replyTo: idSchema.nullable(),
     /** What it refers to elsewhere: a forwarded or moved message. */
     refId: idSchema.nullable(),
+    /** Whom it mentions: ids of people and groups, `channel` for all in it, `here` for those who are there. Left out where it mentions nobody. */
+    mentions: z.array(z.string()).optional(),
     files: z.array(z.string()),
     /** For integrations; at most 4 KiB of JSON. */
     meta: z.record(z.string(), z.unknown()).nullable(),
+    /** The thread that hangs on it, once somebody replied. */
+    thread: threadSummarySchema.optional(),
+    /** It is a tombstone because it went elsewhere: `message.target` tells those who may read it there. */
+    moved: z.boolean().optional(),
     /** Absent where it is none. */
     poll: pollSchema.optional(),
     /** Absent where it is a message as any other. */
@@ -146,6 +175,33 @@ export const messageSchema = z
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof messageSchema>
 
+/** One person's emoji on one message. Taking it back is a state, so the row stays. A row of the channel's scope. */
+export const reactionSchema = z
+  .object({
+    channelId: idSchema,
+    messageId: idSchema,
+    emoji: z.string(),
+    userId: idSchema,
+    on: z.boolean(),
+    /** How many people have this emoji on the message with this change: the row with the highest rev tells it. */
+    count: z.int(),
+    rev: clockSchema,
+  })
+  .meta({ id: 'Reaction' })
+export type Reaction = z.infer<typeof reactionSchema>
+
+/** One emoji of one message as a page tells it, true at the page's clock. */
+export const tallySchema = z
+  .object({
+    messageId: idSchema,
+    emoji: z.string(),
+    count: z.int(),
+    /** Who put it there, the first 20. */
+    userIds: z.array(idSchema),
+  })
+  .meta({ id: 'Tally' })
+export type Tally = z.infer<typeof tallySchema>
+
 /** A conversation as the sidebar needs it, read at `channel.clock`. */
 export const headSchema = z
   .object({
@@ -153,6 +209,8 @@ export const headSchema = z
     /** Absent for a public channel that is looked at without joining. */
     membership: membershipSchema.nullable(),
     readSeq: seqSchema,
+    /** The unread messages that mention the reader, by number, at most the newest `mentionsTold`. Left out where there are none. */
+    mentions: z.array(seqSchema).optional(),
     /** The newest message in at most 200 characters. */
     preview: z.object({ authorId: idSchema, text: z.string(), createdAt: timeSchema }).nullable(),
     /** The people of a direct conversation, oneself included; empty for channels. */

@@ -6,6 +6,7 @@ import { errors, general, status, times } from './de/general.ts'
 import { history } from './de/history.ts'
 import { jump } from './de/jump.ts'
 import { markdown } from './de/markdown.ts'
+import { marks } from './de/marks.ts'
 import { people } from './de/people.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
@@ -30,6 +31,7 @@ export const de = {
   history,
   jump,
   markdown,
+  marks,
   people,
   settings,
   shell,

@@ -6,6 +6,7 @@ import { errors, general, status, times } from './en/general.ts'
 import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
 import { markdown } from './en/markdown.ts'
+import type { marks } from './en/marks.ts'
 import type { people } from './en/people.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -33,6 +34,6 @@ export const en = {
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; people: typeof people; settings: typeof settings }
-/** English ones of accounts, dialogs, people and settings come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'people' | 'settings'>>
+export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; marks: typeof marks; people: typeof people; settings: typeof settings }
+/** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'people' | 'settings'>>

@@ -27,13 +27,13 @@ function pollOf({ poll }: MessageRow): Poll {
 
 /** Sets what somebody chooses: all of it at once, so that saying it twice is saying it once. */
 export async function vote(tx: Tx, input: About & { choices: readonly number[] }): Promise<Message> {
-  const { row, clocks } = await writable(tx, input.userId, input.messageId)
+  const { row, standing, clocks } = await writable(tx, input.userId, input.messageId)
   const [poll, before] = [pollOf(row), await voteOf(tx, input)]
   const chosen = chosenIn(poll, input.choices, tx.now)
   const choices = JSON.stringify(chosen)
   if (choices === JSON.stringify(before)) return toMessage(row)
   const [message] = await together([
-    change(tx, clocks, row, { poll: JSON.stringify(recounted(poll, input.userId, before, chosen)) }),
+    change(tx, clocks, row, { poll: JSON.stringify(recounted(poll, input.userId, before, chosen)) }, standing),
     tx.db
       .insertInto('votes')
       .values({ message_id: row.id, user_id: input.userId, choices, at: tx.now })
@@ -49,16 +49,16 @@ export async function close(tx: Tx, input: About): Promise<Message> {
   const poll = pollOf(row)
   if (row.author_id !== input.userId && !mayShape(standing)) throw new ChatError('forbidden', 'Only who asked, or an administrator, may close a poll')
   if (poll.closedAt !== null) return toMessage(row)
-  return change(tx, clocks, row, { poll: JSON.stringify({ ...poll, closedAt: tx.now }) })
+  return change(tx, clocks, row, { poll: JSON.stringify({ ...poll, closedAt: tx.now }) }, standing)
 }
 
 /** Somebody noticed a pressing message. Its author is not counted. */
 export async function acknowledge(tx: Tx, input: About): Promise<Message> {
-  const { row, clocks } = await writable(tx, input.userId, input.messageId)
+  const { row, standing, clocks } = await writable(tx, input.userId, input.messageId)
   if (row.priority === null) throw new ChatError('invalid', 'This message asks for no answer')
   if (row.author_id === input.userId || (await noteOf(tx, input))) return toMessage(row)
   const [message] = await together([
-    change(tx, clocks, row, { priority: JSON.stringify(noticed(JSON.parse(row.priority) as Priority, input.userId)) }),
+    change(tx, clocks, row, { priority: JSON.stringify(noticed(JSON.parse(row.priority) as Priority, input.userId)) }, standing),
     tx.db.insertInto('acknowledgements').values({ message_id: row.id, user_id: input.userId, at: tx.now }).execute(),
   ])
   return message

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import { ChatError, type Message, type NewPoll, type Priority } from '@parley/protocol'
-import { assertMaySend, pauseOf } from '../../models/access.ts'
+import { assertMaySend, mayAddressAll, pauseOf, type Standing } from '../../models/access.ts'
 import { opened, pressing } from '../../models/answers.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { Marks } from '../marks.ts'
+import { underParents, withParents } from '../parents.ts'
 import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
@@ -13,6 +14,8 @@ import type { ReadsTable } from '../tables.ts'
 import { together } from '../together.ts'
 import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
+import * as mentions from './mentions.ts'
+import { type Reply, settleReplies } from './replies.ts'
 
 export interface Draft {
   id: string
@@ -23,6 +26,8 @@ export interface Draft {
   meta: string | undefined
   poll?: NewPoll | undefined
   priority?: Priority['level'] | undefined
+  /** What it repeats from elsewhere. */
+  refId?: string | undefined
 }
 
 /** `fresh` is false for a repeat, which changed nothing. */
@@ -47,8 +52,11 @@ const given = Object.fromEntries(columns.map((name) => [name, parts.messages.col
 const messages: Target<Given> = { table: 'messages', columns: given }
 
 /** With what few messages have: named only where one of a batch has it. */
-const asking: Target<Given & Pick<NewRow, 'poll' | 'priority'>> = { table: 'messages', columns: { ...given, poll: 'text', priority: 'text' } }
-const asks = ({ poll, priority }: NewRow): boolean => poll !== null || priority !== null
+const more: Target<Given & Pick<NewRow, 'poll' | 'priority' | 'ref_id' | 'mentions'>> = {
+  table: 'messages',
+  columns: { ...given, poll: 'text', priority: 'text', ref_id: 'text', mentions: 'text' },
+}
+const hasMore = ({ poll, priority, ref_id, mentions }: NewRow): boolean => [poll, priority, ref_id, mentions].some((each) => each !== null)
 
 function hashOf({ channelId, content, replyTo, meta, poll, priority }: Draft): string {
   const more = poll || priority ? [poll ?? null, priority ?? null] : []
@@ -62,13 +70,18 @@ function hashOf({ channelId, content, replyTo, meta, poll, priority }: Draft): s
  */
 export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appended | ChatError)[]> {
   const places = drafts.map(({ authorId, channelId }) => ({ userId: authorId, channelId }))
-  const locking = Clocks.lock(
-    tx,
-    drafts.flatMap(({ channelId, authorId }) => [channelId, authorId]),
-  )
+  const locking = Clocks.lock(tx, withParents(drafts.flatMap(({ channelId, authorId }) => [channelId, authorId])))
   // One way to the database and back: it does what it is asked in order, so all that decides is read after the clocks are locked.
-  const [clocks, rows, standings, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
+  const [clocks, rows, read, marks, mentioned] = await together([
+    locking,
+    rowsOf(tx, drafts),
+    standingsOf(tx, places),
+    Marks.find(tx, locking, places),
+    mentions.resolve(tx, drafts),
+  ])
+  const standings = await underParents(tx, clocks, places, read)
   const fresh: NewRow[] = []
+  const replies: Reply[] = []
   const answers = answerEach(drafts, (draft): Appended => {
     const repeat = rows.get(draft.id)
     if (repeat) return { message: sameAs(repeat, draft), fresh: false }
@@ -76,13 +89,15 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     assertMaySend(standing)
     if (draft.replyTo && rows.get(draft.replyTo)?.channel_id !== draft.channelId)
       throw new ChatError('invalid', 'The message you answer is not in this channel')
+    const targets = mentioned(draft, mayAddressAll(standing))
     const pauseMs = pauseOf(standing)
     if (pauseMs > 0) pause(marks.at({ userId: draft.authorId, channelId: draft.channelId }), pauseMs, tx.now)
-    const row = place(clocks, draft, tx.now)
+    const row = { ...place(clocks, draft, tx.now), mentions: targets }
     rows.set(row.id, row)
     fresh.push(row)
-    return { message: tell(tx, row), fresh: true }
+    return { message: tell(tx, row, standing, replies), fresh: true }
   })
+  if (replies.length > 0) await settleReplies(tx, clocks, replies)
   if (fresh.length > 0) await write(tx, { clocks, marks }, fresh)
   return answers
 }
@@ -106,9 +121,12 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     content: draft.content,
     version: 1,
     reply_to: draft.replyTo ?? null,
-    ref_id: null,
+    ref_id: draft.refId ?? null,
     files: null,
     meta: draft.meta ?? null,
+    mentions: null,
+    thread: null,
+    moved_to: null,
     source: null,
     source_id: null,
     created_at: now,
@@ -128,9 +146,11 @@ function pause(mark: ReadsTable, pauseMs: number, now: number): void {
   mark.sent_at = now
 }
 
-function tell(tx: Tx, row: NewRow): Message {
+/** A reply is told behind what it changes in the channel of its thread. */
+function tell(tx: Tx, row: NewRow, standing: Standing, replies: Reply[]): Message {
   const message = toMessage(row)
-  tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev: row.rev, message } })
+  if (standing.parent) replies.push({ row, standing })
+  else tx.changes.push({ to: 'channel', channelId: row.channel_id, event: { type: 'message.changed', channelId: row.channel_id, rev: row.rev, message } })
   return message
 }
 
@@ -148,7 +168,8 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   await lastly(
     tx,
     together([
-      fresh.some(asks) ? tx.dialect.put(tx, asking, fresh) : tx.dialect.put(tx, messages, fresh),
+      fresh.some(hasMore) ? tx.dialect.put(tx, more, fresh) : tx.dialect.put(tx, messages, fresh),
+      mentions.put(tx, fresh),
       marks.write(tx),
       clocks.write(tx),
       tx.dialect.indexWords(tx, fresh),

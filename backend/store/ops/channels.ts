@@ -29,6 +29,9 @@ export async function insertChannel(tx: Tx, channel: Pick<ChannelRow, 'id' | 'ki
     .values({
       topic: '',
       parent_message_id: null,
+      parent_channel_id: null,
+      parent_seq: null,
+      resolved_at: null,
       direct_key: null,
       created_at: tx.now,
       archived_at: null,

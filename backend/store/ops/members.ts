@@ -1,5 +1,8 @@
 import { ChatError, type Head, type Member, type Membership } from '@parley/protocol'
-import { assertMayInvite, assertMayRead, assertMayRemove } from '../../models/access.ts'
+import { assertMayInvite, assertMayRead, assertMayRemove, type Standing } from '../../models/access.ts'
+import type { Clocks } from '../clocks.ts'
+import { follow, tellMember } from '../followers.ts'
+import { assertHeld, lockPlace, underClock } from '../parents.ts'
 import { type MemberRow, toMember, toMembership } from '../rows.ts'
 import { clockOf, lock, tick } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
@@ -24,15 +27,6 @@ async function put(tx: Tx, row: Omit<MemberRow, 'rev' | 'urev'>): Promise<Member
   return written
 }
 
-function tell(tx: Tx, row: MemberRow): void {
-  tx.changes.push({
-    to: 'channel',
-    channelId: row.channel_id,
-    event: { type: 'member.changed', channelId: row.channel_id, rev: row.rev, member: toMember(row) },
-  })
-  tx.changes.push({ to: 'user', userId: row.user_id, event: { type: 'membership.changed', rev: row.urev, membership: toMembership(row) } })
-}
-
 /** Makes somebody a member; already being one changes nothing. No access is asked: callers did. */
 export async function join(tx: Tx, input: { channelId: string; userId: string; role: 'owner' | 'member' }): Promise<MemberRow> {
   const [before, { lastSeq }] = await together([memberRow(tx, input.channelId, input.userId), clockOf(tx, input.channelId)])
@@ -51,24 +45,45 @@ export async function join(tx: Tx, input: { channelId: string; userId: string; r
     muted,
     favourite,
     section,
+    thread: 0,
   })
   tx.changes.push({ to: 'hub', joined: { channelId: row.channel_id, userId: row.user_id, clock: row.rev } })
-  tell(tx, row)
+  tellMember(tx, row)
   // Whoever joins has seen what came before as far as counting goes: unread starts here.
   if (lastSeq > 0) await raise(tx, [{ userId: input.userId, channelId: input.channelId, seq: lastSeq }])
   return row
 }
 
-/** Joins a public channel by oneself. */
+/** Joins a public channel by oneself, or follows a thread. */
 export async function joinPublic(tx: Tx, input: { userId: string; channelId: string }): Promise<Head> {
-  await lock(tx, input.channelId, input.userId)
+  const clocks = await lockPlace(tx, input.channelId, input.userId)
   const standing = await standingOf(tx, input.userId, input.channelId)
   assertMayRead(standing)
+  if (standing.parent) return followThread(tx, clocks, standing)
   if (standing.archived) throw new ChatError('forbidden', 'This channel is archived')
   await join(tx, { ...input, role: 'member' })
-  const [head] = await headsOf(tx, input.userId, [input.channelId])
+  return headFor(tx, input)
+}
+
+async function headFor(tx: Tx, { userId, channelId }: { userId: string; channelId: string }): Promise<Head> {
+  const [head] = await headsOf(tx, userId, [channelId])
   if (!head) throw new Error('A channel just joined has no head')
   return head
+}
+
+/** For members of its channel only: others would hear no news of it. */
+async function followThread(tx: Tx, clocks: Clocks, standing: Standing): Promise<Head> {
+  assertHeld(clocks, standing)
+  if (!standing.parent?.joined) throw new ChatError('forbidden', 'Join the channel to follow its threads')
+  const rows = await follow(tx, clocks, [standing])
+  await clocks.write(tx)
+  for (const row of rows) {
+    underClock(tx, clocks, standing)
+    tellMember(tx, row)
+  }
+  const { lastSeq } = clocks.at(standing.channelId)
+  if (rows.length > 0 && lastSeq > 0) await raise(tx, [{ ...standing, seq: lastSeq }])
+  return headFor(tx, standing)
 }
 
 /** Adds people to a channel one is in. */
@@ -85,20 +100,26 @@ export async function add(tx: Tx, input: { userId: string; channelId: string; us
 
 /** Takes somebody out, or lets oneself out. The row stays, as a state. */
 export async function remove(tx: Tx, input: { userId: string; channelId: string; memberId: string }): Promise<Member> {
-  await lock(tx, input.channelId, input.memberId)
+  const clocks = await lockPlace(tx, input.channelId, input.memberId)
   const standing = await standingOf(tx, input.userId, input.channelId)
   assertMayRemove(standing, input.memberId)
+  assertHeld(clocks, standing)
   const before = await memberRow(tx, input.channelId, input.memberId)
   if (!before) throw new ChatError('not_found', 'They are not in this channel')
   if (before.joined === 0) return toMember(before)
 
   const { lastSeq } = await clockOf(tx, input.channelId)
   const row = await put(tx, { ...before, joined: 0, at_seq: lastSeq, at: tx.now })
+  if (standing.parent) {
+    underClock(tx, clocks, standing)
+    tellMember(tx, row)
+    return toMember(row)
+  }
   const left = await standingOf(tx, input.memberId, input.channelId)
   const readable = left?.kind === 'public' && left.userRole !== 'guest'
   // First the hub forgets them, then the channel hears of it: nothing of the removal's rev reaches who was removed.
   tx.changes.push({ to: 'hub', left: { channelId: row.channel_id, userId: row.user_id, readable } })
-  tell(tx, row)
+  tellMember(tx, row)
   return toMember(row)
 }
 

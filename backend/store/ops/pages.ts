@@ -1,4 +1,4 @@
-import { ChatError, type Message } from '@parley/protocol'
+import { ChatError, type Message, type MessagePage } from '@parley/protocol'
 import { assertMayRead, mayRead, type Standing } from '../../models/access.ts'
 import { prepared } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
@@ -6,6 +6,7 @@ import { clockOf } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
 import { together } from '../together.ts'
 import type { View } from '../tx.ts'
+import { talliesOf } from './tallies.ts'
 
 const known = prepared<{ id: string }, MessageRow>((db, p) => db.selectFrom('messages').selectAll().where('id', '=', p('id')).compile())
 
@@ -15,12 +16,31 @@ const sentAt = prepared<{ channelId: string; seq: number }, { created_at: number
 
 const absent = (): ChatError => new ChatError('not_found', 'There is no such message, or you may not read it')
 
-/** The channel of a message, which never changes. Says nothing of who may know it. */
-export async function channelOf(view: View, messageId: string): Promise<string> {
-  const [row] = await known(view, { id: messageId })
-  if (!row) throw absent()
-  return row.channel_id
+const placed = prepared<{ id: string }, Place>((db, p) =>
+  db
+    .selectFrom('messages as m')
+    .leftJoin('channels as c', 'c.id', 'm.channel_id')
+    .select(['m.channel_id as channelId', 'm.author_id as authorId', 'c.parent_channel_id as parentId'])
+    .where('m.id', '=', p('id'))
+    .$castTo<Place>()
+    .compile(),
+)
+
+interface Place {
+  channelId: string
+  authorId: string
+  /** Where the channel is a thread: the one it hangs in. */
+  parentId: string | null
 }
+
+/** Where a message is, which never changes. Says nothing of who may know it. */
+export async function placeOf(view: View, messageId: string): Promise<Place> {
+  const [place] = await placed(view, { id: messageId })
+  if (!place) throw absent()
+  return place
+}
+
+export const channelOf = async (view: View, messageId: string): Promise<string> => (await placeOf(view, messageId)).channelId
 
 /** The row behind an id, for one who may read it there; absent and forbidden answer alike. */
 export async function readableIn(view: View, userId: string, messageId: string, channelId: string): Promise<{ row: MessageRow; standing: Standing }> {
@@ -39,7 +59,7 @@ export interface PageQuery {
   at: { before: number } | { after: number } | { around: number } | { since: number } | 'newest'
   limit: number
 }
-export type Page = { messages: Message[]; channelId: string; clock: number; lastSeq: number; firstSeq: number }
+export type Page = Omit<MessagePage, 'epoch'>
 
 /** A page by number, oldest first, with the clock it was read at. */
 export async function page(view: View, query: PageQuery): Promise<Page> {
@@ -52,7 +72,7 @@ export async function page(view: View, query: PageQuery): Promise<Page> {
   const firstSeq = Math.max(channel?.first_seq ?? 1, standing.fromSeq)
   const at = typeof query.at === 'object' && 'since' in query.at ? { around: await seqSince(view, query, query.at.since, firstSeq, scope.lastSeq) } : query.at
   const rows = await pageRows(view, { ...query, at }, standing.fromSeq)
-  return { messages: rows.map(toMessage), channelId: query.channelId, ...scope, firstSeq }
+  return { messages: rows.map(toMessage), ...(await talliesOf(view, query.userId, rows)), channelId: query.channelId, ...scope, firstSeq }
 }
 
 /**

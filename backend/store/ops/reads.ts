@@ -1,5 +1,5 @@
 import type { ChatError, Read } from '@parley/protocol'
-import { assertMayRead } from '../../models/access.ts'
+import { assertMayRead, mayRead } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import { Marks } from '../marks.ts'
 import { scopesOf } from '../scopes.ts'
@@ -59,4 +59,25 @@ export async function markUnread(tx: Tx, input: { userId: string; channelId: str
   const read = marks.setBack(tx, input, Math.max(0, Math.min(input.seq - 1, lastSeq(input.channelId))))
   await write()
   return read
+}
+
+/** Marks everything read, as it is at this moment: one write, whatever the number of conversations and threads. */
+export async function markAllRead(tx: Tx, { userId }: { userId: string }): Promise<{ reads: Read[] }> {
+  const clocks = await Clocks.lock(tx, [userId])
+  const unread = await tx.db
+    .selectFrom('members as me')
+    .innerJoin('scopes as s', 's.id', 'me.channel_id')
+    .leftJoin('reads as k', (join) => join.onRef('k.user_id', '=', 'me.user_id').onRef('k.channel_id', '=', 'me.channel_id'))
+    .where('me.user_id', '=', userId)
+    .where('me.joined', '=', 1)
+    .where((eb) => eb('s.last_seq', '>', eb.fn.coalesce('k.read_seq', eb.lit(0))))
+    .select(['me.channel_id', 's.last_seq'])
+    .orderBy('me.channel_id')
+    .execute()
+  const places = unread.map(({ channel_id }) => ({ userId, channelId: channel_id }))
+  const [standings, marks] = await together([standingsOf(tx, places), Marks.find(tx, clocks, places)])
+  const readable = unread.filter(({ channel_id }) => mayRead(standings(userId, channel_id)))
+  const reads = readable.map(({ channel_id, last_seq }) => marks.raise(tx, { userId, channelId: channel_id }, last_seq))
+  await lastly(tx, together([marks.write(tx), clocks.write(tx)]))
+  return { reads }
 }

@@ -1,5 +1,5 @@
 import type { Message } from '@parley/protocol'
-import { mayRead } from '../../models/access.ts'
+import { mayRead, type Standing } from '../../models/access.ts'
 import { searchWords } from '../../models/names.ts'
 import { toMessage } from '../rows.ts'
 import { standingsOf } from '../standing.ts'
@@ -23,32 +23,26 @@ export async function search(view: View, input: SearchInput): Promise<{ messages
   const found = await view.dialect.search(view.db, { words, channelIds, beforeN, limit: input.limit + 1 })
   const shown = found.slice(0, input.limit)
   const rows = shown.length === 0 ? [] : await view.db.selectFrom('messages').selectAll().where('n', 'in', shown).orderBy('n', 'desc').execute()
-  const floors = await floorsOf(view, input.userId)
-  const messages = rows.filter((row) => row.seq >= (floors.get(row.channel_id) ?? Number.MIN_SAFE_INTEGER)).map(toMessage)
+  const standings = await standingsOf(
+    view,
+    rows.map((row) => ({ userId: input.userId, channelId: row.channel_id })),
+  )
+  const messages = rows.filter((row) => mayReadRow(standings(input.userId, row.channel_id), row.seq)).map(toMessage)
   return { messages, cursor: found.length > input.limit ? String(shown.at(-1)) : null }
 }
 
-/** Candidates by kind and membership, then each through the one access function. */
+const mayReadRow = (standing: Standing | undefined, seq: number): boolean => mayRead(standing) && seq >= standing.fromSeq
+
+/** Candidates by kind and membership, then each through the one access function. Their threads are found with them, and one thread alone by its own id. */
 async function searchable(view: View, userId: string, channelId: string | undefined): Promise<string[]> {
-  let query = view.db
+  const query = view.db
     .selectFrom('channels as c')
     .leftJoin('members as m', (join) => join.onRef('m.channel_id', '=', 'c.id').on('m.user_id', '=', userId))
-    .where((eb) => eb.or([eb('m.joined', '=', 1), eb('c.kind', '=', 'public')]))
     .select('c.id')
-  if (channelId) query = query.where('c.id', '=', channelId)
-  const pairs = (await query.execute()).map(({ id }) => ({ userId, channelId: id }))
+  const asked = channelId
+    ? query.where('c.id', '=', channelId)
+    : query.where('c.kind', '!=', 'thread').where((eb) => eb.or([eb('m.joined', '=', 1), eb('c.kind', '=', 'public')]))
+  const pairs = (await asked.execute()).map(({ id }) => ({ userId, channelId: id }))
   const standings = await standingsOf(view, pairs)
   return pairs.flatMap((pair) => (mayRead(standings(userId, pair.channelId)) ? pair.channelId : []))
-}
-
-/** How far back a later member reads, where that is not everything. */
-async function floorsOf(view: View, userId: string): Promise<Map<string, number>> {
-  const rows = await view.db
-    .selectFrom('members')
-    .select(['channel_id', 'from_seq'])
-    .where('user_id', '=', userId)
-    .where('joined', '=', 1)
-    .where('from_seq', '>', Number.MIN_SAFE_INTEGER)
-    .execute()
-  return new Map(rows.map((row) => [row.channel_id, row.from_seq]))
 }

@@ -1,8 +1,8 @@
 import { LIMITS } from '@parley/protocol'
 import { sql } from 'kysely'
-import { assertMayRead } from '../../models/access.ts'
+import { assertMayRead, mayRead } from '../../models/access.ts'
 import { prepared } from '../prepared.ts'
-import { standingOf } from '../standing.ts'
+import { standingOf, standingsOf } from '../standing.ts'
 import { together } from '../together.ts'
 import type { View } from '../tx.ts'
 import { channelOf, readableIn } from './pages.ts'
@@ -46,9 +46,19 @@ export async function marks(view: View, input: { userId: string; channelId: stri
   const [standing, rows] = await together([standingOf(view, input.userId, input.channelId), seats(view, { channelId: input.channelId })])
   assertMayRead(standing)
   const large = rows.length > LIMITS.seenPeople
-  const open = rows.filter(({ settings }) => tells(settings))
+  // Who lost the channel of a thread follows it still, and is told nothing.
+  const seated = standing.parent && !large ? await readersOf(view, input.channelId, rows) : rows
+  const open = seated.filter(({ settings }) => tells(settings))
   const mine = open.some(({ user_id }) => user_id === input.userId)
   return { large, marks: large || !mine ? [] : open.map(({ user_id, read_seq }) => ({ userId: user_id, seq: read_seq ?? 0 })) }
+}
+
+async function readersOf(view: View, channelId: string, seats: readonly Seat[]): Promise<Seat[]> {
+  const standings = await standingsOf(
+    view,
+    seats.map(({ user_id }) => ({ userId: user_id, channelId })),
+  )
+  return seats.filter(({ user_id }) => mayRead(standings(user_id, channelId)))
 }
 
 interface Reader {

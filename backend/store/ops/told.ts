@@ -30,6 +30,8 @@ export async function news(view: View, input: { known: readonly Known[] }): Prom
 export interface Told extends Missed {
   /** Of a channel: who of those asked about, and of those whose membership changed, may read it. */
   readers?: string[]
+  /** Of a thread: membership of it lets nobody in or out. */
+  isThread?: boolean
   /** Of a person: the channels whose membership changed, their clocks, and whether the person may read them. */
   places?: Record<string, Place>
 }
@@ -45,7 +47,7 @@ export async function told(view: View, input: { scopeId: string; since: number; 
   const { scopeId, since } = input
   const workspace = await view.db.selectFrom('workspace').select('id').where('id', '=', scopeId).executeTakeFirst()
   if (workspace) return workspaceRows(view, { since })
-  const channel = await view.db.selectFrom('channels').select('id').where('id', '=', scopeId).executeTakeFirst()
+  const channel = await view.db.selectFrom('channels').select(['id', 'kind']).where('id', '=', scopeId).executeTakeFirst()
   if (!channel) return toldToOne(view, scopeId, since)
   const missed = await channelRows(view, { channelId: scopeId, since, fromSeq: Number.MIN_SAFE_INTEGER })
   const moved = missed.events.flatMap((event) => (event.type === 'member.changed' ? [event.member.userId] : []))
@@ -54,12 +56,12 @@ export async function told(view: View, input: { scopeId: string; since: number; 
     view,
     people.map((userId) => ({ userId, channelId: scopeId })),
   )
-  return { ...missed, readers: people.filter((userId) => mayRead(standing(userId, scopeId))) }
+  return { ...missed, readers: people.filter((userId) => mayRead(standing(userId, scopeId))), isThread: channel.kind === 'thread' }
 }
 
 async function toldToOne(view: View, userId: string, since: number): Promise<Told> {
   const missed = await ownRows(view, { userId, since })
-  const moved = missed.events.flatMap((event) => (event.type === 'membership.changed' ? [event.membership.channelId] : []))
+  const moved = missed.events.flatMap((event) => (event.type === 'membership.changed' && !event.membership.thread ? [event.membership.channelId] : []))
   const reached = await scopesOf(view, moved)
   const standing = await standingsOf(
     view,

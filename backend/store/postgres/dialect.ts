@@ -70,7 +70,7 @@ export const postgresParts: DialectParts = {
       where w.words @@ ${query}::tsquery
         and w.n < ${beforeN ?? Number.MAX_SAFE_INTEGER}
         and m.deleted_at is null
-        and m.channel_id = any(${channelIds})
+        and (m.channel_id = any(${channelIds}) or (select parent_channel_id from channels c where c.id = m.channel_id) = any(${channelIds}))
       order by w.n desc limit ${limit}`.execute(db)
     return found.rows.map((row) => row.n)
   },

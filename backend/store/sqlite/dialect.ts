@@ -40,7 +40,8 @@ export const sqliteParts: DialectParts = {
       where message_words match ${matchExpression(words)}
         and w.rowid < ${beforeN ?? Number.MAX_SAFE_INTEGER}
         and m.deleted_at is null
-        and m.channel_id in (select value from json_each(${JSON.stringify(channelIds)}))
+        and (m.channel_id in (select value from json_each(${JSON.stringify(channelIds)}))
+          or (select parent_channel_id from channels c where c.id = m.channel_id) in (select value from json_each(${JSON.stringify(channelIds)})))
       order by w.rowid desc limit ${limit}`.execute(db)
     return found.rows.map((row) => row.n)
   },

@@ -7,8 +7,10 @@ export const SECRET = 'the chest lies under the third buoy'
 export interface Place {
   channelId: string
   messageId: string
+  /** What hangs on the message. */
+  threadId: string
 }
-export const nowhere = (): Place => ({ channelId: crypto.randomUUID(), messageId: crypto.randomUUID() })
+export const nowhere = (): Place => ({ channelId: crypto.randomUUID(), messageId: crypto.randomUUID(), threadId: crypto.randomUUID() })
 
 /** Ada and Ben with a private channel, and everybody who has no business in it, administrators included. */
 export async function startMatrix() {
@@ -30,7 +32,8 @@ export async function startMatrix() {
       poll: { options: [`${SECRET} 1`, `${SECRET} 2`] },
       priority: 'urgent',
     })
-    return { channelId, messageId }
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: SECRET })
+    return { channelId, messageId, threadId }
   }
   const outsiders: [string, Person][] = [
     ['another person', cleo],
@@ -50,6 +53,7 @@ export const bodiesOf = (people: People): Record<string, (at: Place) => object> 
   'POST /api/message': (at) => ({ content: 'x', channel: at.channelId }),
   'POST /api/logout': () => ({}),
   'PATCH /api/messages/:messageId': () => ({ content: 'mine now' }),
+  'PUT /api/messages/:messageId/reactions/:emoji': () => ({ on: true }),
   'PUT /api/messages/:messageId/vote': () => ({ choices: [0] }),
   'POST /api/messages/:messageId/close': () => ({}),
   'PUT /api/messages/:messageId/acknowledgement': () => ({}),
@@ -64,11 +68,24 @@ export const bodiesOf = (people: People): Record<string, (at: Place) => object> 
   'POST /api/channels/:channelId/unread': () => ({ seq: 1 }),
   'POST /api/channels/:channelId/typing': () => ({}),
   'PATCH /api/channels/:channelId/membership': () => ({ muted: true }),
+  'POST /api/read-all': () => ({}),
+  'POST /api/messages/:messageId/thread': () => ({}),
+  'POST /api/messages/:messageId/replies': () => ({ content: 'x' }),
+  'PATCH /api/threads/:channelId': () => ({ resolved: true }),
   'POST /api/users/lookup': () => ({ userIds: [people.ada.id] }),
   'PATCH /api/users/:userId': () => ({ role: 'member' }),
   'PATCH /api/user': () => ({ name: 'Same' }),
   'POST /api/user/password': () => ({ current: 'a wrong one', password: 'another long password' }),
   'POST /api/sessions/revoke-others': () => ({}),
+  'POST /api/groups': () => ({ handle: `crew-${crypto.randomUUID().slice(0, 8)}`, name: 'Crew', members: [] }),
+  'PATCH /api/groups/:groupId': () => ({ name: 'Mine' }),
+  'POST /api/schedules': (at) => ({ id: crypto.randomUUID(), channelId: at.channelId, content: 'x', at: Date.now() + 3_600_000 }),
+  'PATCH /api/schedules/:scheduleId': () => ({ content: 'y' }),
+  'POST /api/schedules/:scheduleId/send': () => ({}),
+  'POST /api/reminders': (at) => ({ id: crypto.randomUUID(), messageId: at.messageId, at: Date.now() + 3_600_000 }),
+  'PATCH /api/reminders/:reminderId': () => ({ done: true }),
+  'PUT /api/messages/:messageId/saved': () => ({ state: 'todo' }),
+  'PUT /api/channels/:channelId/draft': () => ({ content: 'half a sent' }),
   'PATCH /api/user/preferences': () => ({ sound: true }),
   'PATCH /api/workspace': () => ({ name: 'Mine' }),
   'POST /api/invites': () => ({}),
@@ -90,6 +107,8 @@ export const inputsOf = (people: People) =>
     'message.edit': ({ messageId }) => ({ messageId, content: 'x' }),
     'message.delete': ({ messageId }) => ({ messageId }),
     'message.get': ({ messageId }) => ({ messageId }),
+    'reaction.set': ({ messageId }) => ({ messageId, emoji: '👍', on: true }),
+    'reaction.list': ({ messageId }) => ({ messageId, emoji: '👍' }),
     'message.seen': ({ messageId }) => ({ messageId }),
     'poll.vote': ({ messageId }) => ({ messageId, choices: [0] }),
     'poll.close': ({ messageId }) => ({ messageId }),
@@ -113,6 +132,11 @@ export const inputsOf = (people: People) =>
     'channel.unread': ({ channelId }) => ({ channelId, seq: 1 }),
     'channel.seen': ({ channelId }) => ({ channelId }),
     'membership.update': ({ channelId }) => ({ channelId, muted: true }),
+    'read.all': () => ({}),
+    'thread.open': ({ messageId }) => ({ messageId }),
+    'thread.reply': ({ messageId }) => ({ messageId, content: 'x' }),
+    'thread.update': ({ threadId }) => ({ channelId: threadId, resolved: true }),
+    'thread.list': () => ({}),
     'member.list': ({ channelId }) => ({ channelId }),
     'member.add': ({ channelId }) => ({ channelId, userIds: [people.ben.id] }),
     'member.remove': ({ channelId }) => ({ channelId, userId: people.ben.id }),
@@ -125,6 +149,21 @@ export const inputsOf = (people: People) =>
     'session.revoke': () => ({ sessionId: crypto.randomUUID() }),
     'session.revokeOthers': () => ({}),
     'password.change': () => ({ current: 'wrong', password: 'another long password' }),
+    'group.list': () => ({}),
+    'group.create': () => ({ handle: `crew-${crypto.randomUUID().slice(0, 8)}`, name: 'Crew', members: [] }),
+    'group.update': () => ({ groupId: crypto.randomUUID(), name: 'Mine' }),
+    'mention.list': () => ({}),
+    'mention.audience': ({ channelId }) => ({ channelId }),
+    'later.list': () => ({ type: 'saved' }),
+    'schedule.create': ({ channelId }) => ({ id: crypto.randomUUID(), channelId, content: 'x', at: Date.now() + 3_600_000 }),
+    'schedule.update': () => ({ scheduleId: crypto.randomUUID(), content: 'y' }),
+    'schedule.delete': () => ({ scheduleId: crypto.randomUUID() }),
+    'schedule.send': () => ({ scheduleId: crypto.randomUUID() }),
+    'reminder.create': ({ messageId }) => ({ id: crypto.randomUUID(), messageId, at: Date.now() + 3_600_000 }),
+    'reminder.update': () => ({ reminderId: crypto.randomUUID(), done: true }),
+    'reminder.delete': () => ({ reminderId: crypto.randomUUID() }),
+    'saved.set': ({ messageId }) => ({ messageId, state: 'todo' }),
+    'draft.set': ({ channelId }) => ({ channelId, content: 'half a sent' }),
     'preferences.get': () => ({}),
     'preferences.update': () => ({ sound: true }),
     'workspace.update': () => ({ name: 'Mine' }),

@@ -2,10 +2,13 @@ import {
   type Channel,
   ChatError,
   type DurableEvent,
+  type Group,
   type Head,
   type Member,
   type Membership,
   type Message,
+  type MessagePage,
+  type Reaction,
   type Read,
   type User,
   type Workspace,
@@ -15,6 +18,7 @@ interface Room {
   row: Channel
   clock: number
   messages: Message[]
+  reactions: Map<string, Reaction>
   members: Map<string, { member: Member; membership: Membership }>
 }
 
@@ -37,6 +41,8 @@ export class World {
   users = new Map<string, User>()
   rooms = new Map<string, Room>()
   reads = new Map<string, Read>()
+  /** One group that people come into and leave. */
+  crew: Group = { id: idOf(5, 1), handle: 'crew', name: 'Crew', members: [], createdBy: idOf(1, 0), deleted: false, rev: 1 }
   setBack = new Map<string, number>()
   /** Ids as first sent: sending twice is sending once. */
   sent = new Map<string, { channelId: string; content: string; authorId: string }>()
@@ -46,8 +52,8 @@ export class World {
   #made = 0
 
   snapshot(): Partial<World> {
-    const { me, workspaceClock, workspace, users, rooms, reads, setBack, sent } = this
-    return clone({ me, workspaceClock, workspace, users, rooms, reads, setBack, sent })
+    const { me, workspaceClock, workspace, users, rooms, reads, crew, setBack, sent } = this
+    return clone({ me, workspaceClock, workspace, users, rooms, reads, crew, setBack, sent })
   }
   /** A restored backup: back in time, under another epoch. */
   restore(snapshot: Partial<World>): void {
@@ -84,7 +90,7 @@ export class World {
       firstSeq: 1,
       rev: 1,
     }
-    this.rooms.set(id, { row, clock: 1, messages: [], members: new Map() })
+    this.rooms.set(id, { row, clock: 1, messages: [], reactions: new Map(), members: new Map() })
     for (const userId of people) this.join(userId, id)
     return id
   }
@@ -111,10 +117,14 @@ export class World {
     const membership = members.get(userId)?.membership
     const mine = membership?.joined ? clone(membership) : null
     const visible = last && !(mine && last.seq < mine.fromSeq)
+    const readSeq = this.reads.get(userId + channelId)?.readSeq ?? 0
+    const unread = mine ? messages.filter(({ seq }) => seq > readSeq && seq >= mine.fromSeq) : []
+    const mentions = unread.filter((message) => message.authorId !== userId && this.#isFor(userId, message)).map(({ seq }) => seq)
     return {
       channel: this.channel(channelId),
       membership: mine,
-      readSeq: this.reads.get(userId + channelId)?.readSeq ?? 0,
+      readSeq,
+      ...(mentions.length > 0 && { mentions }),
       preview: visible ? { authorId: last.authorId, text: [...last.content].slice(0, 200).join(''), createdAt: last.createdAt } : null,
       people: row.kind === 'direct' ? [...members.keys()].sort() : [],
     }
@@ -147,6 +157,7 @@ export class World {
       refId: null,
       files: [],
       meta: null,
+      ...this.#named(content),
     }
     room.messages.push(message)
     this.#message(room, message)
@@ -156,15 +167,53 @@ export class World {
   edit(channelId: string, seq: number, content: string): Message {
     const message = this.room(channelId).messages[seq - 1]
     if (!message || message.deleted) throw new ChatError('conflict', 'It was deleted')
-    Object.assign(message, { content, version: message.version + 1, editedAt: Date.now() })
+    delete message.mentions
+    Object.assign(message, { content, ...this.#named(content), version: message.version + 1, editedAt: Date.now() })
     return this.#message(this.room(channelId), message)
   }
   delete(channelId: string, seq: number): Message {
     const message = this.room(channelId).messages[seq - 1]
     if (!message) throw new ChatError('not_found', 'There is no such message')
+    delete message.mentions
     Object.assign(message, { content: '', deleted: true })
     return this.#message(this.room(channelId), message)
   }
+
+  react(userId: string, channelId: string, seq: number, emoji: string, on: boolean): Reaction {
+    const room = this.room(channelId)
+    const message = room.messages[seq - 1]
+    if (!message || message.deleted) throw new ChatError('conflict', 'It was deleted')
+    const key = `${message.id} ${emoji} ${userId}`
+    const known = room.reactions.get(key)
+    const count = this.#having(room, message.id, emoji).length
+    if ((known?.on ?? false) === on) return clone(known ?? { channelId, messageId: message.id, emoji, userId, on, count, rev: 0 })
+    const reaction = { channelId, messageId: message.id, emoji, userId, on, count: count + (on ? 1 : -1), rev: ++room.clock }
+    room.reactions.set(key, reaction)
+    this.#tell({ scope: channelId, event: { type: 'reaction.changed', channelId, rev: reaction.rev, reaction: clone(reaction) } })
+    return clone(reaction)
+  }
+  /** The first name alone is told with each emoji, and who reads. */
+  tallies(userId: string, channelId: string, messages: readonly Message[]): Required<Pick<MessagePage, 'reactions' | 'mine'>> {
+    const room = this.room(channelId)
+    const kinds = messages.flatMap(({ id, deleted }) =>
+      deleted
+        ? []
+        : [...new Set([...room.reactions.values()].flatMap(({ messageId, emoji }) => (messageId === id ? emoji : [])))].map((emoji) => ({
+            messageId: id,
+            emoji,
+          })),
+    )
+    const all = kinds.map((kind) => ({ ...kind, having: this.#having(room, kind.messageId, kind.emoji) })).filter(({ having }) => having.length > 0)
+    return {
+      reactions: all.map(({ messageId, emoji, having }) => ({ messageId, emoji, count: having.length, userIds: having.slice(0, 1) })),
+      mine: all.flatMap(({ messageId, emoji, having }) => (having.indexOf(userId) > 0 ? { messageId, emoji } : [])),
+    }
+  }
+  #having = (room: Room, messageId: string, emoji: string): string[] =>
+    [...room.reactions.values()]
+      .filter((row) => row.messageId === messageId && row.emoji === emoji && row.on)
+      .sort((a, b) => a.rev - b.rev)
+      .map((row) => row.userId)
 
   join(userId: string, channelId: string, fromSeq = 1): void {
     if (this.joined(userId, channelId)) return
@@ -190,6 +239,10 @@ export class World {
     Object.assign(user, { name, rev: ++this.workspaceClock })
     this.#tell({ scope: 'workspace', event: { type: 'user.changed', rev: user.rev, user: clone(user) } })
   }
+  regroup(members: string[]): void {
+    this.crew = { ...this.crew, members, rev: ++this.workspaceClock }
+    this.#tell({ scope: 'workspace', event: { type: 'group.changed', rev: this.crew.rev, group: clone(this.crew) } })
+  }
   read(userId: string, channelId: string, seq: number, urev: number | undefined): Read {
     const known = this.reads.get(userId + channelId) ?? { channelId, readSeq: 0, rev: 0 }
     if (urev !== undefined && (this.setBack.get(userId + channelId) ?? 0) > urev) return clone(known)
@@ -203,11 +256,14 @@ export class World {
 
   /** The changed rows of a channel above a clock. */
   since(userId: string, channelId: string, clock: number): DurableEvent[] {
-    const { messages, members, row } = this.room(channelId)
+    const { messages, reactions, members, row } = this.room(channelId)
     const from = this.fromSeq(userId, channelId)
     const events: DurableEvent[] = messages
       .filter((message) => message.seq >= from)
       .map((message) => ({ type: 'message.changed', channelId, rev: message.rev, message: clone(message) }))
+    const old = new Set(messages.flatMap(({ id, seq }) => (seq < from ? id : [])))
+    for (const reaction of reactions.values())
+      if (!old.has(reaction.messageId)) events.push({ type: 'reaction.changed', channelId, rev: reaction.rev, reaction: clone(reaction) })
     for (const { member } of members.values()) events.push({ type: 'member.changed', channelId, rev: member.rev, member: clone(member) })
     events.push({ type: 'channel.changed', channelId, rev: row.rev, channel: this.channel(channelId) })
     return above(events, clock)
@@ -224,11 +280,18 @@ export class World {
     )
   }
   workspaceSince(clock: number): DurableEvent[] {
-    return above(
-      [...this.users.values()].map((user) => ({ type: 'user.changed' as const, rev: user.rev, user: clone(user) })),
-      clock,
-    )
+    const users = [...this.users.values()].map((user) => ({ type: 'user.changed' as const, rev: user.rev, user: clone(user) }))
+    return above([...users, { type: 'group.changed' as const, rev: this.crew.rev, group: clone(this.crew) }], clock)
   }
+
+  /** `@name`, `@crew` and `@channel` in the words. */
+  #named(content: string): Pick<Message, 'mentions'> {
+    const people = [...this.users.values()].filter(({ handle }) => content.includes(`@${handle}`)).map(({ id }) => id)
+    const mentions = [...people, ...(content.includes('@crew') ? [this.crew.id] : []), ...(content.includes('@channel') ? ['channel'] : [])]
+    return mentions.length > 0 ? { mentions } : {}
+  }
+  #isFor = (userId: string, { mentions = [] }: Message): boolean =>
+    mentions.some((target) => target === userId || target === 'channel' || (target === this.crew.id && this.crew.members.includes(userId)))
 
   #message(room: Room, message: Message): Message {
     message.rev = ++room.clock

@@ -13,8 +13,7 @@ import { PeoplePicker } from '../ui/people-picker.tsx'
 /** Adds people to a channel. */
 export function AddMembersDialog({ channel, members, onClose }: { channel: Channel; members: readonly string[]; onClose: () => void }) {
   const client = useClient()
-  const say = useWords()
-  const dialogs = useDialogWords()
+  const say = { ...useWords(), dialogs: useDialogWords() }
   const [chosen, setChosen] = useState<readonly User[]>([])
   const { busy, failure, run } = useRequest()
   const add = async () => {
@@ -22,7 +21,7 @@ export function AddMembersDialog({ channel, members, onClose }: { channel: Chann
   }
   return (
     <Dialog title={say.conversation.addPeopleTo(channel.name)} onClose={onClose}>
-      <PeoplePicker label={dialogs.findPeople} chosen={chosen} onChange={setChosen} without={new Set(members)} most={LIMITS.membersPerRequest} />
+      <PeoplePicker label={say.dialogs.findPeople} chosen={chosen} onChange={setChosen} without={new Set(members)} most={LIMITS.membersPerRequest} />
       <Failure words={failure} />
       <footer className="dialog-foot">
         <button type="button" className="button primary" disabled={busy || chosen.length === 0} onClick={add}>

@@ -60,8 +60,7 @@ export function BrowseDialog({ onClose }: { onClose: () => void }) {
 
 function BrowseRow({ channel, onClose }: { channel: Browsed; onClose: () => void }) {
   const client = useClient()
-  const say = useWords()
-  const dialogs = useDialogWords()
+  const say = { ...useWords(), dialogs: useDialogWords() }
   const pathOf = usePathOf()
   const { busy, failure, run } = useRequest()
   const look = () =>
@@ -89,10 +88,10 @@ function BrowseRow({ channel, onClose }: { channel: Browsed; onClose: () => void
       </button>
       {failure && <small className="field-error">{failure}</small>}
       {channel.joined ? (
-        <small className="tag">{dialogs.joined}</small>
+        <small className="tag">{say.dialogs.joined}</small>
       ) : (
         <button type="button" className="button small" disabled={busy} onClick={join} aria-label={say.conversation.join(channel.name)}>
-          {dialogs.join}
+          {say.dialogs.join}
         </button>
       )}
     </li>

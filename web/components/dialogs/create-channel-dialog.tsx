@@ -18,8 +18,7 @@ const kinds = ['public', 'private'] as const
 /** A new channel, with oneself as its owner. */
 export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
   const client = useClient()
-  const say = useWords()
-  const dialogs = useDialogWords()
+  const say = { ...useWords(), dialogs: useDialogWords() }
   const pathOf = usePathOf()
   const [name, setName] = useState('')
   const [topic, setTopic] = useState('')
@@ -40,7 +39,7 @@ export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
           label={say.conversation.channelName}
           autoComplete="off"
           maxLength={LIMITS.channelNameChars}
-          placeholder={dialogs.channelExample}
+          placeholder={say.dialogs.channelExample}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
@@ -48,18 +47,18 @@ export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
           label={say.conversation.topic}
           autoComplete="off"
           maxLength={LIMITS.topicChars}
-          placeholder={dialogs.topicHint}
+          placeholder={say.dialogs.topicHint}
           value={topic}
           onChange={(event) => setTopic(event.target.value)}
         />
-        <Choice legend={dialogs.whoReads} options={kinds.map((each) => ({ value: each, ...dialogs.kinds[each] }))} value={kind} onChange={setKind} />
+        <Choice legend={say.dialogs.whoReads} options={kinds.map((each) => ({ value: each, ...say.dialogs.kinds[each] }))} value={kind} onChange={setKind} />
         <Failure words={failure} />
         <footer className="dialog-foot">
           <button type="button" className="button" onClick={onClose}>
             {say.general.cancel}
           </button>
           <button type="submit" className="button primary" disabled={busy || name.trim() === ''}>
-            {dialogs.createChannel}
+            {say.dialogs.createChannel}
           </button>
         </footer>
       </form>

@@ -16,6 +16,7 @@ import { MessageBody } from './message-body.tsx'
 
 const MessageEditor = laterPart(async () => (await import('./message-editor.tsx')).MessageEditor, <div className="editor" />)
 const MessageTools = laterPart(async () => (await import('./message-tools.tsx')).MessageTools)
+const Reactions = laterPart(async () => (await import('../reactions/reactions.tsx')).Reactions, <div className="reactions" />)
 const NotSent = laterPart(async () => (await import('./not-sent.tsx')).NotSent)
 
 interface Props {
@@ -54,6 +55,7 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
             <PeoplePart is="asks" entry={entry} />
           </div>
         )}
+        {entry.marks && <Reactions entry={entry} />}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>
       {near && !entry.sending && !entry.deleted && !editing && <MessageTools entry={entry} />}

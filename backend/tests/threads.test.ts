@@ -1,0 +1,166 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { fresh, type Person, startWorkspace } from './harness.ts'
+
+const { server, ada, ben, cleo } = await startWorkspace()
+afterAll(() => server[Symbol.asyncDispose]())
+
+/** A channel with a message of Ada's in it. */
+async function harbour(kind: 'public' | 'private' = 'private', ...members: Person[]) {
+  const { channel } = await ada.say('channel.create', { kind, name: fresh('harbour') })
+  if (members.length > 0) await ada.say('member.add', { channelId: channel.id, userIds: members.map(({ id }) => id) })
+  const message = await ada.say('message.send', { channelId: channel.id, content: 'who brings the anchor?' })
+  return { channelId: channel.id, messageId: message.id }
+}
+
+const threadOf = async (person: Person, messageId: string) => (await person.say('message.get', { messageId })).thread
+
+describe('a thread', () => {
+  test('two first replies at once make one, and the parent tells of both', async () => {
+    const { channelId, messageId } = await harbour('private', ben, cleo)
+    const [a, b] = await Promise.all([ben, cleo].map((person) => person.say('thread.reply', { messageId, content: `${person.user.name} does` })))
+    expect(a?.channelId).toBe(b?.channelId)
+    const thread = await threadOf(ada, messageId)
+    expect(thread).toMatchObject({ channelId: a?.channelId, lastSeq: 2 })
+    expect(thread?.faces.toSorted()).toEqual([ben.id, cleo.id].sort())
+    const head = await ada.say('channel.get', { channelId: thread?.channelId ?? '' })
+    expect(head.channel).toMatchObject({ kind: 'thread', parent: { channelId, messageId, seq: 1 }, resolvedAt: null })
+    expect(head).toMatchObject({ readSeq: 0, membership: { joined: true, thread: true } })
+  })
+
+  test('[I4] a reply that is sent twice is one, also in the channel', async () => {
+    const { channelId, messageId } = await harbour('private', ben)
+    const id = crypto.randomUUID()
+    for (let tries = 0; tries < 3; tries++) await ben.say('thread.reply', { messageId, content: 'me', id, alsoToChannel: true })
+    expect((await threadOf(ada, messageId))?.lastSeq).toBe(1)
+    const { messages } = await ada.say('message.page', { channelId })
+    expect(messages.map(({ content, refId }) => [content, refId])).toEqual([
+      ['who brings the anchor?', null],
+      ['me', id],
+    ])
+    await ben.say('message.delete', { messageId: id })
+    expect((await ada.say('message.page', { channelId })).messages[1]).toMatchObject({ deleted: true, content: '' })
+  })
+
+  test('is told to who listens to the channel by its parent alone, and to who opened it by its own events [C1]', async () => {
+    const { channelId, messageId } = await harbour('private', ben, cleo)
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: 'one' })
+    await using opened = await cleo.listen()
+    await using closed = await cleo.listen()
+    const head = await opened.say('channel.follow', { channelId: threadId })
+    await ben.say('message.send', { channelId: threadId, content: 'two' })
+    const told = await opened.until('message.changed', (event) => event.channelId === threadId)
+    expect(told).toMatchObject({ rev: head.channel.clock + 1, message: { content: 'two' } })
+    const parent = await closed.until('message.changed', (event) => event.message.id === messageId)
+    expect(parent.message.thread).toMatchObject({ lastSeq: 2, faces: [ben.id] })
+    await closed.ping()
+    expect(closed.durable().filter((event) => 'channelId' in event && event.channelId === threadId)).toEqual([])
+    expect(parent.channelId).toBe(channelId)
+  })
+
+  test('has followers: its parent’s author, and who replied; nobody else is told of news', async () => {
+    const { messageId } = await harbour('private', ben, cleo)
+    const { channelId } = await ben.say('thread.reply', { messageId, content: 'me' })
+    const mine = async (person: Person, unread?: boolean) =>
+      (await person.say('thread.list', unread === undefined ? {} : { unread })).threads.filter(({ head }) => head.channel.id === channelId)
+    expect([(await mine(ada)).length, (await mine(ben)).length, (await mine(cleo)).length]).toEqual([1, 1, 0])
+    expect([(await mine(ada, true)).length, (await mine(ben, true)).length]).toEqual([1, 0])
+    expect((await mine(ada))[0]?.message.id).toBe(messageId)
+    await cleo.say('channel.join', { channelId })
+    expect((await mine(cleo))[0]?.head).toMatchObject({ readSeq: 1, channel: { lastSeq: 1 } })
+    await ben.say('message.send', { channelId, content: 'again' })
+    expect((await mine(cleo, true)).length).toBe(1)
+    await cleo.say('membership.update', { channelId, muted: true })
+    expect((await mine(cleo, true)).length).toBe(0)
+    await ada.say('channel.leave', { channelId })
+    expect((await mine(ada)).length).toBe(0)
+    expect((await ada.say('channel.list', {})).channels.map(({ channel }) => channel.kind)).not.toContain('thread')
+  })
+
+  test('is as open as its channel [I6]', async () => {
+    const { channelId, messageId } = await harbour('public', ben)
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: 'quaymaster' })
+    // Cleo looks on without joining: she reads, and writes nothing.
+    expect((await cleo.say('message.page', { channelId: threadId })).messages).toHaveLength(1)
+    expect((await cleo.say('search', { q: 'quaymaster' })).messages.map((found) => found.channelId)).toEqual([threadId])
+    await using wire = await cleo.listen()
+    expect(await wire.refusal('message.send', { channelId: threadId, content: 'x' })).toBe('forbidden')
+    expect(await wire.refusal('channel.join', { channelId: threadId })).toBe('forbidden')
+    await wire.say('channel.follow', { channelId: threadId })
+    await ada.say('channel.update', { channelId, kind: 'private' })
+    const gone = await wire.until('gone')
+    expect(gone.channelIds).toEqual([threadId])
+    await ben.say('message.send', { channelId: threadId, content: 'among us' })
+    expect(await wire.refusal('message.page', { channelId: threadId })).toBe('not_found')
+    expect(await wire.refusal('channel.follow', { channelId: threadId })).toBe('not_found')
+    expect((await cleo.say('search', { q: 'quaymaster' })).messages).toEqual([])
+    expect(wire.texts.join()).not.toContain('among us')
+  })
+
+  test('is lost with its channel, at once, and its followers come back as they were [I6]', async () => {
+    const { channelId, messageId } = await harbour('private', ben, cleo)
+    const { channelId: threadId } = await cleo.say('thread.reply', { messageId, content: 'me' })
+    await using wire = await cleo.listen()
+    await wire.say('channel.follow', { channelId: threadId })
+    await ada.say('member.remove', { channelId, userId: cleo.id })
+    const gone = await wire.until('gone')
+    expect(gone.channelIds).toEqual([channelId, threadId])
+    await ben.say('message.send', { channelId: threadId, content: 'without her' })
+    await wire.ping()
+    expect(wire.texts.join()).not.toContain('without her')
+    for (const command of ['message.page', 'channel.get', 'channel.follow', 'channel.join', 'channel.leave'])
+      expect(await wire.refusal(command, { channelId: threadId }), command).toBe('not_found')
+    expect((await cleo.say('thread.list', {})).threads.filter(({ head }) => head.channel.id === threadId)).toEqual([])
+    await ada.say('member.add', { channelId, userIds: [cleo.id] })
+    expect((await cleo.say('thread.list', {})).threads.find(({ head }) => head.channel.id === threadId)?.head).toMatchObject({
+      readSeq: 1,
+      channel: { lastSeq: 2 },
+    })
+  })
+
+  test('is not told where its channel was not heard yet: who may read it is asked of the rows [I6]', async () => {
+    if (server !== server.oneNode) return
+    const { channelId, messageId } = await harbour('private', ben, cleo)
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: 'one' })
+    await using wire = await cleo.listen()
+    await wire.say('channel.follow', { channelId: threadId })
+    const { hub } = server.running.app
+    // A bell that was lost: of the channel nothing comes here any more.
+    const rung = hub.rung.bind(hub)
+    hub.rung = (rings) => rung(rings.filter((ring) => ring.scopeId !== channelId))
+    try {
+      await ada.say('member.remove', { channelId, userId: cleo.id })
+      await ben.say('message.send', { channelId: threadId, content: 'not for her' })
+      expect((await wire.until('gone')).channelIds).toContain(threadId)
+      expect(wire.texts.join()).not.toContain('not for her')
+    } finally {
+      hub.rung = rung
+    }
+  })
+
+  test('refuses what it is not', async () => {
+    const { channelId, messageId } = await harbour('private', ben)
+    const reply = await ben.say('thread.reply', { messageId, content: 'me' })
+    await using wire = await ada.listen()
+    expect(await wire.refusal('thread.open', { messageId: reply.id })).toBe('forbidden')
+    expect(await wire.refusal('thread.update', { channelId, resolved: true })).toBe('forbidden')
+    expect(await wire.refusal('channel.update', { channelId: reply.channelId, kind: 'public' })).toBe('forbidden')
+    expect(await wire.refusal('member.add', { channelId: reply.channelId, userIds: [cleo.id] })).toBe('forbidden')
+    expect(await wire.refusal('member.remove', { channelId: reply.channelId, userId: ben.id })).toBe('forbidden')
+    const { id: other } = await ada.say('message.send', { channelId, content: 'another' })
+    expect(await wire.refusal('thread.open', { messageId: other, id: channelId })).toBe('conflict')
+    await ada.say('message.delete', { messageId: other })
+    expect(await wire.refusal('thread.open', { messageId: other })).toBe('conflict')
+  })
+
+  test('everything is read in one write, and only what one is in', async () => {
+    const { channelId, messageId } = await harbour('private', ben)
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: 'me' })
+    await ben.say('message.send', { channelId, content: 'more' })
+    const { reads } = await ada.say('read.all', {})
+    expect(reads).toEqual(
+      expect.arrayContaining([expect.objectContaining({ channelId, readSeq: 2 }), expect.objectContaining({ channelId: threadId, readSeq: 1 })]),
+    )
+    expect((await ada.say('read.all', {})).reads).toEqual([])
+    expect((await ada.say('thread.list', { unread: true })).threads).toEqual([])
+  })
+})
