@@ -1,15 +1,13 @@
 'use client'
 
 import type { Entry } from '@parley/client'
-import { Copy, Ellipsis, Eye, Link, MailOpen, Pencil, Trash2 } from 'lucide-react'
-import { useDialogs } from '../../hooks/use-dialogs.ts'
+import { Copy, Ellipsis, Link, MailOpen, Pencil, Trash2 } from 'lucide-react'
 import { useActions } from '../../hooks/use-message-actions.ts'
-import { usePeopleWords } from '../../hooks/use-people-words.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
-import { about } from '../../lib/about.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
+import { AnswersItem } from '../people/answers-item.tsx'
 import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
@@ -20,12 +18,6 @@ export function MessageTools({ entry }: { entry: Entry }) {
   const say = useWords().timeline
   const { messageBy } = useShellWords()
   const author = useUser(entry.authorId)?.name ?? ''
-  const { whoAnswered } = usePeopleWords()
-  const open = useDialogs()
-  const lookWho = () => {
-    about.entry = entry
-    open('answers')
-  }
   const mayEdit = actions.mayEdit(entry)
   const mayDelete = actions.mayDelete(entry)
   return (
@@ -59,9 +51,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
         <MenuItem icon={<Copy size={16} />} onSelect={() => actions.copyText(entry)}>
           {say.copyText}
         </MenuItem>
-        <MenuItem icon={<Eye size={16} />} onSelect={lookWho}>
-          {whoAnswered}
-        </MenuItem>
+        <AnswersItem entry={entry} />
         {mayEdit && (
           <MenuItem icon={<Pencil size={16} />} onSelect={() => actions.edit(entry)}>
             {say.edit}
