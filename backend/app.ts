@@ -10,6 +10,7 @@ import type { Artist } from './http/pictures.ts'
 import { RequestReader } from './http/request.ts'
 import { Accounts } from './services/accounts.ts'
 import { Channels } from './services/channels.ts'
+import { Groups } from './services/groups.ts'
 import type { Services } from './services/index.ts'
 import { Invites } from './services/invites.ts'
 import { type JobKinds, Jobs } from './services/jobs.ts'
@@ -104,6 +105,7 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
   return {
     accounts: new Accounts({ store, passwords: new Passwords(), rates, lives, registration: config.registration, ownerCode }),
     channels: new Channels(store),
+    groups: new Groups(store),
     invites: new Invites(store),
     later: new Later({ store, rates }),
     messages,

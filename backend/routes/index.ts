@@ -115,6 +115,11 @@ const nouns: Route[] = [
   command('PATCH', '/api/user', 'profile.update', 'My name, handle and status'),
   command('POST', '/api/user/password', 'password.change', 'A new password; ends all other sessions'),
 
+  command('GET', '/api/groups', 'group.list', 'Groups of people, addressed by one handle'),
+  command('POST', '/api/groups', 'group.create', 'A new group', 201),
+  command('PATCH', '/api/groups/:groupId', 'group.update', 'Rename it, set its people, or delete it'),
+  command('GET', '/api/mentions', 'mention.list', 'Messages that mention me, the newest first'),
+  command('GET', '/api/channels/:channelId/audience', 'mention.audience', 'How many @channel would address'),
   command('GET', '/api/later/:type', 'later.list', 'What I keep for later: schedule, reminder, saved or draft'),
   command('POST', '/api/schedules', 'schedule.create', 'Send a message at a time', 201),
   command('PATCH', '/api/schedules/:scheduleId', 'schedule.update', 'Other words or another time, until it leaves'),

@@ -73,6 +73,11 @@ export const sentences: Sentences = {
     return {}
   },
 
+  'group.list': async (say) => ({ groups: await say.groups.list() }),
+  'group.create': (say, me, input) => say.groups.create(me, input),
+  'group.update': (say, me, input) => say.groups.update(me, input),
+  'mention.list': (say, me, input) => say.notices.mentions(me, input),
+  'mention.audience': (say, me, { channelId }) => say.notices.audience(me, channelId),
   'later.list': (say, me, input) => say.later.list(me, input),
   'schedule.create': (say, me, input) => say.later.schedule(me, input),
   'schedule.update': (say, me, input) => say.later.reschedule(me, input),

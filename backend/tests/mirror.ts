@@ -29,6 +29,8 @@ function rowOf(event: DurableEvent): { key: string; scope: string; row: unknown 
       return { key: `${event.later.type} ${event.later.id}`, scope: 'me', row: event.later }
     case 'user.changed':
       return { key: `user ${event.user.id}`, scope: 'workspace', row: event.user }
+    case 'group.changed':
+      return { key: `group ${event.group.id}`, scope: 'workspace', row: event.group }
     case 'workspace.changed':
       return { key: 'workspace', scope: 'workspace', row: event.workspace }
   }

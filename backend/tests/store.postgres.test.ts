@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
 import { jobsContract } from './contracts/jobs.contract.ts'
 import { laterContract } from './contracts/later.contract.ts'
+import { mentionsContract } from './contracts/mentions.contract.ts'
 import { peopleContract } from './contracts/people.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
@@ -26,6 +27,7 @@ storeContract('PostgreSQL', openFresh)
 peopleContract('PostgreSQL', openFresh)
 syncContract('PostgreSQL', openFresh)
 searchContract('PostgreSQL', openFresh)
+mentionsContract('PostgreSQL', openFresh)
 const openTwice = async () => {
   const { url } = await freshDatabase()
   return { store: await openStore({ dataDir: '/nowhere', databaseUrl: url }), beside: await openStore({ dataDir: '/nowhere', databaseUrl: url }) }

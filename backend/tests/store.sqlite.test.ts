@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
 import { jobsContract } from './contracts/jobs.contract.ts'
 import { laterContract } from './contracts/later.contract.ts'
+import { mentionsContract } from './contracts/mentions.contract.ts'
 import { peopleContract } from './contracts/people.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
@@ -34,6 +35,7 @@ storeContract('SQLite', () => openStore({ dataDir: folder() }))
 peopleContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
 searchContract('SQLite', () => openStore({ dataDir: folder() }))
+mentionsContract('SQLite', () => openStore({ dataDir: folder() }))
 const openOnce = async () => {
   const store = await openStore({ dataDir: folder() })
   return { store, beside: store }

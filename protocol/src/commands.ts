@@ -261,7 +261,11 @@ export const commands = {
   ...laterCommands,
 
   'workspace.update': {
-    input: z.object({ name: nameSchema.optional(), registration: z.enum(['open', 'invite', 'closed']).optional() }),
+    input: z.object({
+      name: nameSchema.optional(),
+      registration: z.enum(['open', 'invite', 'closed']).optional(),
+      wideMentions: z.enum(['everyone', 'admins']).optional(),
+    }),
     output: workspaceSchema,
   },
   'invite.create': { input: z.object({ days: z.int().min(1).max(365).optional(), maxUses: z.int().min(1).max(10_000).optional() }), output: inviteSchema },

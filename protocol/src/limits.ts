@@ -72,6 +72,14 @@ export const LIMITS = {
   directPeople: 9,
   membersPerRequest: 100,
   searchChars: 200,
+  /** People and groups that one message mentions, */
+  mentions: 50,
+  /** and unread mentions of one conversation that a head names, the newest. */
+  mentionsTold: 100,
+  /** From so many people on, addressing all of a channel is asked about, and may be left to administrators. */
+  manyPeople: 30,
+  groups: 500,
+  groupMembers: 500,
   /** Words that a person wants to hear of, and the longest. */
   keywords: 50,
   keywordChars: 60,

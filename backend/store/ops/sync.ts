@@ -4,6 +4,7 @@ import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toM
 import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
+import { groupsSince } from './groups.ts'
 import { laterSince } from './later.ts'
 import { preferencesSince } from './preferences.ts'
 
@@ -74,6 +75,7 @@ const pollSize = ({ poll }: Message): number => (poll ? JSON.stringify(poll).len
 
 function sizeOf(event: DurableEvent | undefined): number {
   if (event?.type === 'message.changed') return 400 + event.message.content.length * 2 + pollSize(event.message)
+  if (event?.type === 'group.changed') return 400 + event.group.members.length * 39
   return event?.type === 'later.changed' && 'content' in event.later ? 400 + event.later.content.length * 2 : 400
 }
 
@@ -103,7 +105,7 @@ export async function ownRows(view: View, input: { userId: string; since: number
   return bounded(events, clock)
 }
 
-/** The workspace's scope: public profiles and its own row. */
+/** The workspace's scope: public profiles, groups and its own row. */
 export async function workspaceSince(view: View, input: { since: number }): Promise<Missed> {
   const missed = await workspaceRows(view, input)
   if (!missed.more) return missed
@@ -123,6 +125,7 @@ export async function workspaceRows(view: View, input: { since: number }): Promi
     .limit(LIMITS.catchUpRows + 1)
     .execute()
   const events: DurableEvent[] = users.map((row) => ({ type: 'user.changed', rev: row.rev, user: toUser(row) }))
+  events.push(...(await groupsSince(view, input.since)))
   if (own.rev > input.since) events.push({ type: 'workspace.changed', rev: own.rev, workspace: toWorkspace(own) })
   return bounded(events, clock)
 }

@@ -40,7 +40,7 @@ async function assertConverged({ person, wire, stays, returns }: Watcher): Promi
 
 const quay = crypto.randomUUID()
 const cove = crypto.randomUUID()
-const [first, second, third] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+const [first, second, third, fourth, crew] = Array.from({ length: 5 }, () => crypto.randomUUID()) as [string, string, string, string, string]
 const reply = crypto.randomUUID()
 let threadId = ''
 const [planned, tide] = [crypto.randomUUID(), crypto.randomUUID()]
@@ -102,6 +102,11 @@ const day: [string, () => Promise<unknown>][] = [
   ['Ben has heard enough', () => say(ben)('poll.close', { messageId: third })],
   ['Ben opens a direct conversation', () => say(ben)('channel.direct', { userIds: [cleo.id] })],
   ['Ben has a new name', () => say(ben)('profile.update', { name: 'Benno', handle: 'benno' })],
+  ['Ada makes a group', () => say(ada)('group.create', { id: crew, handle: 'crew', name: 'The crew', members: [ben.id, cleo.id] })],
+  ['and calls it', () => say(ada)('message.send', { channelId: server.generalId, content: 'Ahoy @crew, @ben and @here', id: fourth })],
+  ['less loudly', () => say(ada)('message.edit', { messageId: fourth, content: 'Ahoy @ben' })],
+  ['the group gets smaller', () => say(ada)('group.update', { groupId: crew, name: 'Crew', members: [ben.id] })],
+  ['and ends', () => say(ada)('group.update', { groupId: crew, deleted: true })],
   [
     'Ben wants quiet nights',
     () => say(ben)('preferences.update', { keywords: ['herring'], quiet: { until: null, hours: { days: [1, 2], from: 1_320, to: 420 } } }),
@@ -165,6 +170,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
       'session.list session.revoke session.revokeOthers',
       'invite.create invite.list invite.revoke',
       'preferences.get',
+      'group.list mention.list mention.audience',
       'later.list',
       'typing presence.watch presence.set',
     ].flatMap((names) => names.split(' '))
