@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react'
 import { bestName, type Query, ranked } from '../lib/composer/completion.ts'
 import { type Emoji, loadEmoji, rememberEmoji, searchEmoji } from '../lib/composer/emoji.ts'
 import { isMine } from '../lib/conversation.ts'
+import { slashCommands } from '../lib/slash/commands.ts'
 import { useSession } from './use-client.ts'
 import { useConversations } from './use-conversation.ts'
+import { useLaterWords } from './use-later.ts'
 import { useSettled } from './use-settled.ts'
 import { useDirectory } from './use-users.ts'
 import { useWritingWords } from './use-writing-words.ts'
@@ -16,7 +18,7 @@ export interface Option {
   put: string
   title: string
   words: string
-  mark: { is: 'person'; userId: string } | { is: 'channel'; open: boolean } | { is: 'emoji'; emoji: string }
+  mark: { is: 'command' } | { is: 'person'; userId: string } | { is: 'channel'; open: boolean } | { is: 'emoji'; emoji: string }
   /** What is put in, once it is chosen. */
   take(): string
 }
@@ -28,7 +30,8 @@ export function useOptions(query: Query, channelId: string): readonly Option[] {
   const people = usePeople(query.sign === '@' ? query.words : null, channelId)
   const channels = useChannels(query.sign === '#' ? query.words : null)
   const emoji = useEmoji(query.sign === ':' ? query.words : null)
-  return { '@': people, '#': channels, ':': emoji }[query.sign]
+  const commands = useCommands(query.sign === '/' ? query.words : null)
+  return { '@': people, '#': channels, ':': emoji, '/': commands }[query.sign]
 }
 
 /** Members of the conversation first, then everybody else; those known at once, and more as the server answers. */
@@ -90,6 +93,14 @@ function useChannels(words: string | null): Option[] {
       const put = `#${channel.name}`
       return { key: channel.id, put, title: channel.name, words: channel.topic, mark: { is: 'channel', open: channel.kind === 'public' }, take: () => put }
     })
+}
+
+function useCommands(words: string | null): Option[] {
+  const { slash } = useLaterWords()
+  if (words === null) return []
+  return slashCommands
+    .filter(({ name }) => name.startsWith(words.toLowerCase()))
+    .map(({ name, usage }) => ({ key: name, put: `/${name}`, title: usage, words: slash[name], mark: { is: 'command' }, take: () => `/${name}` }))
 }
 
 function useEmoji(words: string | null): Option[] {

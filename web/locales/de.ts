@@ -5,6 +5,7 @@ import { dialogs } from './de/dialogs.ts'
 import { errors, general, status, times } from './de/general.ts'
 import { history } from './de/history.ts'
 import { jump } from './de/jump.ts'
+import { later } from './de/later.ts'
 import { markdown } from './de/markdown.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
@@ -28,6 +29,7 @@ export const de = {
   dialogs,
   history,
   jump,
+  later,
   markdown,
   settings,
   shell,

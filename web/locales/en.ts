@@ -5,6 +5,7 @@ import { dialogs } from './en/dialogs.ts'
 import { errors, general, status, times } from './en/general.ts'
 import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
+import type { later } from './en/later.ts'
 import { markdown } from './en/markdown.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -33,6 +34,6 @@ export const en = {
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; settings: typeof settings }
-/** English ones of accounts and settings come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'settings'>>
+export type Catalogue = typeof en & { account: typeof account; settings: typeof settings; later: typeof later }
+/** English ones of accounts, settings and later come with the code that needs them (`accountWords`, `useSettingsWords`, `useLaterWords`); other languages come whole. */
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'settings' | 'later'>>

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
+import { later as germanLater } from '../locales/de/later.ts'
 import { settings as germanSettings } from '../locales/de/settings.ts'
 import { de } from '../locales/de.ts'
+import { later as englishLater } from '../locales/en/later.ts'
 import { settings as englishSettings } from '../locales/en/settings.ts'
 import { en } from '../locales/en.ts'
 import { said } from './words.ts'
 
-const english = said({ ...en, settings: englishSettings })
-const german = said({ ...de, settings: germanSettings })
+const english = said({ ...en, settings: englishSettings, later: englishLater })
+const german = said({ ...de, settings: germanSettings, later: germanLater })
 
 test.each([
   ['English', english],

@@ -29,6 +29,7 @@ import { SectionTools } from './section-tools.tsx'
 import { SidebarSection } from './sidebar-section.tsx'
 
 const Separator = laterPart(async () => (await import('../ui/separator.tsx')).Separator)
+const LaterLink = laterPart(async () => (await import('../planned/later-link.tsx')).LaterLink, <div className="row later-row" />)
 const RowMenu = laterPart(async () => (await import('./row-menu.tsx')).RowMenu)
 
 /** The workspace, its channels, its people, and oneself. */
@@ -53,6 +54,7 @@ export function Sidebar() {
         {words.jump}
         <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
+      <LaterLink />
       <Sections />
       <OwnFooter />
       <Separator label={words.sidebarWidth} width={sidebar.width} bounds={SIDE_PX} side="end" onResize={sidebar.resize} />

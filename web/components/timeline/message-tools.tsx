@@ -7,6 +7,7 @@ import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
+import { LaterItems } from '../planned/message-items.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 
@@ -41,6 +42,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
             {say.markUnread}
           </MenuItem>
         )}
+        <LaterItems entry={entry} />
         <MenuItem icon={<Link size={16} />} onSelect={() => actions.copyLink(entry)}>
           {say.copyLink}
         </MenuItem>
