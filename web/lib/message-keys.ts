@@ -10,8 +10,11 @@ const keys: Record<string, (entry: Entry, actions: MessageActions) => boolean> =
   Backspace: (entry, actions) => actions.mayDelete(entry) && done(() => actions.askToDelete(entry)),
   u: (entry, actions) => actions.mayMark && done(() => actions.markUnread(entry)),
   l: (entry, actions) => done(() => actions.copyLink(entry)),
-  r: (entry, actions) => entry.sending === 'failed' && done(() => actions.retry(entry)),
+  r: (entry, actions) => (entry.sending === 'failed' ? done(() => actions.retry(entry)) : react(entry, actions)),
+  '+': (entry, actions) => react(entry, actions),
 }
+
+const react = (entry: Entry, actions: MessageActions): boolean => actions.mayReact(entry) && done(() => actions.askToReact(entry))
 
 const done = (work: () => void): true => {
   work()

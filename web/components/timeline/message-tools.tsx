@@ -7,6 +7,7 @@ import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
+import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
 import { LaterItems } from '../planned/message-items.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
@@ -22,6 +23,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to a form
     <div className="acts" role="group" aria-label={messageBy(author, spoken(entry.content))}>
+      {actions.mayReact(entry) && <QuickReactions entry={entry} />}
       {mayEdit ? (
         <IconButton label={say.edit} onClick={() => actions.edit(entry)}>
           <Pencil size={15} />
@@ -37,6 +39,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
         </IconButton>
       )}
       <Menu label={say.more} icon={<Ellipsis size={16} />}>
+        {actions.mayReact(entry) && <ReactionItems entry={entry} />}
         {actions.mayMark && (
           <MenuItem icon={<MailOpen size={16} />} onSelect={() => actions.markUnread(entry)}>
             {say.markUnread}
