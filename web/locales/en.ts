@@ -33,10 +33,16 @@ export const en = {
   writing,
 }
 
+/** What opens later, and its English words with it. */
+interface Later {
+  account: typeof account
+  dialogs: typeof dialogs
+  later: typeof later
+  marks: typeof marks
+  settings: typeof settings
+}
+
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; marks: typeof marks; settings: typeof settings }
-/** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'settings'>>
-export type Catalogue = typeof en & { account: typeof account; settings: typeof settings; later: typeof later }
-/** English ones of accounts, settings and later come with the code that needs them (`accountWords`, `useSettingsWords`, `useLaterWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'settings' | 'later'>>
+export type Catalogue = typeof en & Later
+/** English ones of what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
+export type Words = typeof en & Partial<Later>

@@ -1,22 +1,18 @@
 import { expect, test } from 'vitest'
 import { dialogs as germanDialogs } from '../locales/de/dialogs.ts'
+import { later as germanLater } from '../locales/de/later.ts'
 import { marks as germanMarks } from '../locales/de/marks.ts'
 import { settings as germanSettings } from '../locales/de/settings.ts'
 import { de } from '../locales/de.ts'
 import { dialogs as englishDialogs } from '../locales/en/dialogs.ts'
-import { marks as englishMarks } from '../locales/en/marks.ts'
-import { later as germanLater } from '../locales/de/later.ts'
-import { settings as germanSettings } from '../locales/de/settings.ts'
-import { de } from '../locales/de.ts'
 import { later as englishLater } from '../locales/en/later.ts'
+import { marks as englishMarks } from '../locales/en/marks.ts'
 import { settings as englishSettings } from '../locales/en/settings.ts'
 import { en } from '../locales/en.ts'
 import { said } from './words.ts'
 
-const english = said({ ...en, dialogs: englishDialogs, marks: englishMarks, settings: englishSettings })
-const german = said({ ...de, dialogs: germanDialogs, marks: germanMarks, settings: germanSettings })
-const english = said({ ...en, settings: englishSettings, later: englishLater })
-const german = said({ ...de, settings: germanSettings, later: germanLater })
+const english = said({ ...en, dialogs: englishDialogs, later: englishLater, marks: englishMarks, settings: englishSettings })
+const german = said({ ...de, dialogs: germanDialogs, later: germanLater, marks: germanMarks, settings: germanSettings })
 
 test.each([
   ['English', english],
