@@ -126,6 +126,7 @@ test('words begun on one device stand on the other, and on a phone', async ({ vi
   await arrived(phone)
   await write(desk, 'Half a sentence')
   await expect(field(phone)).toHaveValue('Half a sentence')
+  await field(phone).blur()
   await composer(desk).press('Enter')
   await expect(field(phone)).toHaveValue('')
 })
