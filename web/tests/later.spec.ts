@@ -114,6 +114,8 @@ test('a slash completes commands; what is none is never sent by accident', async
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Commands' })).toContainText('/topic')
   await clean(page, 'the commands')
+  await page.keyboard.press('Escape')
+  await expect(field(page)).toHaveValue('')
 })
 
 test('words begun on one device stand on the other, and on a phone', async ({ visit }) => {
