@@ -8,6 +8,7 @@ import { jump } from './en/jump.ts'
 import type { later } from './en/later.ts'
 import { markdown } from './en/markdown.ts'
 import type { marks } from './en/marks.ts'
+import type { panes } from './en/panes.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
@@ -43,6 +44,9 @@ interface Later {
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
+export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; marks: typeof marks; panes: typeof panes; settings: typeof settings }
+/** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'panes' | 'settings'>>
 export type Catalogue = typeof en & Later
 /** English ones of what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
 export type Words = typeof en & Partial<Later>
