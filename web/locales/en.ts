@@ -40,13 +40,11 @@ interface Later {
   dialogs: typeof dialogs
   later: typeof later
   marks: typeof marks
+  panes: typeof panes
   settings: typeof settings
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; marks: typeof marks; panes: typeof panes; settings: typeof settings }
-/** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'panes' | 'settings'>>
 export type Catalogue = typeof en & Later
 /** English ones of what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
 export type Words = typeof en & Partial<Later>

@@ -28,5 +28,12 @@ function around(values: readonly unknown[], say: (places: unknown[]) => string):
 }
 
 /** English in disguise: what is not in brackets has not been translated, and what is cut off has no room for longer languages. */
-export const pseudo = disguised({ ...en, account, dialogs, marks, panes, settings }) as Catalogue
-export const pseudo = disguised({ ...en, account, dialogs, later, marks, settings }) as Catalogue
+export const pseudo = disguised({
+  ...en,
+  account,
+  dialogs,
+  later,
+  marks,
+  panes,
+  settings,
+}) as Catalogue

@@ -13,10 +13,22 @@ import { settings as englishSettings } from '../locales/en/settings.ts'
 import { en } from '../locales/en.ts'
 import { said } from './words.ts'
 
-const english = said({ ...en, dialogs: englishDialogs, marks: englishMarks, panes: englishPanes, settings: englishSettings })
-const german = said({ ...de, dialogs: germanDialogs, marks: germanMarks, panes: germanPanes, settings: germanSettings })
-const english = said({ ...en, dialogs: englishDialogs, later: englishLater, marks: englishMarks, settings: englishSettings })
-const german = said({ ...de, dialogs: germanDialogs, later: germanLater, marks: germanMarks, settings: germanSettings })
+const english = said({
+  ...en,
+  dialogs: englishDialogs,
+  later: englishLater,
+  marks: englishMarks,
+  panes: englishPanes,
+  settings: englishSettings,
+})
+const german = said({
+  ...de,
+  dialogs: germanDialogs,
+  later: germanLater,
+  marks: germanMarks,
+  panes: germanPanes,
+  settings: germanSettings,
+})
 
 test.each([
   ['English', english],

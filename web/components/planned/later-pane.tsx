@@ -3,8 +3,8 @@
 import { ChevronLeft } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLaterWords, useReminders, useSaved, useSchedules } from '../../hooks/use-later.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { isTouch } from '../../lib/focus.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
 import { NavLink } from '../ui/nav-link.tsx'
 import { ReminderRow } from './reminder-row.tsx'
 import { SavedRow } from './saved-row.tsx'
@@ -13,7 +13,7 @@ import { ScheduleRow } from './schedule-row.tsx'
 /** Everything that waits: what is to be sent, what one is reminded of, and what one keeps in sight. */
 export function LaterPane() {
   const words = useLaterWords()
-  const { back } = useShellWords()
+  const { back } = useWords().general
   const heading = useRef<HTMLHeadingElement>(null)
   const schedules = useSchedules().toSorted((a, b) => a.at - b.at)
   const reminders = useReminders().toSorted((a, b) => a.at - b.at)
