@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
+import * as deliveries from './deliveries.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
@@ -13,9 +14,11 @@ import * as later from './later.ts'
 import * as members from './members.ts'
 import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
+import * as notices from './notices.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as preferences from './preferences.ts'
+import * as push from './push.ts'
 import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import * as reminders from './reminders.ts'
@@ -44,6 +47,12 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'secret.make': push.secret,
+  'push.subscribe': push.subscribe,
+  'push.unsubscribe': push.unsubscribe,
+  'delivery.put': deliveries.put,
+  'notice.mark': notices.mark,
+  'notice.fanOut': notices.fanOut,
   'group.create': groups.create,
   'group.update': groups.update,
   'read.all': reads.markAllRead,
@@ -93,6 +102,15 @@ export const queries = {
   'seen.marks': seen.marks,
   'seen.message': seen.message,
   'member.list': members.list,
+  'push.any': push.any,
+  'delivery.list': deliveries.list,
+  'delivery.begun': deliveries.begun,
+  'push.devices': push.devices,
+  'notice.email': notices.email,
+  'notice.facts': notices.facts,
+  'notice.untold': notices.untold,
+  'notice.behind': notices.behind,
+  'notice.unread': notices.unread,
   'group.list': groups.list,
   'mention.list': mentions.list,
   'mention.audience': mentions.audience,
@@ -111,7 +129,7 @@ export const queries = {
   'invite.admits': invites.admits,
   'later.list': later.list,
   'job.next': jobs.next,
-  'sync.compare': sync.compare,
+  'sync.recent': sync.recentRows,
   'sync.channel': sync.channelSince,
   'sync.own': sync.ownSince,
   'sync.workspace': sync.workspaceSince,
@@ -125,13 +143,15 @@ export const joinedQueries = {
   'session.byToken': accounts.sessionsBy,
   followed: followedByAll,
   welcome: welcomeAll,
+  'sync.compare': sync.compareAll,
 } satisfies Record<string, (view: View, inputs: readonly never[]) => Promise<unknown[]>>
 
 type Query = (view: View, input: unknown) => Promise<unknown>
 type JoinedQuery = (view: View, inputs: readonly unknown[]) => Promise<unknown[]>
 const joinedQuery = (op: string): JoinedQuery | undefined => (joinedQueries as unknown as Record<string, JoinedQuery>)[op]
 
-export const isJoinedQuery = (op: string): boolean => joinedQuery(op) !== undefined
+/** Their names, in the order in which somebody comes. */
+export const joinedNames: readonly string[] = Object.keys(joinedQueries)
 
 /** Asks one read for each of these inputs, in this view. */
 export async function ask(view: View, op: string, inputs: readonly unknown[]): Promise<unknown[]> {

@@ -1,6 +1,6 @@
 'use client'
 
-import { Hash, Lock, SquareSlash } from 'lucide-react'
+import { Hash, Lock, SquareSlash, UsersRound } from 'lucide-react'
 import { type Ref, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { CompletionKeys } from '../../hooks/use-completion.ts'
@@ -80,6 +80,7 @@ export function CompletionList({ ref, id, field, channelId, query, setActive, ch
 function Mark({ option: { mark } }: { option: Option }) {
   if (mark.is === 'person') return <Avatar userId={mark.userId} size="s" />
   if (mark.is === 'command') return <SquareSlash size={16} aria-hidden="true" />
+  if (mark.is === 'group') return <UsersRound size={16} aria-hidden="true" />
   if (mark.is === 'emoji') return <i aria-hidden="true">{mark.emoji}</i>
   return mark.open ? <Hash size={16} aria-hidden="true" /> : <Lock size={15} aria-hidden="true" />
 }
