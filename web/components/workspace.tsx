@@ -3,7 +3,7 @@
 import { PanelLeftOpen } from 'lucide-react'
 import { type CSSProperties, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { ActionsContext, useActions } from '../hooks/use-actions.ts'
-import { useOwnPresence } from '../hooks/use-attention.ts'
+import { useReturn } from '../hooks/use-attention.ts'
 import { useSession } from '../hooks/use-client.ts'
 import { type ConversationRoute, useConversationAt, useConversationList, usePathOf } from '../hooks/use-conversation.ts'
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
@@ -26,6 +26,7 @@ import { ConversationPane } from './conversation/conversation-pane.tsx'
 import { OpenDialog } from './dialogs/open-dialog.tsx'
 import { laterPart } from './later.tsx'
 import { KnownNames } from './markdown/known-names.tsx'
+import { PeoplePart } from './people/later.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 import { IconButton } from './ui/icon-button.tsx'
@@ -34,6 +35,8 @@ const Alerts = laterPart(async () => (await import('./alerts.tsx')).Alerts)
 const Swipe = laterPart(async () => (await import('./swipe.tsx')).Swipe)
 const EmptyPane = laterPart(async () => (await import('./empty-pane.tsx')).EmptyPane, <main className="main" />)
 const MissingPane = laterPart(async () => (await import('./empty-pane.tsx')).MissingPane, <main className="main" />)
+const LaterPane = laterPart(async () => (await import('./planned/later-pane.tsx')).LaterPane, <main className="main" />)
+const Keeper = laterPart(async () => (await import('./planned/keeper.tsx')).Keeper)
 const SearchPane = laterPart(async () => (await import('./search/search-pane.tsx')).SearchPane)
 
 const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
@@ -51,8 +54,10 @@ export function Workspace() {
         <Acting open={setDialog}>
           <View />
           <Title />
+          <PeoplePart is="presence" />
           <Alerts />
           <OpenDialog name={dialog} />
+          <Keeper />
         </Acting>
         <SaidContext value={said}>
           <Announcer />
@@ -72,7 +77,7 @@ function Acting({ open, children }: { open: (dialog: DialogName) => void; childr
 /** The settings and the design page are views of their own; everything else is sidebar and pane. */
 const View = memo(function View() {
   const route = useRoute()
-  useOwnPresence()
+  useReturn()
   if (route.at === 'settings') {
     return (
       <Suspense fallback={null}>
@@ -99,7 +104,7 @@ function Panes() {
   const app = useRef<HTMLDivElement>(null)
   const words = useShellWords()
   const { sidebar, details } = useShell()
-  const home = !['conversation', 'search'].includes(route.at)
+  const home = !['conversation', 'search', 'later'].includes(route.at)
   const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties
   return (
     <div ref={app} className="app" data-pane={home ? 'sidebar' : 'conversation'} data-side={sidebar.hidden ? 'hidden' : 'shown'} style={widths}>
@@ -114,7 +119,9 @@ function Panes() {
           <PanelLeftOpen size={18} className="points" />
         </IconButton>
       )}
-      <KnownNames>{route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : <EmptyPane />}</KnownNames>
+      <KnownNames>
+        {route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : route.at === 'later' ? <LaterPane /> : <EmptyPane />}
+      </KnownNames>
     </div>
   )
 }

@@ -5,9 +5,11 @@ import { dialogs } from './de/dialogs.ts'
 import { errors, general, status, times } from './de/general.ts'
 import { history } from './de/history.ts'
 import { jump } from './de/jump.ts'
+import { later } from './de/later.ts'
 import { markdown } from './de/markdown.ts'
 import { marks } from './de/marks.ts'
 import { panes } from './de/panes.ts'
+import { people } from './de/people.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { sidebar } from './de/sidebar.ts'
@@ -30,9 +32,11 @@ export const de = {
   dialogs,
   history,
   jump,
+  later,
   markdown,
   marks,
   panes,
+  people,
   settings,
   shell,
   worker,
