@@ -1,8 +1,8 @@
 import type { Message } from '@parley/protocol'
-import { uuidv7 } from 'uuidv7'
 import { post } from './account.ts'
 import { Client, type ClientOptions } from './client.ts'
 import { Feed } from './feed.ts'
+import { newId } from './new-id.ts'
 import { tokensOf } from './tokens.ts'
 
 export interface ConnectOptions extends ClientOptions {
@@ -44,7 +44,7 @@ export function connect(options: ConnectOptions): Connected {
 }
 
 async function say(client: Client, feed: Feed, options: ConnectOptions, content: string, channel?: string): Promise<Message> {
-  const id = uuidv7()
+  const id = newId()
   feed.mine.add(id)
   const meant = channel ?? client.self.get()?.workspace.defaultChannelId
   const found = client.conversations.get().find(({ channel: { id, kind, name } }) => id === meant || (kind === 'public' && name === meant))

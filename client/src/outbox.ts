@@ -1,5 +1,5 @@
 import { ChatError, errors } from '@parley/protocol'
-import { uuidv7 } from 'uuidv7'
+import { newId } from './new-id.ts'
 import { type Readable, Value } from './readable.ts'
 import type { Call } from './requests.ts'
 
@@ -55,7 +55,7 @@ export class Outbox implements Readable<readonly OutboxItem[]> {
 
   /** Throws where the storage does: then nothing was accepted. */
   send(channelId: string, content: string, replyTo?: string): string {
-    const item: OutboxItem = { id: uuidv7(), channelId, content, createdAt: Date.now(), ...(replyTo && { replyTo }) }
+    const item: OutboxItem = { id: newId(), channelId, content, createdAt: Date.now(), ...(replyTo && { replyTo }) }
     this.#keep([...this.get(), item])
     this.#events.echo(item)
     void this.#pump(channelId)

@@ -1,7 +1,7 @@
 import { Boundary } from '../components/boundary.tsx'
+import { LaterUpdateLine } from '../components/later-update-line.tsx'
 import { Shell } from '../components/shell.tsx'
 import { Spoken } from '../components/spoken.tsx'
-import { UpdateLine } from '../components/update-line.tsx'
 
 /** The one page of the application. The server answers every path with it; the path decides what is shown. */
 export default function Page() {
@@ -9,7 +9,7 @@ export default function Page() {
     <Spoken>
       <Boundary what="Parley">
         <Shell />
-        <UpdateLine />
+        <LaterUpdateLine />
       </Boundary>
     </Spoken>
   )

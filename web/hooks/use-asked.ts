@@ -1,6 +1,6 @@
+import { newId } from '@parley/client'
 import type { CommandInput } from '@parley/protocol'
 import { useState } from 'react'
-import { uuidv7 } from 'uuidv7'
 import { about } from '../lib/about.ts'
 import { afterPaint } from '../lib/after-paint.ts'
 import { useClient } from './use-client.ts'
@@ -10,7 +10,7 @@ import { useRequest } from './use-request.ts'
 export function useAsked(onClose: () => void) {
   const client = useClient()
   const [{ channelId, words, sent }] = useState(() => ({ ...about }))
-  const [id] = useState(uuidv7)
+  const [id] = useState(newId)
   const { busy, failure, run } = useRequest()
   const send = async (message: Pick<CommandInput<'message.send'>, 'content' | 'poll' | 'priority'>) => {
     if (!(await run(() => client.call('message.send', { id, channelId, ...message })))) return

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { bringAll } from '../lib/later.ts'
-import { keepLoaded } from '../lib/worker.ts'
 
 /** Where no message is shown, nothing says that the page is painted. */
 const LATEST_MS = 3_000
@@ -18,5 +17,5 @@ export function useRest(painted: boolean): void {
 function begin(): void {
   if (begun) return
   begun = true
-  void bringAll().then(keepLoaded)
+  void bringAll().then(async () => (await import('../lib/worker.ts')).keepLoaded())
 }
