@@ -140,7 +140,7 @@ function Place({ route }: { route: ConversationRoute }) {
   }
   return (
     <Boundary what={general.thisConversation} key={found.conversation.channel.id}>
-      <ConversationPane conversation={found.conversation} seq={route.seq} />
+      <ConversationPane conversation={found.conversation} route={route} />
     </Boundary>
   )
 }

@@ -2,6 +2,7 @@ import type { Conversation, Entry } from '@parley/client'
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import { copy } from '../lib/clipboard.ts'
 import { isAdmin, isMine } from '../lib/conversation.ts'
+import { threadPath } from '../lib/paths.ts'
 import { useSession } from './use-client.ts'
 import { usePathOf } from './use-conversation.ts'
 import type { NewLine } from './use-new-line.ts'
@@ -16,6 +17,8 @@ export interface MessageActions {
   save(entry: Entry, content: string): Promise<unknown>
   askToDelete(entry: Entry): void
   copyLink(entry: Entry): void
+  /** Where its replies stand; null where it has none, as a reply. */
+  threadPath(entry: Entry): string | null
   copyText(entry: Entry): void
   markUnread(entry: Entry): void
   /** Asks for a day to go to; the one given is proposed. */
@@ -43,12 +46,14 @@ interface Options {
 /** The actions of one timeline. They stay the same object while rights stay the same, so that rows are not drawn again. */
 export function useMessageActions(options: Options): { actions: MessageActions; deleting: Entry | null; endDeleting: () => void } {
   const { client, me } = useSession()
-  const pathOf = usePathOf()
   const [deleting, setDeleting] = useState<Entry | null>(null)
-  const latest = useRef({ ...options, pathOf })
-  latest.current = { ...options, pathOf }
+  const linkTo = useLinks(options.conversation)
+  const latest = useRef({ ...options, linkTo })
+  latest.current = { ...options, linkTo }
   const mayMark = isMine(options.conversation)
-  const writable = mayMark && options.conversation.channel.archivedAt === null
+  // Of a thread its channel decides, and the server says so.
+  const inThread = options.conversation.channel.kind === 'thread'
+  const writable = (mayMark || inThread) && options.conversation.channel.archivedAt === null
   const moderates = writable && (isAdmin(me) || options.conversation.membership?.role === 'owner')
 
   const actions = useMemo((): MessageActions => {
@@ -61,13 +66,25 @@ export function useMessageActions(options: Options): { actions: MessageActions; 
       endEdit: () => latest.current.onEditEnd(),
       save: (entry, content) => client.edit(entry, content),
       askToDelete: setDeleting,
-      copyLink: (entry) => void copy(location.origin + latest.current.pathOf(latest.current.conversation, entry.seq)),
+      copyLink: (entry) => void copy(location.origin + latest.current.linkTo(entry.seq)),
+      threadPath: (entry) => (inThread || !settled(entry) ? null : threadPath(latest.current.linkTo(entry.seq))),
       copyText: (entry) => void copy(entry.content),
       askForDate: (at) => latest.current.onAskForDate(at),
       markUnread: (entry) => void latest.current.newLine.markUnread(entry.seq),
       retry: (entry) => client.retry(entry.id),
       discard: (entry) => client.discard(entry.id),
     }
-  }, [client, me.id, writable, moderates, mayMark])
+  }, [client, me.id, writable, moderates, mayMark, inThread])
   return { actions, deleting, endDeleting: () => setDeleting(null) }
+}
+
+/** The address of a message here. A reply's is that of what it hangs on. */
+function useLinks({ channel, ...rest }: Conversation): (seq: number) => string {
+  const { client } = useSession()
+  const pathOf = usePathOf()
+  const { parent } = channel
+  return (seq) => {
+    const place = parent && client.conversation(parent.channelId).get()
+    return place ? threadPath(pathOf(place, parent.seq), seq) : pathOf({ ...rest, channel }, seq)
+  }
 }

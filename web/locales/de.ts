@@ -9,6 +9,7 @@ import { markdown } from './de/markdown.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { sidebar } from './de/sidebar.ts'
+import { threads } from './de/threads.ts'
 import { timeline } from './de/timeline.ts'
 import { worker } from './de/worker.ts'
 import { writing } from './de/writing.ts'
@@ -22,6 +23,7 @@ export const de = {
   errors,
   account,
   sidebar,
+  threads,
   conversation,
   timeline,
   composer,

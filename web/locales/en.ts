@@ -9,6 +9,7 @@ import { markdown } from './en/markdown.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
+import type { threads } from './en/threads.ts'
 import { timeline } from './en/timeline.ts'
 import { worker } from './en/worker.ts'
 import { writing } from './en/writing.ts'
@@ -33,6 +34,6 @@ export const en = {
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; settings: typeof settings }
-/** English ones of accounts and settings come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'settings'>>
+export type Catalogue = typeof en & { account: typeof account; settings: typeof settings; threads: typeof threads }
+/** English ones of accounts, settings and threads come with the code that needs them (`accountWords`, `useSettingsWords`, `useThreadWords`); other languages come whole. */
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'settings' | 'threads'>>

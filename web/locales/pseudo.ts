@@ -1,5 +1,6 @@
 import { account } from './en/account.ts'
 import { settings } from './en/settings.ts'
+import { threads } from './en/threads.ts'
 import { type Catalogue, en } from './en.ts'
 
 const PLAIN = 'aceginorsuyzACEGINORSUYZ'
@@ -24,4 +25,4 @@ function around(values: readonly unknown[], say: (places: unknown[]) => string):
 }
 
 /** English in disguise: what is not in brackets has not been translated, and what is cut off has no room for longer languages. */
-export const pseudo = disguised({ ...en, account, settings }) as Catalogue
+export const pseudo = disguised({ ...en, account, settings, threads }) as Catalogue

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { settings as germanSettings } from '../locales/de/settings.ts'
+import { threads as germanThreads } from '../locales/de/threads.ts'
 import { de } from '../locales/de.ts'
 import { settings as englishSettings } from '../locales/en/settings.ts'
+import { threads as englishThreads } from '../locales/en/threads.ts'
 import { en } from '../locales/en.ts'
 import { said } from './words.ts'
 
-const english = said({ ...en, settings: englishSettings })
-const german = said({ ...de, settings: germanSettings })
+const english = said({ ...en, settings: englishSettings, threads: englishThreads })
+const german = said({ ...de, settings: germanSettings, threads: germanThreads })
 
 test.each([
   ['English', english],

@@ -1,10 +1,12 @@
 'use client'
 
 import type { Entry } from '@parley/client'
-import { Copy, Ellipsis, Link, MailOpen, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Link, MailOpen, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
 import { useActions } from '../../hooks/use-message-actions.ts'
+import { useThreadWords } from '../../hooks/use-thread-words.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { navigate } from '../../lib/navigate.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -16,6 +18,8 @@ export function MessageTools({ entry }: { entry: Entry }) {
   const say = useWords().timeline
   const { messageBy } = useShellWords()
   const author = useUser(entry.authorId)?.name ?? ''
+  const { replyInThread } = useThreadWords()
+  const thread = actions.threadPath(entry)
   const mayEdit = actions.mayEdit(entry)
   const mayDelete = actions.mayDelete(entry)
   return (
@@ -30,12 +34,22 @@ export function MessageTools({ entry }: { entry: Entry }) {
           <Link size={15} />
         </IconButton>
       )}
+      {thread !== null && (
+        <IconButton label={replyInThread} onClick={() => navigate(thread)}>
+          <MessageSquareReply size={15} className="points" />
+        </IconButton>
+      )}
       {mayDelete && (
         <IconButton label={say.delete} onClick={() => actions.askToDelete(entry)}>
           <Trash2 size={15} />
         </IconButton>
       )}
       <Menu label={say.more} icon={<Ellipsis size={16} />}>
+        {thread !== null && (
+          <MenuItem icon={<MessageSquareReply size={16} />} onSelect={() => navigate(thread)}>
+            {replyInThread}
+          </MenuItem>
+        )}
         {actions.mayMark && (
           <MenuItem icon={<MailOpen size={16} />} onSelect={() => actions.markUnread(entry)}>
             {say.markUnread}
