@@ -10,9 +10,11 @@ import type { Artist } from './http/pictures.ts'
 import { RequestReader } from './http/request.ts'
 import { Accounts } from './services/accounts.ts'
 import { Channels } from './services/channels.ts'
+import { Groups } from './services/groups.ts'
 import type { Services } from './services/index.ts'
 import { Invites } from './services/invites.ts'
 import { type JobKinds, Jobs } from './services/jobs.ts'
+import { Later, laterJobs } from './services/later.ts'
 import { Messages } from './services/messages.ts'
 import { Notices } from './services/notices.ts'
 import { Openings } from './services/openings.ts'
@@ -103,7 +105,9 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
   return {
     accounts: new Accounts({ store, passwords: new Passwords(), rates, lives, registration: config.registration, ownerCode }),
     channels: new Channels(store),
+    groups: new Groups(store),
     invites: new Invites(store),
+    later: new Later({ store, rates }),
     messages,
     notices: new Notices(store),
     openings: new Openings({ rates, sync, messages, people }),
@@ -136,7 +140,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const meters = new Meters()
   // Where nobody else commits, every job is told of here.
   const pollMs = !parts.store && config.databaseUrl === '' ? LIMITS.jobRestMs : LIMITS.jobPollMs
-  const jobs = opening.use(new Jobs({ store, kinds: { ...parts.jobs }, pollMs, log, ended: meters.jobEnded }))
+  const jobs = opening.use(new Jobs({ store, kinds: { ...laterJobs(store), ...parts.jobs }, pollMs, log, ended: meters.jobEnded }))
   store.onCommit((changes) => {
     meters.committed(changes.length)
     broker.publish(changes)

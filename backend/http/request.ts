@@ -22,17 +22,19 @@ function isVisit({ method, headers }: IncomingMessage): boolean {
 /** How requests are read: whom we believe about addresses and schemes, and which pages are ours. */
 export class RequestReader {
   readonly #trust: (address: string, hop: number) => boolean
+  readonly #trustsNobody: boolean
   readonly #publicUrl: string
   readonly #allowed: ReadonlySet<string>
 
   constructor(options: { trustedProxies: readonly string[]; publicUrl: string; allowedOrigins: readonly string[] }) {
     // Without TRUSTED_PROXIES forwarding headers are ignored.
-    this.#trust = options.trustedProxies.length === 0 ? () => false : proxyAddr.compile([...options.trustedProxies])
+    this.#trustsNobody = options.trustedProxies.length === 0
+    this.#trust = this.#trustsNobody ? () => false : proxyAddr.compile([...options.trustedProxies])
     this.#publicUrl = options.publicUrl
     this.#allowed = new Set(options.allowedOrigins)
   }
 
-  addressOf = (request: IncomingMessage): string => plain(proxyAddr(request, this.#trust))
+  addressOf = (request: IncomingMessage): string => plain(this.#trustsNobody ? request.socket.remoteAddress : proxyAddr(request, this.#trust))
 
   isSecure(request: IncomingMessage): boolean {
     if (this.#publicUrl !== '') return this.#publicUrl.startsWith('https:')

@@ -47,6 +47,8 @@ export function assertMayRead(standing: Standing | undefined): asserts standing 
   if (!mayRead(standing)) throw new ChatError('not_found', 'There is no such channel, or you are not in it')
 }
 
+export const mayPost = (standing: Standing | undefined): standing is Standing => mayRead(standing) && standing.joined && !standing.archived
+
 export function assertMayPost(standing: Standing | undefined): asserts standing is Standing {
   assertMayRead(standing)
   if (!(standing.parent ?? standing).joined) throw new ChatError('forbidden', 'Join the channel to write in it')
@@ -63,6 +65,9 @@ export function assertMaySend(standing: Standing | undefined): asserts standing 
 export const pauseOf = (standing: Standing): number => (mayShape(standing) ? 0 : standing.slowMs)
 
 const isAdmin = (standing: Standing): boolean => standing.userRole === 'owner' || standing.userRole === 'admin'
+
+/** Everybody in a channel of many people, where that is left to administrators. */
+export const mayAddressAll = isAdmin
 
 /** Whether the channel's rules are theirs to set. */
 export const mayShape = (standing: Standing): boolean => standing.channelRole === 'owner' || isAdmin(standing)

@@ -115,6 +115,22 @@ const nouns: Route[] = [
   command('PATCH', '/api/user', 'profile.update', 'My name, handle and status'),
   command('POST', '/api/user/password', 'password.change', 'A new password; ends all other sessions'),
 
+  command('GET', '/api/groups', 'group.list', 'Groups of people, addressed by one handle'),
+  command('POST', '/api/groups', 'group.create', 'A new group', 201),
+  command('PATCH', '/api/groups/:groupId', 'group.update', 'Rename it, set its people, or delete it'),
+  command('GET', '/api/mentions', 'mention.list', 'Messages that mention me, the newest first'),
+  command('GET', '/api/channels/:channelId/audience', 'mention.audience', 'How many @channel would address'),
+  command('GET', '/api/later/:type', 'later.list', 'What I keep for later: schedule, reminder, saved or draft'),
+  command('POST', '/api/schedules', 'schedule.create', 'Send a message at a time', 201),
+  command('PATCH', '/api/schedules/:scheduleId', 'schedule.update', 'Other words or another time, until it leaves'),
+  command('DELETE', '/api/schedules/:scheduleId', 'schedule.delete', 'Do not send it'),
+  command('POST', '/api/schedules/:scheduleId/send', 'schedule.send', 'Send it now'),
+  command('POST', '/api/reminders', 'reminder.create', 'Remind me of a message or of words', 201),
+  command('PATCH', '/api/reminders/:reminderId', 'reminder.update', 'Another time, other words, or done'),
+  command('DELETE', '/api/reminders/:reminderId', 'reminder.delete', 'Do not remind me'),
+  command('PUT', '/api/messages/:messageId/saved', 'saved.set', 'Keep a message in sight: todo, done or none'),
+  command('PUT', '/api/channels/:channelId/draft', 'draft.set', 'What I have begun to write there'),
+
   command('GET', '/api/user/preferences', 'preferences.get', 'How I want to be told of things'),
   command('PATCH', '/api/user/preferences', 'preferences.update', 'Change what is named of it'),
 

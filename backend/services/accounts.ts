@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { ChatError, LIMITS, type Login, type Register, type Session, type User, type Workspace } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
@@ -26,7 +26,7 @@ export interface SessionLives {
 type Registration = Workspace['registration'] | undefined
 
 const TOUCH_EVERY_MS = 60_000
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+const hashOf = (secret: string): string => hash('sha256', secret, 'base64url')
 const newSecret = (): string => randomBytes(32).toString('base64url')
 export const newOwnerCode = (): string => randomBytes(9).toString('base64url')
 const ended = (): ChatError => new ChatError('unauthenticated', 'This session has ended, or never was; sign in again')

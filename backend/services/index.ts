@@ -1,6 +1,8 @@
 import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
+import type { Groups } from './groups.ts'
 import type { Invites } from './invites.ts'
+import type { Later } from './later.ts'
 import type { Messages } from './messages.ts'
 import type { Notices } from './notices.ts'
 import type { Openings } from './openings.ts'
@@ -16,7 +18,9 @@ import type { Typing } from './typing.ts'
 export interface Services {
   readonly accounts: Accounts
   readonly channels: Channels
+  readonly groups: Groups
   readonly invites: Invites
+  readonly later: Later
   readonly messages: Messages
   readonly notices: Notices
   readonly openings: Openings

@@ -1,4 +1,4 @@
-import type { Command, Preferences } from '@parley/protocol'
+import { type Answer, type Command, LIMITS, type Preferences } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
 import type { Store } from '../store/store.ts'
 
@@ -8,6 +8,12 @@ export class Notices {
   constructor(store: Store) {
     this.#store = store
   }
+
+  /** What mentions me, the newest first. */
+  mentions = (me: Actor, { cursor, limit = LIMITS.pageRows }: Command<'mention.list'>): Promise<Answer<'mention.list'>> =>
+    this.#store.read('mention.list', { userId: me.userId, cursor, limit })
+
+  audience = (me: Actor, channelId: string): Promise<Answer<'mention.audience'>> => this.#store.read('mention.audience', { userId: me.userId, channelId })
 
   preferences = (me: Actor): Promise<Preferences> => this.#store.read('preferences.get', { userId: me.userId })
 

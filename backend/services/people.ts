@@ -27,8 +27,8 @@ export class People {
     return { ...workspace, registration: this.#registration ?? workspace.registration }
   }
 
-  updateWorkspace = (me: Actor, { name, registration }: Command<'workspace.update'>): Promise<Workspace> =>
-    this.#store.write('workspace.update', { userId: me.userId, name, registration })
+  updateWorkspace = (me: Actor, { name, registration, wideMentions }: Command<'workspace.update'>): Promise<Workspace> =>
+    this.#store.write('workspace.update', { userId: me.userId, name, registration, wideMentions })
 
   bringIn = (me: Actor, history: Import): Promise<Imported> => this.#store.write('import', { ownerId: me.userId, history })
 }

@@ -73,6 +73,22 @@ export const sentences: Sentences = {
     return {}
   },
 
+  'group.list': async (say) => ({ groups: await say.groups.list() }),
+  'group.create': (say, me, input) => say.groups.create(me, input),
+  'group.update': (say, me, input) => say.groups.update(me, input),
+  'mention.list': (say, me, input) => say.notices.mentions(me, input),
+  'mention.audience': (say, me, { channelId }) => say.notices.audience(me, channelId),
+  'later.list': (say, me, input) => say.later.list(me, input),
+  'schedule.create': (say, me, input) => say.later.schedule(me, input),
+  'schedule.update': (say, me, input) => say.later.reschedule(me, input),
+  'schedule.delete': (say, me, { scheduleId }) => say.later.unschedule(me, scheduleId),
+  'schedule.send': (say, me, { scheduleId }) => say.later.sendNow(me, scheduleId),
+  'reminder.create': (say, me, input) => say.later.remind(me, input),
+  'reminder.update': (say, me, input) => say.later.changeReminder(me, input),
+  'reminder.delete': (say, me, { reminderId }) => say.later.forgetReminder(me, reminderId),
+  'saved.set': (say, me, input) => say.later.save(me, input),
+  'draft.set': (say, me, input) => say.later.draft(me, input),
+
   'preferences.get': (say, me) => say.notices.preferences(me),
   'preferences.update': (say, me, input) => say.notices.prefer(me, input),
 

@@ -77,7 +77,7 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   const { me, ground, following } = session
   if (!me) throw new ChatError('unauthenticated', 'This session has ended')
   const { sync } = ground.services
-  const welcomed = (await session.opening()) ?? (await hear(session))
+  const welcomed = await hear(session)
   const stranger = position.epoch !== undefined && position.epoch !== sync.epoch
   const asked = position.clocks !== undefined || position.me !== undefined || position.workspace !== undefined
   const compared = asked && !stranger ? await sync.compare(me, position) : undefined
@@ -96,15 +96,15 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
 }
 
 /**
- * Follows all conversations, then reads what they are, and hears only what that read allows, also of those `added` before. What
- * the read shows to be new was joined before anybody could tell this connection: it is followed as well, and read again.
+ * Follows all conversations, then reads what they are, and hears only what that read allows. What the read shows to be new was joined
+ * before anybody could tell this connection: it is followed as well, and read again.
  */
-export async function hear(session: Session, added: readonly string[] = []): Promise<Welcomed> {
+async function hear(session: Session): Promise<Welcomed> {
   const { me, ground, following } = session
   if (!me) throw new ChatError('unauthenticated', 'This session has ended')
   const { sync } = ground.services
   return following.checking(async () => {
-    const held = [...added]
+    const held: string[] = []
     if (following.ids().length === 0) held.push(...following.add(idsOf((await sync.followed(me)).channels), 'member'))
     for (;;) {
       const welcomed = await sync.welcomed(me)

@@ -47,6 +47,17 @@ export class Following {
     return added
   }
 
+  /** Hears these from now on, as one who listened to the person while they were read. */
+  hears(channels: readonly Known[]): void {
+    // What was published before belongs to those who followed then.
+    this.#hub.turn.flushTopics()
+    for (const { id } of channels) {
+      this.#channels.set(id, 'member')
+      this.#hub.follow(this.#follower, id)
+    }
+    for (const known of channels) this.#hub.begin(known)
+  }
+
   /** Runs a check, counting it so that what is told meanwhile is remembered until it is done. */
   async checking<T>(check: () => Promise<T>): Promise<T> {
     this.#checks++

@@ -3,7 +3,9 @@ import type { Duplex } from 'node:stream'
 import { ChatError, closes, errors, LIMITS } from '@parley/protocol'
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
 import type { Actor } from '../models/actor.ts'
-import { hasTooMany, hear } from './answer.ts'
+import type { Followed } from '../store/ops/welcome.ts'
+import { hasTooMany } from './answer.ts'
+import { Arrival } from './arrival.ts'
 import type { Door } from './door.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { type Ground, Session } from './session.ts'
@@ -22,6 +24,16 @@ const bounds = {
 const PATHS = new Set(['/', '/socket'])
 
 const statusOf = ({ code }: ChatError): string => `${errors[code].status} ${STATUS_CODES[errors[code].status]}`
+
+const TOO_MANY = '429 Too Many Requests'
+
+/** Who asks to be let in. */
+interface Caller {
+  request: IncomingMessage
+  socket: Duplex
+  head: Buffer
+  address: string
+}
 
 const refuse = (socket: Duplex, status: string): void => {
   socket.on('error', () => {})
@@ -78,25 +90,39 @@ export class SocketServer implements Disposable {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => {})
     const address = this.#door.addressOf(request)
-    let me: Actor | undefined
-    let channelIds: string[] = []
     try {
-      me = await this.#door.whoUpgrades(request, address)
-      // Known before the hello, so that what is committed after it is heard, however long the next read takes.
-      if (me) channelIds = (await this.#ground.services.sync.followed(me)).channels.map(({ id }) => id)
+      const me = await this.#door.whoUpgrades(request, address)
+      if (me) await this.#admit({ request, socket, head, address }, me)
+      else if (this.#isCrowded(address)) refuse(socket, TOO_MANY)
+      else this.#complete({ request, socket, head, address })
     } catch (failure) {
-      if (failure instanceof ChatError) return refuse(socket, statusOf(failure))
-      throw failure
+      if (!(failure instanceof ChatError)) throw failure
+      refuse(socket, statusOf(failure))
     }
+  }
+
+  /** What is heard is known before the hello, so that what is committed after it is told, however long a read takes. */
+  async #admit(caller: Caller, me: Actor): Promise<void> {
+    const { hub, services } = this.#ground
+    if (hasTooMany(this.#ground, me.userId)) return refuse(caller.socket, TOO_MANY)
+    using arrival = new Arrival(hub, me)
+    const followed = await arrival.followed(services.sync, me)
+    if (arrival.refusal) return refuse(caller.socket, statusOf(arrival.refusal))
+    this.#complete(caller, me, followed)
+  }
+
+  #complete({ request, socket, head, address }: Caller, me?: Actor, followed?: Followed): void {
     if (this.#isLeaving) return refuse(socket, '503 Service Unavailable')
-    if (me ? hasTooMany(this.#ground, me.userId) : this.#isCrowded(address)) return refuse(socket, '429 Too Many Requests')
     if (socket.destroyed) return
-    this.#wss.handleUpgrade(request, socket, head, (ws) => this.#open(ws, address, me, channelIds))
+    // The answer to the upgrade and the hello leave in one write.
+    socket.cork()
+    this.#wss.handleUpgrade(request, socket, head, (ws) => this.#open(ws, address, me, followed))
+    socket.uncork()
   }
 
   #isCrowded = (address: string): boolean => this.#ground.rateLimits && (this.#visitors.get(address) ?? 0) >= LIMITS.visitorSocketsPerAddress
 
-  #open(ws: WebSocket, address: string, me: Actor | undefined, channelIds: readonly string[]): void {
+  #open(ws: WebSocket, address: string, me: Actor | undefined, followed: Followed | undefined): void {
     const session = new Session(ws, this.#ground, address, Date.now())
     this.#sessions.add(session)
     const leaveVisitors = me ? () => {} : this.#enterVisitor(address)
@@ -117,9 +143,9 @@ export class SocketServer implements Disposable {
       if (session.isOpen) session.receive(bytes.toString()).catch(this.#ground.unexpected)
     })
     if (me) session.signIn(me)
-    session.following.add(channelIds, 'member')
     session.hello()
-    if (me) session.opens(hear(session, channelIds))
+    if (me && followed) session.hears(me, followed)
+    session.out.flush()
   }
 
   /** Counts a visitor until the function answered is called: when they sign in, or go. */

@@ -2,7 +2,7 @@ import { ChatError, type CloseReason, closes, LIMITS, PROTOCOL_VERSION, type Ser
 import type { WebSocket } from 'ws'
 import type { Actor } from '../models/actor.ts'
 import type { Services } from '../services/index.ts'
-import type { Welcomed } from '../store/ops/welcome.ts'
+import type { Followed } from '../store/ops/welcome.ts'
 import { frameOf } from '../utils/frames.ts'
 import type { Meters } from '../utils/meters.ts'
 import { TokenBucket } from '../utils/token-bucket.ts'
@@ -31,8 +31,6 @@ export interface Ground {
 
 const told = Object.fromEntries(TOLD_LIMITS.map((name) => [name, LIMITS[name]]))
 const MALFORMED_ALLOWED = 20
-/** How long what was read behind the hello is kept for the first `auth`. */
-const OPENING_MS = 5_000
 /** How long the other side may take to answer our close. */
 const CLOSING_MS = 3_000
 
@@ -52,9 +50,6 @@ export class Session implements Listener {
   resuming: Promise<void> = Promise.resolve()
   lastPongAt: number
   pingedAt = 0
-  /** What was read when the upgrade signed in, until it is used, told over or old. */
-  #opening: Promise<Welcomed | undefined> | undefined
-  #openedAt = 0
   /** Told once a visitor is one no more. */
   onSignIn: () => void = () => {}
 
@@ -112,25 +107,11 @@ export class Session implements Listener {
     this.onSignIn()
   }
 
-  /** The reading behind the hello. Without it the connection hears nothing, and must not look as if. */
-  opens(reading: Promise<Welcomed>): void {
-    this.#opening = reading.catch((failure) => void this.deaf(failure))
-    this.#openedAt = Date.now()
-  }
-
-  /** The reading behind the hello for the first `auth`, if nothing was told since that it does not know: then another would show the same. */
-  async opening(): Promise<Welcomed | undefined> {
-    const read = await this.#opening
-    this.ground.hub.turn.flushTopics()
-    if (Date.now() - this.#openedAt > OPENING_MS) this.#stir()
-    const still = this.#opening && read
-    this.#stir()
-    return still
-  }
-
-  /** From here on a reading of before is not the latest. */
-  #stir(): void {
-    this.#opening = undefined
+  /** Hears what was read while the person was listened to. */
+  hears(me: Actor, followed: Followed): void {
+    this.following.hears(followed.channels)
+    // Last: what waited for the person's own clock is told now, and may say who is let go.
+    for (const known of [followed.workspace, { id: me.userId, clock: followed.me }]) this.ground.hub.begin(known)
   }
 
   /** Answers one text frame, or says why not. Unread frames wait in the kernel while 32 are unanswered. */
@@ -183,7 +164,6 @@ export class Session implements Listener {
   }
 
   deliver(topicId: string, chunk: Buffer): void {
-    this.#stir()
     if (this.isOpen && this.following.pass(topicId, chunk)) this.out.push(chunk)
   }
 
@@ -192,12 +172,10 @@ export class Session implements Listener {
   }
 
   joined(channelId: string, clock: number): void {
-    this.#stir()
     this.following.joined(channelId, clock)
   }
 
   left(channelId: string, readable: boolean): void {
-    this.#stir()
     // Whoever opened it did so after they left: what is told late undoes nothing.
     if (readable && this.following.isOpened(channelId)) return
     this.following.lost(channelId)
@@ -216,7 +194,6 @@ export class Session implements Listener {
   }
 
   confined(): void {
-    this.#stir()
     const opened = this.following.opened().filter((channelId) => !this.following.isMine(channelId))
     for (const channelId of opened) this.following.lost(channelId)
     if (opened.length > 0) this.say({ type: 'gone', channelIds: opened })
@@ -268,7 +245,6 @@ export class Session implements Listener {
 
   /** Called by the heartbeat; decides from the state alone whether this connection still deserves its socket. */
   sweep(now: number): void {
-    if (this.#opening && now - this.#openedAt > OPENING_MS) this.#stir()
     if (this.#state.at === 'closing') return now - this.#state.since > CLOSING_MS ? this.#socket.terminate() : undefined
     if (this.#state.at === 'greeting' && now - this.#state.since > LIMITS.visitorMs) return this.close('signedOut')
     if (this.out.laggingMs(now) > LIMITS.slowReaderMs) return this.close('tooSlow')

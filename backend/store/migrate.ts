@@ -7,6 +7,7 @@ import { assertOpen } from './fence.ts'
 import { first } from './migrations/0001-first.ts'
 import { fence } from './migrations/0002-fence.ts'
 import { threads } from './migrations/0004-threads.ts'
+import { mentions } from './migrations/0005-mentions.ts'
 import { preferences } from './migrations/0005-preferences.ts'
 import { later } from './migrations/0006-later.ts'
 import { people } from './migrations/0007-people.ts'
@@ -19,6 +20,7 @@ const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) =>
   '0001-first': first,
   '0002-fence': fence,
   '0004-threads': threads,
+  '0005-mentions': mentions,
   '0005-preferences': preferences,
   '0006-later': later,
   '0007-people': people,

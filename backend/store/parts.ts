@@ -17,7 +17,16 @@ export type PartName = Exclude<keyof Tables, 'fence'>
 export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name], unknown>> } = {
   workspace: {
     key: ['id'],
-    columns: { id: 'text', epoch: 'text', name: 'text', registration: 'text', default_channel_id: 'text', created_at: 'bigint', rev: 'bigint' },
+    columns: {
+      id: 'text',
+      epoch: 'text',
+      name: 'text',
+      registration: 'text',
+      default_channel_id: 'text',
+      wide_mentions: 'text',
+      created_at: 'bigint',
+      rev: 'bigint',
+    },
   },
   scopes: { key: ['id'], columns: { id: 'text', clock: 'bigint', last_seq: 'bigint' } },
   users: {
@@ -104,6 +113,7 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       ref_id: 'text',
       files: 'text',
       meta: 'text',
+      mentions: 'text',
       thread: 'text',
       moved_to: 'text',
       source: 'text',
@@ -116,6 +126,24 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       priority: 'text',
     },
   },
+  mentions: {
+    key: ['message_id', 'target'],
+    columns: { message_id: 'text', target: 'text', channel_id: 'text', seq: 'bigint', author_id: 'text', at: 'bigint' },
+  },
+  groups: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      handle: 'text',
+      handle_key: 'text',
+      name: 'text',
+      created_by: 'text',
+      created_at: 'bigint',
+      deleted_at: 'bigint',
+      rev: 'bigint',
+    },
+  },
+  group_members: { key: ['group_id', 'user_id'], columns: { group_id: 'text', user_id: 'text' } },
   votes: { key: ['message_id', 'user_id'], columns: { message_id: 'text', user_id: 'text', choices: 'text', at: 'bigint' } },
   acknowledgements: { key: ['message_id', 'user_id'], columns: { message_id: 'text', user_id: 'text', at: 'bigint' } },
   message_edits: {

@@ -24,6 +24,7 @@ export function toMessage(row: Omit<MessageRow, 'n'>): Message {
     replyTo: row.reply_to,
     refId: row.ref_id,
     files: deleted || row.files === null ? [] : (JSON.parse(row.files) as string[]),
+    ...(row.mentions !== null && !deleted && { mentions: JSON.parse(row.mentions) as string[] }),
     meta: deleted || row.meta === null ? null : (JSON.parse(row.meta) as Record<string, unknown>),
     ...(row.thread !== null && { thread: JSON.parse(row.thread) as ThreadSummary }),
     ...(row.moved_to !== null && { moved: true }),
@@ -51,7 +52,7 @@ export function toUser(row: Selectable<UsersTable>): User {
 }
 
 export function toWorkspace(row: Selectable<WorkspaceTable>): Workspace {
-  return { id: row.id, name: row.name, registration: row.registration, defaultChannelId: row.default_channel_id, rev: row.rev }
+  return { id: row.id, name: row.name, registration: row.registration, defaultChannelId: row.default_channel_id, wideMentions: row.wide_mentions, rev: row.rev }
 }
 
 /** What only a thread says of itself. */

@@ -12,6 +12,8 @@ export interface WorkspaceTable {
   name: string
   registration: 'open' | 'invite' | 'closed'
   default_channel_id: string
+  /** Who may address everybody in a channel of many people. */
+  wide_mentions: Generated<'everyone' | 'admins'>
   created_at: Time
   rev: number
 }
@@ -126,6 +128,8 @@ export interface MessagesTable {
   ref_id: string | null
   files: string | null
   meta: string | null
+  /** JSON of the targets of its mentions; null where it has none. */
+  mentions: string | null
   /** What hangs on it, as its readers are told: JSON. */
   thread: string | null
   /** Where it went, for those who may read it there. */
@@ -157,6 +161,33 @@ export interface AcknowledgementsTable {
   message_id: string
   user_id: string
   at: Time
+}
+
+/** One target of one message: a person, a group, `channel` or `here`. Whom it reaches is asked when somebody reads. */
+export interface MentionsTable {
+  message_id: string
+  target: string
+  channel_id: string
+  seq: number
+  author_id: string
+  at: Time
+}
+
+export interface GroupsTable {
+  id: string
+  handle: string
+  /** Look-alikes folded together; unique, as that of people is. Of a deleted group it is made of its id. */
+  handle_key: string
+  name: string
+  created_by: string
+  created_at: Time
+  deleted_at: Time | null
+  rev: number
+}
+
+export interface GroupMembersTable {
+  group_id: string
+  user_id: string
 }
 
 export interface MessageEditsTable {
@@ -276,6 +307,9 @@ export interface Tables {
   reads: ReadsTable
   preferences: PreferencesTable
   messages: MessagesTable
+  mentions: MentionsTable
+  groups: GroupsTable
+  group_members: GroupMembersTable
   message_edits: MessageEditsTable
   votes: VotesTable
   acknowledgements: AcknowledgementsTable

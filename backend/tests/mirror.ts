@@ -25,8 +25,12 @@ function rowOf(event: DurableEvent): { key: string; scope: string; row: unknown 
       return { key: `read ${event.read.channelId}`, scope: 'me', row: event.read }
     case 'preferences.changed':
       return { key: 'preferences', scope: 'me', row: event.preferences }
+    case 'later.changed':
+      return { key: `${event.later.type} ${event.later.id}`, scope: 'me', row: event.later }
     case 'user.changed':
       return { key: `user ${event.user.id}`, scope: 'workspace', row: event.user }
+    case 'group.changed':
+      return { key: `group ${event.group.id}`, scope: 'workspace', row: event.group }
     case 'workspace.changed':
       return { key: 'workspace', scope: 'workspace', row: event.workspace }
   }

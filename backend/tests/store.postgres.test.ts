@@ -4,6 +4,8 @@ import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
 import { jobsContract } from './contracts/jobs.contract.ts'
+import { laterContract } from './contracts/later.contract.ts'
+import { mentionsContract } from './contracts/mentions.contract.ts'
 import { peopleContract } from './contracts/people.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
@@ -25,10 +27,13 @@ storeContract('PostgreSQL', openFresh)
 peopleContract('PostgreSQL', openFresh)
 syncContract('PostgreSQL', openFresh)
 searchContract('PostgreSQL', openFresh)
-jobsContract('PostgreSQL', async () => {
+mentionsContract('PostgreSQL', openFresh)
+const openTwice = async () => {
   const { url } = await freshDatabase()
   return { store: await openStore({ dataDir: '/nowhere', databaseUrl: url }), beside: await openStore({ dataDir: '/nowhere', databaseUrl: url }) }
-})
+}
+jobsContract('PostgreSQL', openTwice)
+laterContract('PostgreSQL', openTwice)
 
 describe('PostgreSQL', () => {
   test('an edit keeps what the words were; a deletion takes both, and the index', async () => {

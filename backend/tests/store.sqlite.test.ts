@@ -6,6 +6,8 @@ import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
 import { jobsContract } from './contracts/jobs.contract.ts'
+import { laterContract } from './contracts/later.contract.ts'
+import { mentionsContract } from './contracts/mentions.contract.ts'
 import { peopleContract } from './contracts/people.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
@@ -33,10 +35,13 @@ storeContract('SQLite', () => openStore({ dataDir: folder() }))
 peopleContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
 searchContract('SQLite', () => openStore({ dataDir: folder() }))
-jobsContract('SQLite', async () => {
+mentionsContract('SQLite', () => openStore({ dataDir: folder() }))
+const openOnce = async () => {
   const store = await openStore({ dataDir: folder() })
   return { store, beside: store }
-})
+}
+jobsContract('SQLite', openOnce)
+laterContract('SQLite', openOnce)
 
 /** The rows themselves, on a connection of the test's own. */
 function rows(dataDir: string, sql: string, ...values: unknown[]): unknown[] {

@@ -37,6 +37,7 @@ export class Cache {
       head: (head) => this.#head(head),
       joined: (channelId) => this.#joined(channelId),
       left: (channelId) => this.#left(channelId),
+      recount: (channelId) => void this.#heads.fetch('channel.get', channelId).catch(() => {}),
     })
     const { stores } = this
     this.scopes = new Scopes({

@@ -5,6 +5,7 @@ import { Connection, type Status } from './connection.ts'
 import type { Conversation } from './conversations.ts'
 import type { Directory } from './directory.ts'
 import { echoOf } from './echo.ts'
+import type { Groups } from './groups.ts'
 import { take } from './hydrate.ts'
 import { type ConnectionHooks, Incoming } from './incoming.ts'
 import type { Members } from './members.ts'
@@ -46,7 +47,11 @@ export class Client {
   readonly conversations: Readable<readonly Conversation[]>
   /** How I want to be told of things; null until it was asked for and has come. */
   readonly preferences: Readable<Preferences | null>
+  /** Hear what I keep for later: `Laters` does. */
+  readonly laters: Cache['stores']['laters']
   readonly users: Directory
+  /** Groups of people, once somebody asked for them. */
+  readonly groups: Groups
   readonly presence: Presence
   readonly typing: Typing
   /** Hear signals that nothing here keeps: parts that come later, such as `Seen`. */
@@ -70,7 +75,9 @@ export class Client {
     this.self = this.#cache.stores.identity.self
     this.conversations = this.#cache.stores.conversations.list
     this.preferences = this.#cache.stores.preferred
+    this.laters = this.#cache.stores.laters
     this.users = this.#cache.stores.users
+    this.groups = this.#cache.stores.groups
   }
 
   /** Shows at once what an earlier client knew; before `start`. Answers whether it was of use: another version's, or a damaged one, is not. */

@@ -1,5 +1,7 @@
 import type { Channel, Head, Membership, Message } from '@parley/protocol'
 import { LIMITS } from '@parley/protocol'
+import type { Groups } from './groups.ts'
+import { Mentions } from './mentions.ts'
 import { Derived, type Readable } from './readable.ts'
 import { Reads } from './reads.ts'
 import type { Call } from './requests.ts'
@@ -13,6 +15,8 @@ export interface Conversation {
   readSeq: number
   /** Messages I have not read; 0 where I am not a member. */
   unread: number
+  /** How many of them mention me, or a group of mine, or everybody. */
+  mentions: number
   preview: Head['preview']
   /** The people of a direct conversation, myself included. */
   people: readonly string[]
@@ -38,13 +42,15 @@ export class Conversations {
   /** Before my eyes: what arrives there is read as it arrives, and no number appears and goes again. */
   readonly attended = new Set<string>()
   readonly reads: Reads
+  readonly mentions: Mentions
   readonly #made = new Map<string, Conversation>()
   readonly #one = new Map<string, Readable<Conversation | undefined>>()
   readonly #list = new Derived<readonly Conversation[]>(() => this.#sorted())
   readonly list: Readable<readonly Conversation[]> = this.#list
 
-  constructor(call: Call) {
+  constructor(call: Call, groups: Pick<Groups, 'me' | 'isMine'>) {
     this.reads = new Reads(call, (channelId) => this.#touch(channelId))
+    this.mentions = new Mentions(groups.me, groups.isMine)
   }
 
   get = (channelId: string): Conversation | undefined => {
@@ -88,6 +94,7 @@ export class Conversations {
     if (head.membership) this.membership(head.membership)
     if (!this.joined(id) && !this.opened.has(id)) return false
     this.reads.head(id, head.readSeq, at)
+    this.mentions.head(head)
     const known = this.#known.get(id)
     const fresh = !known || newer(shows, known.shows)
     this.#known.set(id, {
@@ -118,6 +125,7 @@ export class Conversations {
       const channel = { ...known.channel, lastSeq: Math.max(known.channel.lastSeq, row.seq) }
       return newer(row, known.shows) ? { ...known, channel, preview: previewOf(row), shows: { seq: row.seq, rev: row.rev } } : { ...known, channel }
     })
+    this.mentions.message(row)
     if (this.attended.has(row.channelId) && this.get(row.channelId)?.membership) this.reads.mark(row.channelId, row.seq)
   }
 
@@ -129,9 +137,11 @@ export class Conversations {
   /** My conversations as heads, and what their previews show. Marks that the server has not confirmed are not in it. */
   saved(): { head: Head; shows: Shown }[] {
     return this.list.get().flatMap(({ channel, membership, people }) => {
+      const readSeq = this.reads.confirmed(channel.id)
+      const mentions = this.mentions.above(channel.id, readSeq)
       const known = this.#known.get(channel.id)
       if (!known || !membership) return []
-      return { head: { channel, membership, people: [...people], preview: known.preview, readSeq: this.reads.confirmed(channel.id) }, shows: known.shows }
+      return { head: { channel, membership, people: [...people], preview: known.preview, readSeq, mentions }, shows: known.shows }
     })
   }
 
@@ -160,8 +170,14 @@ export class Conversations {
     this.#known.clear()
     this.#memberships.clear()
     this.reads.clear()
+    this.mentions.clear()
     this.#made.clear()
     this.#list.touch()
+  }
+
+  /** Whose mentions are mine has changed. */
+  regrouped(): void {
+    for (const channelId of this.#known.keys()) this.#touch(channelId)
   }
 
   #since(channelId: string): number {
@@ -188,7 +204,8 @@ export class Conversations {
     const readSeq = Math.min(this.reads.seq(channelId), known.channel.lastSeq)
     const preview = mine && known.shows.seq < mine.fromSeq ? null : known.preview
     const unread = mine ? Math.max(0, known.channel.lastSeq - readSeq) : 0
-    return { channel: known.channel, membership: mine, readSeq, unread, preview, people: known.people }
+    const mentions = unread > 0 ? this.mentions.above(channelId, readSeq).length : 0
+    return { channel: known.channel, membership: mine, readSeq, unread, mentions, preview, people: known.people }
   }
 
   /** What a sidebar shows: threads stand beside their channels. */

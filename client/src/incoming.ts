@@ -87,7 +87,10 @@ export class Incoming implements ConnectionEvents {
     if (scope === 'all') cache.reset()
     else if (scope !== 'channel') cache.scopes.resync(scope)
     else if (channelId) void cache.refetch(channelId)
-    if (scope === 'workspace') cache.stores.users.refresh(true)
-    if (scope === 'me') cache.stores.preferred.reset()
+    if (scope === 'workspace') {
+      cache.stores.users.refresh(true)
+      cache.stores.groups.reset()
+    }
+    if (scope === 'me') cache.stores.resync()
   }
 }

@@ -36,7 +36,11 @@ const REPEATABLE: ReadonlySet<string> = new Set<CommandName>([
   'user.list',
   'user.get',
   'search',
+  'group.list',
+  'mention.list',
+  'mention.audience',
   'preferences.get',
+  'later.list',
   'session.list',
   'invite.list',
 ])

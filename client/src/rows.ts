@@ -1,4 +1,4 @@
-import type { Answer, CommandName, DurableEvent, Head, Member, Message, Preferences, User, Workspace } from '@parley/protocol'
+import type { Answer, CommandName, DurableEvent, Group, Head, Later, Member, Message, Preferences, User, Workspace } from '@parley/protocol'
 
 /** Where rows of each kind go, whichever way they came: live, by replay, or in an answer. */
 export interface RowStores {
@@ -8,6 +8,8 @@ export interface RowStores {
   membership(row: NonNullable<Head['membership']>): void
   read(row: Answer<'channel.read'>): void
   preferences(row: Preferences): void
+  group(row: Group): void
+  later(row: Later): void
   user(row: User): void
   workspace(row: Workspace): void
   head(head: Head): void
@@ -28,8 +30,12 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
       return stores.read(event.read)
     case 'preferences.changed':
       return stores.preferences(event.preferences)
+    case 'later.changed':
+      return stores.later(event.later)
     case 'user.changed':
       return stores.user(event.user)
+    case 'group.changed':
+      return stores.group(event.group)
     case 'workspace.changed':
       return stores.workspace(event.workspace)
     default:
@@ -66,6 +72,8 @@ const absorbs: Absorb = {
     for (const member of members) stores.member(member)
   },
   'member.remove': (stores, member) => stores.member(member),
+  'group.create': (stores, group) => stores.group(group),
+  'group.update': (stores, group) => stores.group(group),
   'preferences.get': (stores, preferences) => stores.preferences(preferences),
   'preferences.update': (stores, preferences) => stores.preferences(preferences),
   'user.update': (stores, user) => stores.user(user),

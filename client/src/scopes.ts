@@ -3,7 +3,7 @@ import { type CatchUpEvents, CatchUps } from './catch-up.ts'
 import { Clock } from './clock.ts'
 
 /** Rows of my own account; what names no channel besides is of the workspace (C7). */
-const OWN: ReadonlySet<string> = new Set<DurableEvent['type']>(['membership.changed', 'read.changed', 'preferences.changed'])
+const OWN: ReadonlySet<string> = new Set<DurableEvent['type']>(['membership.changed', 'read.changed', 'preferences.changed', 'later.changed'])
 
 /** What the scopes need from the rest of the client. */
 export interface ScopeEvents extends Omit<CatchUpEvents, 'changed'> {

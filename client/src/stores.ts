@@ -1,6 +1,21 @@
-import type { CommandInput, DurableEvent, Head, Member, Membership, Message, MessagePage, Preferences, Read, User, Workspace } from '@parley/protocol'
+import type {
+  CommandInput,
+  DurableEvent,
+  Group,
+  Head,
+  Later,
+  Member,
+  Membership,
+  Message,
+  MessagePage,
+  Preferences,
+  Read,
+  User,
+  Workspace,
+} from '@parley/protocol'
 import { Conversations } from './conversations.ts'
 import { Directory } from './directory.ts'
+import { Groups } from './groups.ts'
 import { Members } from './members.ts'
 import { Own } from './own.ts'
 import type { Call } from './requests.ts'
@@ -20,23 +35,35 @@ export interface StoreEvents {
   head(head: Head): void
   /** I am a member now, perhaps of a channel whose head is not known; */
   joined(channelId: string): void
+  /** What counts as mentioning me has changed here: only the server can count afresh. */
+  recount(channelId: string): void
   /** or I am one no longer. */
   left(channelId: string): void
 }
+
+/** The most conversations that are counted afresh at once; the others are with the next welcome. */
+const RECOUNTED = 50
 
 /** Every row this client keeps, in its place. */
 export class Stores implements RowStores {
   readonly #events: StoreEvents
   readonly conversations: Conversations
   readonly users: Directory
+  readonly groups: Groups
   readonly identity: Identity
   readonly preferred: Own<Preferences>
+  /** Hear what I keep for later, which nothing here keeps; null: what was heard no longer counts, read it afresh. */
+  readonly laters = new Set<(row: Later | null) => void>()
   readonly timelines: Shelf<Timeline>
   readonly members: Shelf<Members>
 
   constructor(events: StoreEvents) {
     this.#events = events
-    this.conversations = new Conversations(events.call)
+    this.groups = new Groups(events.call, () => this.identity.self.get()?.user.id, {
+      known: () => this.conversations.regrouped(),
+      moved: () => this.#regroup(),
+    })
+    this.conversations = new Conversations(events.call, this.groups)
     this.users = new Directory(events.call)
     this.identity = new Identity(this.users)
     this.preferred = new Own(() => events.call('preferences.get', {}))
@@ -79,11 +106,23 @@ export class Stores implements RowStores {
   }
 
   read(row: Read): void {
-    this.conversations.reads.apply(row)
+    const { reads } = this.conversations
+    const before = reads.confirmed(row.channelId)
+    reads.apply(row)
+    // What mentions me below the old mark was forgotten.
+    if (reads.confirmed(row.channelId) < before) this.#events.recount(row.channelId)
   }
 
   preferences(row: Preferences): void {
     this.preferred.apply(row)
+  }
+
+  group(row: Group): void {
+    this.groups.apply(row)
+  }
+
+  later(row: Later | null): void {
+    for (const hear of this.laters) hear(row)
   }
 
   user(row: User): void {
@@ -118,12 +157,25 @@ export class Stores implements RowStores {
   clear(): void {
     this.identity.reset()
     this.conversations.clear()
-    this.preferred.reset()
+    this.groups.reset()
+    this.resync()
     for (const [, kept] of this.kept()) kept.reset()
+  }
+
+  /** Rows of my own were not told. */
+  resync(): void {
+    this.preferred.reset()
+    this.later(null)
   }
 
   kept(): [string, Timeline | Members][] {
     return [...this.timelines.entries(), ...this.members.entries()]
+  }
+
+  /** I am in another group, or in one less. */
+  #regroup(): void {
+    const unread = this.conversations.list.get().filter((one) => one.unread > 0)
+    for (const { channel } of unread.slice(0, RECOUNTED)) this.#events.recount(channel.id)
   }
 
   #of(channelId: string): (Timeline | Members)[] {

@@ -92,6 +92,7 @@ async function walk(seed: number, steps: Parameters<typeof perform>[1][], bounds
   await sameAsFresh(s)
   await nothingToRepair(s)
   await nothingForbidden(s)
+  if (s.client.conversations.get().some(({ mentions }) => mentions > 0)) s.happened.mentioned = 1
   s.client.stop()
   return s
 }
@@ -105,7 +106,22 @@ async function explore(numRuns: number, bounds: Partial<Bounds>): Promise<void> 
   })
   await fc.assert(property, runs(numRuns))
   if (numRuns > 1)
-    for (const name of ['cut', 'lag', 'lose', 'restore', 'removeMe', 'addMe', 'kind', 'say', 'openNewest', 'keep', 'reopen', 'hydratedRows'])
+    for (const name of [
+      'cut',
+      'lag',
+      'lose',
+      'restore',
+      'removeMe',
+      'addMe',
+      'kind',
+      'say',
+      'openNewest',
+      'keep',
+      'reopen',
+      'hydratedRows',
+      'regroup',
+      'mentioned',
+    ])
       expect(happened[name], name).toBeGreaterThan(0)
 }
 

@@ -15,6 +15,7 @@ import {
   tokenSchema,
   topicSchema,
 } from './fields.ts'
+import { laterCommands } from './later.ts'
 import { LIMITS } from './limits.ts'
 import { notifyCommands } from './notify.ts'
 import {
@@ -257,9 +258,14 @@ export const commands = {
   'password.change': { input: z.object({ current: z.string().max(1024), password: z.string().max(1024) }), output: none },
 
   ...notifyCommands,
+  ...laterCommands,
 
   'workspace.update': {
-    input: z.object({ name: nameSchema.optional(), registration: z.enum(['open', 'invite', 'closed']).optional() }),
+    input: z.object({
+      name: nameSchema.optional(),
+      registration: z.enum(['open', 'invite', 'closed']).optional(),
+      wideMentions: z.enum(['everyone', 'admins']).optional(),
+    }),
     output: workspaceSchema,
   },
   'invite.create': { input: z.object({ days: z.int().min(1).max(365).optional(), maxUses: z.int().min(1).max(10_000).optional() }), output: inviteSchema },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockSchema, idSchema, seqSchema, timeSchema } from './fields.ts'
-import { preferencesSchema } from './notify.ts'
+import { laterSchema } from './later.ts'
+import { groupSchema, preferencesSchema } from './notify.ts'
 import { channelSchema, memberSchema, membershipSchema, messageSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
 
 const inChannel = { channelId: idSchema, rev: clockSchema }
@@ -16,8 +17,10 @@ export const durableEventSchema = z
     z.object({ type: z.literal('membership.changed'), rev: clockSchema, membership: membershipSchema }),
     z.object({ type: z.literal('read.changed'), rev: clockSchema, read: readSchema }),
     z.object({ type: z.literal('preferences.changed'), rev: clockSchema, preferences: preferencesSchema }),
+    z.object({ type: z.literal('later.changed'), rev: clockSchema, later: laterSchema }),
     // of the workspace's scope
     z.object({ type: z.literal('user.changed'), rev: clockSchema, user: userSchema }),
+    z.object({ type: z.literal('group.changed'), rev: clockSchema, group: groupSchema }),
     z.object({ type: z.literal('workspace.changed'), rev: clockSchema, workspace: workspaceSchema }),
   ])
   .meta({ id: 'DurableEvent' })

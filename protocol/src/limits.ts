@@ -72,6 +72,14 @@ export const LIMITS = {
   directPeople: 9,
   membersPerRequest: 100,
   searchChars: 200,
+  /** People and groups that one message mentions, */
+  mentions: 50,
+  /** and unread mentions of one conversation that a head names, the newest. */
+  mentionsTold: 100,
+  /** From so many people on, addressing all of a channel is asked about, and may be left to administrators. */
+  manyPeople: 30,
+  groups: 500,
+  groupMembers: 500,
   /** Words that a person wants to hear of, and the longest. */
   keywords: 50,
   keywordChars: 60,
@@ -109,6 +117,14 @@ export const LIMITS = {
   databasePatienceMs: 3_000,
   /** Writes of one kind in one transaction. */
   databaseBatch: 500,
+  /** Of one person: messages to be sent, reminders to come, messages kept, words begun. */
+  schedules: 200,
+  reminders: 500,
+  saved: 5_000,
+  drafts: 500,
+  reminderChars: 1_000,
+  /** How far ahead anything may be planned. */
+  aheadMs: 400 * 86_400_000,
   /** Jobs that one process has under way. */
   jobsAtOnce: 16,
   /** Whoever holds a job and says nothing for so long has died with it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { clockSchema, lineSchema, timeSchema } from './fields.ts'
+import { clockSchema, handleSchema, idSchema, lineSchema, nameSchema, pageLimitSchema, timeSchema } from './fields.ts'
 import { LIMITS } from './limits.ts'
+import { messageSchema } from './rows.ts'
 
 /** The name of a time zone that this runtime knows; empty is UTC. */
 const timeZoneSchema = z
@@ -52,7 +53,45 @@ const settings = {
 export const preferencesSchema = z.object({ ...settings, rev: clockSchema }).meta({ id: 'Preferences' })
 export type Preferences = z.infer<typeof preferencesSchema>
 
+/** People who are addressed together, as `@handle`. A row of the workspace's scope. */
+export const groupSchema = z
+  .object({
+    id: idSchema,
+    /** Unique among groups and people. */
+    handle: z.string(),
+    name: z.string(),
+    members: z.array(idSchema),
+    createdBy: idSchema,
+    deleted: z.boolean(),
+    rev: clockSchema,
+  })
+  .meta({ id: 'Group' })
+export type Group = z.infer<typeof groupSchema>
+
+const members = z.array(idSchema).max(LIMITS.groupMembers)
+const cursor = z.string().max(200)
+
 export const notifyCommands = {
+  'group.list': { input: z.object({}), output: z.object({ groups: z.array(groupSchema) }) },
+  'group.create': { input: z.object({ id: idSchema.optional(), handle: handleSchema, name: nameSchema, members }), output: groupSchema },
+  /** Sets what is named and leaves the rest; `deleted` ends it. */
+  'group.update': {
+    input: z.object({
+      groupId: idSchema,
+      handle: handleSchema.optional(),
+      name: nameSchema.optional(),
+      members: members.optional(),
+      deleted: z.literal(true).optional(),
+    }),
+    output: groupSchema,
+  },
+  /** Messages of my conversations that mention me, a group of mine or everybody, the newest first. */
+  'mention.list': {
+    input: z.object({ cursor: cursor.optional(), limit: pageLimitSchema.optional() }),
+    output: z.object({ messages: z.array(messageSchema), cursor: cursor.nullable() }),
+  },
+  /** How many people `@channel` would address there, and whether I may. */
+  'mention.audience': { input: z.object({ channelId: idSchema }), output: z.object({ people: z.int(), allowed: z.boolean() }) },
   'preferences.get': { input: z.object({}), output: preferencesSchema },
   /** Sets what is named and leaves the rest. */
   'preferences.update': { input: z.object(settings).partial(), output: preferencesSchema },

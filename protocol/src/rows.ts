@@ -39,6 +39,8 @@ export const workspaceSchema = z
     registration: z.enum(['open', 'invite', 'closed']),
     /** The channel that everybody is in, and where who says nothing else begins. It may be renamed, and stays this one. */
     defaultChannelId: idSchema,
+    /** Who may address everybody in a channel of many people; left out by older servers, where it is everyone. */
+    wideMentions: z.enum(['everyone', 'admins']).optional(),
     rev: clockSchema,
   })
   .meta({ id: 'Workspace' })
@@ -156,6 +158,8 @@ export const messageSchema = z
     replyTo: idSchema.nullable(),
     /** What it refers to elsewhere: a forwarded or moved message. */
     refId: idSchema.nullable(),
+    /** Whom it mentions: ids of people and groups, `channel` for all in it, `here` for those who are there. Left out where it mentions nobody. */
+    mentions: z.array(z.string()).optional(),
     files: z.array(z.string()),
     /** For integrations; at most 4 KiB of JSON. */
     meta: z.record(z.string(), z.unknown()).nullable(),
@@ -178,6 +182,8 @@ export const headSchema = z
     /** Absent for a public channel that is looked at without joining. */
     membership: membershipSchema.nullable(),
     readSeq: seqSchema,
+    /** The unread messages that mention the reader, by number, at most the newest `mentionsTold`. Left out where there are none. */
+    mentions: z.array(seqSchema).optional(),
     /** The newest message in at most 200 characters. */
     preview: z.object({ authorId: idSchema, text: z.string(), createdAt: timeSchema }).nullable(),
     /** The people of a direct conversation, oneself included; empty for channels. */

@@ -24,7 +24,12 @@ export function signedName(conversation: Conversation, name: string): string {
 
 /** Whether two states of a conversation are called, drawn and sorted alike: its clock and its last message may differ. */
 export const looksAlike = (a: Conversation, b: Conversation): boolean =>
-  a.channel.id === b.channel.id && a.channel.rev === b.channel.rev && a.unread === b.unread && a.people === b.people && a.membership === b.membership
+  a.channel.id === b.channel.id &&
+  a.channel.rev === b.channel.rev &&
+  a.unread === b.unread &&
+  a.mentions === b.mentions &&
+  a.people === b.people &&
+  a.membership === b.membership
 
 export const isDirect = (conversation: Conversation): boolean => conversation.channel.kind === 'direct'
 export const isMine = (conversation: Conversation): boolean => conversation.membership?.joined === true

@@ -13,10 +13,9 @@ export function unveil(): void {
   const typed = picture.querySelector('textarea')?.value ?? ''
   const { pressed, sent } = picture
   picture.remove()
-  setTimeout(() => {
-    if (typed !== '') hand(typed, sent)
-    if (pressed) twinOf(pressed)?.click()
-  })
+  // As soon as the page's own field stands, and before any key: an Enter that came between the two would send nothing, and the words stay.
+  if (typed !== '') queueMicrotask(() => hand(typed, sent))
+  if (pressed) setTimeout(() => twinOf(pressed)?.click())
 }
 
 function hand(typed: string, sent = false): void {

@@ -68,14 +68,26 @@ test('[W74] before any code has come the messages stand there as they will, and 
   expect(await standing()).toEqual(before)
 })
 
+/** The composer's words before any other task runs, once the picture has gone. */
+const inTheSameTask = (): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    new MutationObserver(async () => {
+      if (document.querySelector('first-picture')) return
+      for (let turn = 0; turn < 3; turn++) await null
+      resolve(document.querySelector<HTMLTextAreaElement>('.composer textarea')?.value)
+    }).observe(document.body, { childList: true })
+  })
+
 test('what was typed into it goes into the composer, and what was pressed is pressed', async ({ page }) => {
   await cameBefore(page)
   const release = await withoutCode(page)
   await openPictured(page)
   await picture(page).locator('textarea').fill('typed early')
   await picture(page).getByRole('button', { name: 'Details' }).click()
+  const first = page.evaluate(inTheSameTask)
   await release()
   await expect(composer(page)).toHaveValue('typed early')
+  expect(await first, 'what an Enter would find that follows at once').toBe('typed early')
   await expect(page.locator('.details')).toBeVisible()
 })
 

@@ -6,6 +6,7 @@ import { toUser } from '../rows.ts'
 import { lock, openScope, tick } from '../scopes.ts'
 import type { UsersTable } from '../tables.ts'
 import type { Tx, View } from '../tx.ts'
+import { assertHandleFree, isHandleFree } from './handles.ts'
 import { join } from './members.ts'
 
 export interface NewUser {
@@ -67,16 +68,14 @@ async function assertMayRegister(tx: Tx, registration: 'open' | 'invite' | 'clos
 }
 
 async function freeHandle(tx: Tx, input: Pick<NewUser, 'handle' | 'suggested'>): Promise<string> {
-  const isFree = async (handle: string): Promise<boolean> =>
-    (await tx.db.selectFrom('users').select('id').where('handle_key', '=', handleKey(handle)).executeTakeFirst()) === undefined
   if (input.handle !== undefined) {
-    if (await isFree(input.handle)) return input.handle
-    throw new ChatError('conflict', `The handle @${input.handle} is taken, or too alike to one that is`)
+    await assertHandleFree(tx, input.handle)
+    return input.handle
   }
-  if (await isFree(input.suggested)) return input.suggested
+  if (await isHandleFree(tx, input.suggested)) return input.suggested
   for (let n = 2; ; n++) {
     const handle = `${input.suggested}.${n}`
-    if (await isFree(handle)) return handle
+    if (await isHandleFree(tx, handle)) return handle
   }
 }
 
@@ -162,27 +161,36 @@ export interface SignedIn {
   expiresAt: number
 }
 
-const signed = prepared<{ tokenHash: string; now: number; usedSince: number }, SignedRow>((db, p) =>
+const signed = prepared<{ tokens: string; now: number }, SignedRow>((db, p, dialect) =>
   db
-    .selectFrom('sessions as s')
+    .selectFrom(dialect.rows<{ token_hash: string }>({ token_hash: 'text' }, p('tokens')))
+    .leftJoin('sessions as s', 's.token_hash', 'r.token_hash')
     .leftJoin('users as u', 'u.id', 's.user_id')
-    .where('s.token_hash', '=', p('tokenHash'))
     .where('s.revoked_at', 'is', null)
     .where('s.expires_at', '>', p('now'))
-    .where('s.last_used_at', '>', p('usedSince'))
     .where('u.deactivated_at', 'is', null)
     .selectAll('u')
-    .select(['s.id as session_id', 's.last_used_at', 's.expires_at'])
+    .select(['s.id as session_id', 's.token_hash', 's.last_used_at', 's.expires_at'])
     .$castTo<SignedRow>()
     .compile(),
 )
 
-type SignedRow = Selectable<UsersTable> & { session_id: string; last_used_at: number; expires_at: number }
+type SignedRow = Selectable<UsersTable> & { session_id: string; token_hash: string; last_used_at: number; expires_at: number }
+interface ByToken {
+  tokenHash: string
+  idleMs: number
+}
 
-/** Whose token this is, if its session still stands. */
-export async function sessionBy(view: View, by: { tokenHash: string; idleMs: number }): Promise<SignedIn | null> {
-  const [row] = present(await signed(view, { tokenHash: by.tokenHash, now: view.now, usedSince: view.now - by.idleMs }), 'id')
-  return row ? { sessionId: row.session_id, user: toUser(row), lastUsedAt: row.last_used_at, expiresAt: row.expires_at } : null
+/** Whose tokens these are, if their sessions still stand. */
+export async function sessionsBy(view: View, inputs: readonly ByToken[]): Promise<(SignedIn | null)[]> {
+  const tokens = JSON.stringify(inputs.map(({ tokenHash }) => ({ token_hash: tokenHash })))
+  const rows = present(await signed(view, { tokens, now: view.now }), 'id')
+  const known = new Map(rows.map((row) => [row.token_hash, row]))
+  return inputs.map(({ tokenHash, idleMs }) => {
+    const row = known.get(tokenHash)
+    if (!row || row.last_used_at <= view.now - idleMs) return null
+    return { sessionId: row.session_id, user: toUser(row), lastUsedAt: row.last_used_at, expiresAt: row.expires_at }
+  })
 }
 
 /** Which of these sessions still stand: asked again for every open socket. */

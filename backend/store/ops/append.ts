@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { ChatError, type Message, type NewPoll, type Priority } from '@parley/protocol'
-import { assertMaySend, pauseOf, type Standing } from '../../models/access.ts'
+import { assertMaySend, mayAddressAll, pauseOf, type Standing } from '../../models/access.ts'
 import { opened, pressing } from '../../models/answers.ts'
 import { Clocks } from '../clocks.ts'
 import type { Columns, Target } from '../dialect.ts'
@@ -14,6 +14,7 @@ import type { ReadsTable } from '../tables.ts'
 import { together } from '../together.ts'
 import { lastly, type Tx } from '../tx.ts'
 import { answerEach } from './joined.ts'
+import * as mentions from './mentions.ts'
 import { type Reply, settleReplies } from './replies.ts'
 
 export interface Draft {
@@ -51,11 +52,11 @@ const given = Object.fromEntries(columns.map((name) => [name, parts.messages.col
 const messages: Target<Given> = { table: 'messages', columns: given }
 
 /** With what few messages have: named only where one of a batch has it. */
-const asking: Target<Given & Pick<NewRow, 'poll' | 'priority' | 'ref_id'>> = {
+const more: Target<Given & Pick<NewRow, 'poll' | 'priority' | 'ref_id' | 'mentions'>> = {
   table: 'messages',
-  columns: { ...given, poll: 'text', priority: 'text', ref_id: 'text' },
+  columns: { ...given, poll: 'text', priority: 'text', ref_id: 'text', mentions: 'text' },
 }
-const asks = ({ poll, priority, ref_id }: NewRow): boolean => poll !== null || priority !== null || ref_id !== null
+const hasMore = ({ poll, priority, ref_id, mentions }: NewRow): boolean => [poll, priority, ref_id, mentions].some((each) => each !== null)
 
 function hashOf({ channelId, content, replyTo, meta, poll, priority }: Draft): string {
   const more = poll || priority ? [poll ?? null, priority ?? null] : []
@@ -71,7 +72,13 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
   const places = drafts.map(({ authorId, channelId }) => ({ userId: authorId, channelId }))
   const locking = Clocks.lock(tx, withParents(drafts.flatMap(({ channelId, authorId }) => [channelId, authorId])))
   // One way to the database and back: it does what it is asked in order, so all that decides is read after the clocks are locked.
-  const [clocks, rows, read, marks] = await together([locking, rowsOf(tx, drafts), standingsOf(tx, places), Marks.find(tx, locking, places)])
+  const [clocks, rows, read, marks, mentioned] = await together([
+    locking,
+    rowsOf(tx, drafts),
+    standingsOf(tx, places),
+    Marks.find(tx, locking, places),
+    mentions.resolve(tx, drafts),
+  ])
   const standings = await underParents(tx, clocks, places, read)
   const fresh: NewRow[] = []
   const replies: Reply[] = []
@@ -82,9 +89,10 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<(Appende
     assertMaySend(standing)
     if (draft.replyTo && rows.get(draft.replyTo)?.channel_id !== draft.channelId)
       throw new ChatError('invalid', 'The message you answer is not in this channel')
+    const targets = mentioned(draft, mayAddressAll(standing))
     const pauseMs = pauseOf(standing)
     if (pauseMs > 0) pause(marks.at({ userId: draft.authorId, channelId: draft.channelId }), pauseMs, tx.now)
-    const row = place(clocks, draft, tx.now)
+    const row = { ...place(clocks, draft, tx.now), mentions: targets }
     rows.set(row.id, row)
     fresh.push(row)
     return { message: tell(tx, row, standing, replies), fresh: true }
@@ -116,6 +124,7 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     ref_id: draft.refId ?? null,
     files: null,
     meta: draft.meta ?? null,
+    mentions: null,
     thread: null,
     moved_to: null,
     source: null,
@@ -159,7 +168,8 @@ async function write(tx: Tx, { clocks, marks }: { clocks: Clocks; marks: Marks }
   await lastly(
     tx,
     together([
-      fresh.some(asks) ? tx.dialect.put(tx, asking, fresh) : tx.dialect.put(tx, messages, fresh),
+      fresh.some(hasMore) ? tx.dialect.put(tx, more, fresh) : tx.dialect.put(tx, messages, fresh),
+      mentions.put(tx, fresh),
       marks.write(tx),
       clocks.write(tx),
       tx.dialect.indexWords(tx, fresh),

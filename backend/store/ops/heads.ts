@@ -5,25 +5,42 @@ import { prepared, present } from '../prepared.ts'
 import { type MemberRow, toChannel, toMembership } from '../rows.ts'
 import { standingOf } from '../standing.ts'
 import type { ChannelsTable, ScopesTable } from '../tables.ts'
+import { together } from '../together.ts'
 import type { View } from '../tx.ts'
 import { numberIn } from './cursor.ts'
+import { unreadMentions } from './mentions.ts'
+
+/** Channels, and who wants to see their heads. */
+interface Shown {
+  userId: string
+  channelIds: readonly string[]
+}
 
 /** Heads of these channels for one reader, in the order of the ids. Access was asked before: this only reads. */
-export async function headsOf(view: View, userId: string, channelIds: readonly string[]): Promise<Head[]> {
-  if (channelIds.length === 0) return []
-  const places = channelIds.map((channel_id) => ({ channel_id, user_id: userId }))
+export const headsOf = async (view: View, userId: string, channelIds: readonly string[]): Promise<Head[]> =>
+  (await headsFor(view, [{ userId, channelIds }]))[0] ?? []
+
+/** The same for many readers, in as many statements as for one. */
+export async function headsFor(view: View, shown: readonly Shown[]): Promise<Head[][]> {
+  const places = shown.flatMap(({ userId, channelIds }) => channelIds.map((channel_id) => ({ channel_id, user_id: userId })))
+  if (places.length === 0) return shown.map(() => [])
   const rows = present(await headed(view, { places: JSON.stringify(places) }), 'id')
-  const people = await peopleOf(
-    view,
-    rows.flatMap(({ id, kind }) => (kind === 'direct' ? [id] : [])),
-  )
-  const heads = new Map(rows.map((row) => [row.id, headOf(row, people.get(row.id) ?? [])]))
-  return channelIds.flatMap((id) => heads.get(id) ?? [])
+  const unread = rows.filter((row) => row.me_joined === 1 && row.last_seq > (row.read_seq ?? 0))
+  const [people, mentions] = await together([
+    peopleOf(view, [...new Set(rows.flatMap(({ id, kind }) => (kind === 'direct' ? [id] : [])))]),
+    unreadMentions(
+      view,
+      unread.map((row) => ({ channel_id: row.id, user_id: row.reader, after_seq: Math.max(row.read_seq ?? 0, (row.me_from_seq ?? 1) - 1) })),
+    ),
+  ])
+  const heads = new Map(rows.map((row) => [`${row.reader} ${row.id}`, headOf(row, people.get(row.id) ?? [], mentions.get(`${row.reader} ${row.id}`))]))
+  return shown.map(({ userId, channelIds }) => channelIds.flatMap((id) => heads.get(`${userId} ${id}`) ?? []))
 }
 
 const membership = ['role', 'joined', 'from_seq', 'level', 'muted', 'favourite', 'section', 'thread', 'urev'] as const
 type HeadRow = Selectable<ChannelsTable> &
   ScopesTable & { [Name in (typeof membership)[number] as `me_${Name}`]: MemberRow[Name] | null } & {
+    reader: string
     read_seq: number | null
     last_author: string | null
     last_content: string | null
@@ -42,18 +59,19 @@ const headed = prepared<{ places: string }, HeadRow>((db, p, dialect) =>
     .selectAll('c')
     .select(membership.map((name) => `me.${name} as me_${name}` as const))
     .select(['s.clock', 's.last_seq', 'k.read_seq', 'm.author_id as last_author', 'm.content as last_content', 'm.created_at as last_at'])
-    .select('m.deleted_at as last_deleted')
+    .select(['m.deleted_at as last_deleted', 'r.user_id as reader'])
     .$castTo<HeadRow>()
     .compile(),
 )
 
-function headOf(row: HeadRow, people: string[]): Head {
+function headOf(row: HeadRow, people: string[], mentions: number[] | undefined): Head {
   const mine = Object.fromEntries(membership.map((name) => [name, row[`me_${name}`]])) as unknown as MemberRow
   const joined = row.me_joined === 1 ? toMembership({ ...mine, channel_id: row.id }) : null
   return {
     channel: toChannel(row, { clock: row.clock, lastSeq: row.last_seq }),
     membership: joined,
     readSeq: row.read_seq ?? 0,
+    ...(mentions && { mentions }),
     preview: previewOf(row, joined),
     people,
   }

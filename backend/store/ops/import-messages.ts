@@ -81,6 +81,7 @@ const rowOf = ({ source }: ImportTx, message: Given, authorId: string, place: Pi
   ref_id: null,
   files: null,
   meta: null,
+  mentions: null,
   thread: null,
   moved_to: null,
   source,

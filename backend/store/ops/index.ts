@@ -3,22 +3,28 @@ import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
+import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
 import * as invites from './invites.ts'
 import * as jobs from './jobs.ts'
+import * as kept from './kept.ts'
+import * as later from './later.ts'
 import * as members from './members.ts'
+import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as preferences from './preferences.ts'
 import * as reads from './reads.ts'
+import * as reminders from './reminders.ts'
+import * as schedules from './schedules.ts'
 import { search } from './search.ts'
 import * as seen from './seen.ts'
 import * as sync from './sync.ts'
 import * as threads from './threads.ts'
 import { news, told } from './told.ts'
-import { followed, welcome } from './welcome.ts'
+import { followedByAll, welcomeAll } from './welcome.ts'
 
 /** Every write there is: each is one transaction's worth, run where the database is written. */
 export const writes = {
@@ -36,6 +42,8 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'group.create': groups.create,
+  'group.update': groups.update,
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
@@ -51,6 +59,17 @@ export const writes = {
   'invite.create': invites.create,
   'invite.revoke': invites.revoke,
   import: bringIn,
+  'schedule.create': schedules.create,
+  'schedule.update': schedules.update,
+  'schedule.delete': schedules.remove,
+  'schedule.send': schedules.sendNow,
+  'schedule.fire': schedules.fire,
+  'reminder.create': reminders.create,
+  'reminder.update': reminders.update,
+  'reminder.delete': reminders.remove,
+  'reminder.fire': reminders.fire,
+  'saved.set': kept.save,
+  'draft.set': kept.draft,
   'job.put': jobs.putAll,
   'job.take': jobs.take,
   'job.renew': jobs.renew,
@@ -71,6 +90,9 @@ export const queries = {
   'seen.marks': seen.marks,
   'seen.message': seen.message,
   'member.list': members.list,
+  'group.list': groups.list,
+  'mention.list': mentions.list,
+  'mention.audience': mentions.audience,
   'thread.list': threads.list,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
@@ -80,11 +102,11 @@ export const queries = {
   'workspace.get': people.workspace,
   'account.credentials': accounts.credentials,
   'account.anyone': accounts.anyone,
-  'session.byToken': accounts.sessionBy,
   'session.standing': accounts.standing,
   'session.list': accounts.sessions,
   'invite.list': invites.list,
   'invite.admits': invites.admits,
+  'later.list': later.list,
   'job.next': jobs.next,
   'sync.compare': sync.compare,
   'sync.channel': sync.channelSince,
@@ -92,10 +114,30 @@ export const queries = {
   'sync.workspace': sync.workspaceSince,
   'scope.news': news,
   'scope.told': told,
-  followed,
-  welcome,
   search,
 } satisfies Record<string, (view: View, input: never) => Promise<unknown>>
+
+/** Reads that many ask at once, as everybody who comes does: those of one kind are answered by one set of statements, in one snapshot. */
+export const joinedQueries = {
+  'session.byToken': accounts.sessionsBy,
+  followed: followedByAll,
+  welcome: welcomeAll,
+} satisfies Record<string, (view: View, inputs: readonly never[]) => Promise<unknown[]>>
+
+type Query = (view: View, input: unknown) => Promise<unknown>
+type JoinedQuery = (view: View, inputs: readonly unknown[]) => Promise<unknown[]>
+const joinedQuery = (op: string): JoinedQuery | undefined => (joinedQueries as unknown as Record<string, JoinedQuery>)[op]
+
+export const isJoinedQuery = (op: string): boolean => joinedQuery(op) !== undefined
+
+/** Asks one read for each of these inputs, in this view. */
+export async function ask(view: View, op: string, inputs: readonly unknown[]): Promise<unknown[]> {
+  const together = joinedQuery(op)
+  if (together) return together(view, inputs)
+  const query = (queries as unknown as Record<string, Query>)[op]
+  if (!query) throw new Error(`No such query: ${op}`)
+  return Promise.all(inputs.map((input) => query(view, input)))
+}
 
 /** Writes that many ask at once: those of one kind are answered by one set of statements, each alone. */
 export const joined = {
@@ -105,8 +147,13 @@ export const joined = {
 
 export type { Appended, Draft } from './append.ts'
 
-type Ops = typeof writes & typeof queries
+/** Each by what it asks and answers for one. */
+type Ops = { [N in keyof typeof writes]: Op<(typeof writes)[N]> } & { [N in keyof typeof queries]: Op<(typeof queries)[N]> } & {
+  [N in keyof typeof joinedQueries]: Each<(typeof joinedQueries)[N]>
+}
+type Op<F> = F extends (at: never, input: infer I) => Promise<infer O> ? { input: I; output: O } : never
+type Each<F> = F extends (at: never, inputs: readonly (infer I)[]) => Promise<(infer O)[]> ? { input: I; output: O } : never
 export type WriteName = keyof typeof writes
-export type QueryName = keyof typeof queries
-export type OpInput<N extends keyof Ops> = Parameters<Ops[N]>[1]
-export type OpOutput<N extends keyof Ops> = Awaited<ReturnType<Ops[N]>>
+export type QueryName = keyof typeof queries | keyof typeof joinedQueries
+export type OpInput<N extends keyof Ops> = Ops[N]['input']
+export type OpOutput<N extends keyof Ops> = Ops[N]['output']

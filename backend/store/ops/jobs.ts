@@ -63,6 +63,21 @@ const put = prepared<{ jobs: string; now: number }, unknown>((db, p, dialect) =>
     .compile(),
 )
 
+/** Puts a job, or gives the one of this id another time; whoever holds it holds it no longer. */
+export async function moveJob(tx: Tx, job: NewJob): Promise<void> {
+  const next = { due_at: job.dueAt, payload: JSON.stringify(job.payload), lease: null, attempts: 0, last_error: null }
+  await tx.db
+    .insertInto('jobs')
+    .values({ id: job.id, kind: job.kind, created_at: tx.now, ...next })
+    .onConflict((row) => row.column('id').doUpdateSet(next))
+    .execute()
+  tx.changes.push({ to: 'jobs', dueAt: job.dueAt })
+}
+
+export async function dropJob(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('jobs').where('id', '=', id).execute()
+}
+
 /**
  * Takes what is due, the longest due first. A job taken becomes due again when the lease ends, so whoever dies with it leaves it to others.
  * Two who take at once: the second looks at the row again once the first has committed, and leaves it.

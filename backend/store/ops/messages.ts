@@ -1,11 +1,12 @@
 import { ChatError, type Message } from '@parley/protocol'
-import { assertMayPost, assertMaySend, type Standing } from '../../models/access.ts'
+import { assertMayPost, assertMaySend, mayAddressAll, type Standing } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
 import { assertHeld, underClock } from '../parents.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
 import { together } from '../together.ts'
 import type { Tx } from '../tx.ts'
 import { copyOf } from './copies.ts'
+import * as mentions from './mentions.ts'
 import { placeOf, readableIn } from './pages.ts'
 
 export interface Writable {
@@ -33,18 +34,23 @@ export async function edit(tx: Tx, input: { userId: string; messageId: string; c
   if (row.content === input.content) return toMessage(row)
   if (input.version !== undefined && input.version !== row.version) throw new ChatError('conflict', 'Somebody edited it meanwhile; look again')
 
-  const message = await reword(tx, clocks, { row, standing }, input)
+  const words = { content: input.content, channelId: row.channel_id }
+  const targets = (await mentions.resolve(tx, [words]))(words, mayAddressAll(standing))
+  const next = { userId: input.userId, content: input.content, targets }
+  const message = await reword(tx, clocks, { row, standing }, next)
   const copy = standing.parent && (await copyOf(tx, row, standing.parent))
-  if (copy) await reword(tx, clocks, { row: copy, standing: undefined }, input)
+  if (copy) await reword(tx, clocks, { row: copy, standing: undefined }, next)
   return message
 }
 
 type Placed = { row: MessageRow; standing: Standing | undefined }
+type Words = { userId: string; content: string; targets: string | null }
 
-async function reword(tx: Tx, clocks: Clocks, { row, standing }: Placed, { userId, content }: { userId: string; content: string }): Promise<Message> {
+async function reword(tx: Tx, clocks: Clocks, { row, standing }: Placed, { userId, content, targets }: Words): Promise<Message> {
   const before = { message_id: row.id, version: row.version, content: row.content, edited_by: userId, edited_at: tx.now }
   const [message] = await together([
-    change(tx, clocks, row, { content, version: row.version + 1, edited_at: tx.now }, standing),
+    change(tx, clocks, row, { content, mentions: targets, version: row.version + 1, edited_at: tx.now }, standing),
+    mentions.replace(tx, row, targets),
     tx.db.insertInto('message_edits').values(before).execute(),
     tx.dialect.forgetWords(tx.db, row.n).then(() => tx.dialect.indexWords(tx, [{ id: row.id, content }])),
   ])
@@ -66,7 +72,8 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
 /** What it was goes, and what it is becomes a tombstone. */
 export async function bury(tx: Tx, clocks: Clocks, { row, standing }: Placed, besides: Partial<MessageRow> = {}): Promise<Message> {
   const [message] = await together([
-    change(tx, clocks, row, { content: '', files: null, meta: null, poll: null, priority: null, deleted_at: tx.now, ...besides }, standing),
+    change(tx, clocks, row, { content: '', files: null, meta: null, mentions: null, poll: null, priority: null, deleted_at: tx.now, ...besides }, standing),
+    mentions.replace(tx, row, null),
     tx.dialect.forgetWords(tx.db, row.n),
     tx.db.deleteFrom('message_edits').where('message_id', '=', row.id).execute(),
     row.poll === null ? undefined : tx.db.deleteFrom('votes').where('message_id', '=', row.id).execute(),

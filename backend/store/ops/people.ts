@@ -5,6 +5,7 @@ import { same, toChannel, toUser, toWorkspace } from '../rows.ts'
 import { count, lock, tick } from '../scopes.ts'
 import type { UsersTable } from '../tables.ts'
 import type { Tx, View } from '../tx.ts'
+import { assertHandleFree } from './handles.ts'
 
 /** `%` and `_` mean themselves. */
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`
@@ -69,13 +70,7 @@ export async function updateProfile(tx: Tx, input: ProfileChange): Promise<User>
   if (input.name !== undefined) columns.name = input.name
   if (input.status !== undefined) columns.status = input.status && JSON.stringify(input.status)
   if (input.handle !== undefined) {
-    const taken = await tx.db
-      .selectFrom('users')
-      .select('id')
-      .where('handle_key', '=', handleKey(input.handle))
-      .where('id', '!=', input.userId)
-      .executeTakeFirst()
-    if (taken) throw new ChatError('conflict', `The handle @${input.handle} is taken, or too alike to one that is`)
+    await assertHandleFree(tx, input.handle, input.userId)
     columns.handle = input.handle
     columns.handle_key = handleKey(input.handle)
   }
@@ -166,14 +161,19 @@ export async function workspace(view: View, _input: Record<string, never>): Prom
 
 export async function updateWorkspace(
   tx: Tx,
-  input: { userId: string; name: string | undefined; registration: Workspace['registration'] | undefined },
+  input: { userId: string; name: string | undefined; registration: Workspace['registration'] | undefined; wideMentions?: Workspace['wideMentions'] },
 ): Promise<Workspace> {
   await lockWorkspace(tx)
   const actor = await tx.db.selectFrom('users').select('role').where('id', '=', input.userId).executeTakeFirst()
   if (!actor || rank[actor.role] < rank.admin) throw new ChatError('forbidden', 'Only administrators may do that')
   const before = await tx.db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow()
   const rev = await tick(tx, before.id)
-  const next = { name: input.name ?? before.name, registration: input.registration ?? before.registration, rev }
+  const next = {
+    name: input.name ?? before.name,
+    registration: input.registration ?? before.registration,
+    wide_mentions: input.wideMentions ?? before.wide_mentions,
+    rev,
+  }
   await tx.db.updateTable('workspace').set(next).execute()
   const changed = toWorkspace({ ...before, ...next })
   tx.changes.push({ to: 'workspace', event: { type: 'workspace.changed', rev, workspace: changed } })

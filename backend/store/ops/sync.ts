@@ -4,6 +4,8 @@ import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toM
 import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
 import type { View } from '../tx.ts'
+import { groupsSince } from './groups.ts'
+import { laterSince } from './later.ts'
 import { preferencesSince } from './preferences.ts'
 
 /** What one scope changed since a clock, in rev order, with the clock now reached. `more`: ask again from that clock. */
@@ -70,13 +72,17 @@ function bounded(events: DurableEvent[], clock: number): Missed {
 }
 
 const pollSize = ({ poll }: Message): number => (poll ? JSON.stringify(poll).length : 0)
-const sizeOf = (event: DurableEvent | undefined): number =>
-  event?.type === 'message.changed' ? 400 + event.message.content.length * 2 + pollSize(event.message) : 400
+
+function sizeOf(event: DurableEvent | undefined): number {
+  if (event?.type === 'message.changed') return 400 + event.message.content.length * 2 + pollSize(event.message)
+  if (event?.type === 'group.changed') return 400 + event.group.members.length * 39
+  return event?.type === 'later.changed' && 'content' in event.later ? 400 + event.later.content.length * 2 : 400
+}
 
 /** These two scopes have no pages: what is too much for one catch-up is read afresh, from the clock reached. */
 const wholeOrNone = (missed: Missed, clock: number): Missed => (missed.more ? { events: [], clock, more: true } : missed)
 
-/** A person's own scope: memberships, read marks and preferences. */
+/** A person's own scope: memberships, read marks, preferences and what is kept for later. */
 export async function ownSince(view: View, input: { userId: string; since: number }): Promise<Missed> {
   const missed = await ownRows(view, input)
   return wholeOrNone(missed, missed.more ? (await clockOf(view, input.userId)).clock : missed.clock)
@@ -85,6 +91,7 @@ export async function ownSince(view: View, input: { userId: string; since: numbe
 /** As many of its rows as one catch-up takes. */
 export async function ownRows(view: View, input: { userId: string; since: number }): Promise<Missed> {
   const { clock } = await clockOf(view, input.userId)
+  if (clock <= input.since) return { events: [], clock, more: false }
   const limit = LIMITS.catchUpRows + 1
   const mine = { memberships: view.db.selectFrom('members').selectAll(), reads: view.db.selectFrom('reads').selectAll() }
   const memberships = await mine.memberships.where('user_id', '=', input.userId).where('urev', '>', input.since).orderBy('urev').limit(limit).execute()
@@ -93,11 +100,12 @@ export async function ownRows(view: View, input: { userId: string; since: number
     ...memberships.map((row) => ({ type: 'membership.changed' as const, rev: row.urev, membership: toMembership(row) })),
     ...reads.map((row) => ({ type: 'read.changed' as const, rev: row.urev, read: toRead(row) })),
     ...(await preferencesSince(view, input)),
+    ...(await laterSince(view, { ...input, limit })),
   ]
   return bounded(events, clock)
 }
 
-/** The workspace's scope: public profiles and its own row. */
+/** The workspace's scope: public profiles, groups and its own row. */
 export async function workspaceSince(view: View, input: { since: number }): Promise<Missed> {
   const missed = await workspaceRows(view, input)
   if (!missed.more) return missed
@@ -117,6 +125,7 @@ export async function workspaceRows(view: View, input: { since: number }): Promi
     .limit(LIMITS.catchUpRows + 1)
     .execute()
   const events: DurableEvent[] = users.map((row) => ({ type: 'user.changed', rev: row.rev, user: toUser(row) }))
+  events.push(...(await groupsSince(view, input.since)))
   if (own.rev > input.since) events.push({ type: 'workspace.changed', rev: own.rev, workspace: toWorkspace(own) })
   return bounded(events, clock)
 }

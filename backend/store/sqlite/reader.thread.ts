@@ -1,8 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { trimHeap } from '../../utils/trim-heap.ts'
 import { type Call, type FromThread, type Outcome, outcomeOf } from '../calls.ts'
-import { queries } from '../ops/index.ts'
-import type { View } from '../tx.ts'
+import { Lanes } from '../lanes.ts'
+import { ask, isJoinedQuery } from '../ops/index.ts'
 import { sqliteParts } from './dialect.ts'
 import { openReader } from './open.ts'
 
@@ -10,26 +10,45 @@ import { openReader } from './open.ts'
 const port = parentPort
 if (!port) throw new Error('The reader is a thread')
 const { raw, db } = openReader((workerData as { dataDir: string }).dataDir)
-type Query = (view: View, input: unknown) => Promise<unknown>
 
-async function answer(call: Call): Promise<Outcome> {
-  const query = (queries as unknown as Record<string, Query>)[call.op]
-  if (!query) return outcomeOf(call.id, new Error(`No such query: ${call.op}`))
+/** Calls of one kind in one snapshot; if that breaks, each in its own. */
+async function answer(calls: readonly Call[]): Promise<Outcome[]> {
   raw.exec('begin')
   try {
-    return { id: call.id, ok: await query({ db, dialect: sqliteParts, now: Date.now() }, call.input) }
+    const inputs = calls.map(({ input }) => input)
+    const answers = await ask({ db, dialect: sqliteParts, now: Date.now() }, calls[0]?.op ?? '', inputs)
+    return calls.map(({ id }, at) => ({ id, ok: answers[at] }))
   } catch (failure) {
-    return outcomeOf(call.id, failure)
+    if (calls.length === 1) return calls.map(({ id }) => outcomeOf(id, failure))
   } finally {
     raw.exec('commit')
   }
+  const outcomes: Outcome[] = []
+  for (const call of calls) outcomes.push(...(await answer([call])))
+  return outcomes
 }
 
-let turn: Promise<void> = Promise.resolve()
+const lanes = new Lanes<Call>(isJoinedQuery)
+let reading = false
+
+/** Reads until nobody waits; what was posted meanwhile joins those who do. */
+async function drain(): Promise<void> {
+  if (reading) return
+  reading = true
+  for (let calls = lanes.take(); calls.length > 0; calls = lanes.take()) {
+    port?.postMessage({ type: 'done', outcomes: await answer(calls), changes: [] } satisfies FromThread)
+    for (let next = receiveMessageOnPort(port as never); next; next = receiveMessageOnPort(port as never)) arrive(next.message as Call[])
+  }
+  reading = false
+}
+
+const arrive = (calls: readonly Call[]): void => {
+  for (const call of calls) lanes.push(call)
+}
+
 port.on('message', (calls: Call[]) => {
-  turn = turn.then(async () => {
-    for (const call of calls) port.postMessage({ type: 'done', outcomes: [await answer(call)], changes: [] } satisfies FromThread)
-  })
+  arrive(calls)
+  void drain()
 })
 trimHeap()
 port.postMessage({ type: 'ready', info: null } satisfies FromThread)

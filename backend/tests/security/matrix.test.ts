@@ -20,7 +20,15 @@ const byAdministrators = [
 ]
 
 function ask(route: Route, at: Place, token?: string) {
-  const params: Record<string, string> = { ...at, userId: ben.id, sessionId: crypto.randomUUID(), inviteId: crypto.randomUUID() }
+  const params: Record<string, string> = {
+    ...at,
+    userId: ben.id,
+    sessionId: crypto.randomUUID(),
+    inviteId: crypto.randomUUID(),
+    scheduleId: crypto.randomUUID(),
+    reminderId: crypto.randomUUID(),
+    type: 'saved',
+  }
   if (route.path.startsWith('/api/threads/')) params.channelId = at.threadId
   const path = route.path.replace(/:(\w+)/g, (_all, name: string) => params[name] ?? '') + (queries[nameOf(route)]?.(at) ?? '')
   const body = bodies[nameOf(route)]?.(at)

@@ -265,6 +265,7 @@ export class Session {
       return { members: [...this.world.room(channelId).members.values()].flatMap(({ member }) => (member.joined ? structuredClone(member) : [])), cursor: null }
     },
     'user.get': ({ userIds }) => ({ users: userIds.flatMap((id) => structuredClone(this.world.users.get(id)) ?? []) }),
+    'group.list': () => ({ groups: [structuredClone(this.world.crew)] }),
     'presence.watch': () => ({}),
   }
 

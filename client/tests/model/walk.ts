@@ -80,15 +80,19 @@ const seqAt = (scene: Scene, room: string, n: number): number => Math.max(1, len
 const open = (scene: Scene, n: number): boolean => scene.world.room(roomAt(scene, n)).row.kind !== 'direct'
 const session = (scene: Scene) => [...scene.server.sessions][0]
 
+/** Every second message mentions somebody: Ada, Ben, the crew or everybody. */
+const calls = (n: number): string => ['', ' @ada', '', ' @crew', '', ' @ben', '', ' @channel'][n % 8] ?? ''
+
 const acts = {
+  regroup: (s: Scene, a: number, b: number) => s.world.regroup(a % 2 ? [s.ada, authorAt(s, b)] : [authorAt(s, b)]),
   send: (s: Scene, a: number, b: number) => {
     const author = authorAt(s, b)
-    if (s.world.joined(author, roomAt(s, a))) s.world.send(author, roomAt(s, a), `words ${b}`)
+    if (s.world.joined(author, roomAt(s, a))) s.world.send(author, roomAt(s, a), `words ${b}${calls(b)}`)
   },
   edit: (s: Scene, a: number, b: number) => {
     const room = roomAt(s, a)
     const seq = seqAt(s, room, b)
-    if (s.world.room(room).messages[seq - 1]?.deleted === false) s.world.edit(room, seq, `other words ${b}`)
+    if (s.world.room(room).messages[seq - 1]?.deleted === false) s.world.edit(room, seq, `other words ${b}${calls(b + 1)}`)
   },
   delete: (s: Scene, a: number, b: number) => lengthOf(s, roomAt(s, a)) > 0 && s.world.delete(roomAt(s, a), seqAt(s, roomAt(s, a), b)),
   joinOther: (s: Scene, a: number, b: number) => open(s, a) && s.world.join(authorAt(s, b), roomAt(s, a)),

@@ -2,6 +2,7 @@ import {
   type Channel,
   ChatError,
   type DurableEvent,
+  type Group,
   type Head,
   type Member,
   type Membership,
@@ -37,6 +38,8 @@ export class World {
   users = new Map<string, User>()
   rooms = new Map<string, Room>()
   reads = new Map<string, Read>()
+  /** One group that people come into and leave. */
+  crew: Group = { id: idOf(5, 1), handle: 'crew', name: 'Crew', members: [], createdBy: idOf(1, 0), deleted: false, rev: 1 }
   setBack = new Map<string, number>()
   /** Ids as first sent: sending twice is sending once. */
   sent = new Map<string, { channelId: string; content: string; authorId: string }>()
@@ -46,8 +49,8 @@ export class World {
   #made = 0
 
   snapshot(): Partial<World> {
-    const { me, workspaceClock, workspace, users, rooms, reads, setBack, sent } = this
-    return clone({ me, workspaceClock, workspace, users, rooms, reads, setBack, sent })
+    const { me, workspaceClock, workspace, users, rooms, reads, crew, setBack, sent } = this
+    return clone({ me, workspaceClock, workspace, users, rooms, reads, crew, setBack, sent })
   }
   /** A restored backup: back in time, under another epoch. */
   restore(snapshot: Partial<World>): void {
@@ -111,10 +114,14 @@ export class World {
     const membership = members.get(userId)?.membership
     const mine = membership?.joined ? clone(membership) : null
     const visible = last && !(mine && last.seq < mine.fromSeq)
+    const readSeq = this.reads.get(userId + channelId)?.readSeq ?? 0
+    const unread = mine ? messages.filter(({ seq }) => seq > readSeq && seq >= mine.fromSeq) : []
+    const mentions = unread.filter((message) => message.authorId !== userId && this.#isFor(userId, message)).map(({ seq }) => seq)
     return {
       channel: this.channel(channelId),
       membership: mine,
-      readSeq: this.reads.get(userId + channelId)?.readSeq ?? 0,
+      readSeq,
+      ...(mentions.length > 0 && { mentions }),
       preview: visible ? { authorId: last.authorId, text: [...last.content].slice(0, 200).join(''), createdAt: last.createdAt } : null,
       people: row.kind === 'direct' ? [...members.keys()].sort() : [],
     }
@@ -147,6 +154,7 @@ export class World {
       refId: null,
       files: [],
       meta: null,
+      ...this.#named(content),
     }
     room.messages.push(message)
     this.#message(room, message)
@@ -156,12 +164,14 @@ export class World {
   edit(channelId: string, seq: number, content: string): Message {
     const message = this.room(channelId).messages[seq - 1]
     if (!message || message.deleted) throw new ChatError('conflict', 'It was deleted')
-    Object.assign(message, { content, version: message.version + 1, editedAt: Date.now() })
+    delete message.mentions
+    Object.assign(message, { content, ...this.#named(content), version: message.version + 1, editedAt: Date.now() })
     return this.#message(this.room(channelId), message)
   }
   delete(channelId: string, seq: number): Message {
     const message = this.room(channelId).messages[seq - 1]
     if (!message) throw new ChatError('not_found', 'There is no such message')
+    delete message.mentions
     Object.assign(message, { content: '', deleted: true })
     return this.#message(this.room(channelId), message)
   }
@@ -189,6 +199,10 @@ export class World {
     if (!user) throw new Error('Nobody of that id')
     Object.assign(user, { name, rev: ++this.workspaceClock })
     this.#tell({ scope: 'workspace', event: { type: 'user.changed', rev: user.rev, user: clone(user) } })
+  }
+  regroup(members: string[]): void {
+    this.crew = { ...this.crew, members, rev: ++this.workspaceClock }
+    this.#tell({ scope: 'workspace', event: { type: 'group.changed', rev: this.crew.rev, group: clone(this.crew) } })
   }
   read(userId: string, channelId: string, seq: number, urev: number | undefined): Read {
     const known = this.reads.get(userId + channelId) ?? { channelId, readSeq: 0, rev: 0 }
@@ -224,11 +238,18 @@ export class World {
     )
   }
   workspaceSince(clock: number): DurableEvent[] {
-    return above(
-      [...this.users.values()].map((user) => ({ type: 'user.changed' as const, rev: user.rev, user: clone(user) })),
-      clock,
-    )
+    const users = [...this.users.values()].map((user) => ({ type: 'user.changed' as const, rev: user.rev, user: clone(user) }))
+    return above([...users, { type: 'group.changed' as const, rev: this.crew.rev, group: clone(this.crew) }], clock)
   }
+
+  /** `@name`, `@crew` and `@channel` in the words. */
+  #named(content: string): Pick<Message, 'mentions'> {
+    const people = [...this.users.values()].filter(({ handle }) => content.includes(`@${handle}`)).map(({ id }) => id)
+    const mentions = [...people, ...(content.includes('@crew') ? [this.crew.id] : []), ...(content.includes('@channel') ? ['channel'] : [])]
+    return mentions.length > 0 ? { mentions } : {}
+  }
+  #isFor = (userId: string, { mentions = [] }: Message): boolean =>
+    mentions.some((target) => target === userId || target === 'channel' || (target === this.crew.id && this.crew.members.includes(userId)))
 
   #message(room: Room, message: Message): Message {
     message.rev = ++room.clock
