@@ -13,10 +13,12 @@ import * as later from './later.ts'
 import * as members from './members.ts'
 import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
+import * as moves from './moves.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as preferences from './preferences.ts'
 import * as reads from './reads.ts'
+import { promote } from './rehang.ts'
 import * as reminders from './reminders.ts'
 import * as schedules from './schedules.ts'
 import { search } from './search.ts'
@@ -47,6 +49,8 @@ export const writes = {
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
+  'thread.promote': promote,
+  'message.move': moves.move,
   'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
@@ -94,6 +98,7 @@ export const queries = {
   'mention.list': mentions.list,
   'mention.audience': mentions.audience,
   'thread.list': threads.list,
+  'message.target': moves.target,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,

@@ -23,7 +23,7 @@ export function RepliesLine({ entry, thread }: { entry: Entry; thread: ThreadSum
   if (path === null) return <div className="replies" />
   return (
     <div className="replies">
-      <NavLink href={path} aria-label={words.openThread(replies, title)}>
+      <NavLink href={path}>
         <span className="replies-faces">
           {thread.faces.slice(0, FACES).map((id) => (
             <Avatar key={id} userId={id} size="xs" />
@@ -38,6 +38,7 @@ export function RepliesLine({ entry, thread }: { entry: Entry; thread: ThreadSum
             <CircleCheck size={13} aria-hidden="true" /> {words.resolved}
           </small>
         )}
+        <span className="visually-hidden">{words.openThread}</span>
       </NavLink>
     </div>
   )

@@ -10,7 +10,7 @@ export const threads = {
   reply: 'Antworten',
   replies: (replies: number) => count(replies, { one: '# Antwort', other: '# Antworten' }),
   repliesList: 'Antworten',
-  openThread: (replies: string, title: string) => (title ? `${title}: ${replies}. Thread öffnen` : `${replies}. Thread öffnen`),
+  openThread: 'Thread öffnen',
   lastReply: (when: string) => `zuletzt ${when}`,
   resolved: 'Erledigt',
   resolve: 'Als erledigt markieren',

@@ -10,7 +10,7 @@ export const threads = {
   reply: 'Reply',
   replies: (replies: number) => count(replies, { one: '# reply', other: '# replies' }),
   repliesList: 'Replies',
-  openThread: (replies: string, title: string) => (title ? `${title}: ${replies}. Open the thread` : `${replies}. Open the thread`),
+  openThread: 'Open the thread',
   lastReply: (when: string) => `last ${when}`,
   resolved: 'Resolved',
   resolve: 'Mark as resolved',
