@@ -33,6 +33,7 @@ import { IconButton } from './ui/icon-button.tsx'
 const Swipe = laterPart(async () => (await import('./swipe.tsx')).Swipe)
 const EmptyPane = laterPart(async () => (await import('./empty-pane.tsx')).EmptyPane, <main className="main" />)
 const MissingPane = laterPart(async () => (await import('./empty-pane.tsx')).MissingPane, <main className="main" />)
+const InboxPane = laterPart(async () => (await import('./inbox/inbox-pane.tsx')).InboxPane, <main className="main" />)
 const SearchPane = laterPart(async () => (await import('./search/search-pane.tsx')).SearchPane)
 
 const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
@@ -97,7 +98,7 @@ function Panes() {
   const app = useRef<HTMLDivElement>(null)
   const words = useShellWords()
   const { sidebar, details } = useShell()
-  const home = !['conversation', 'search'].includes(route.at)
+  const home = !['conversation', 'search', 'inbox'].includes(route.at)
   const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties
   return (
     <div ref={app} className="app" data-pane={home ? 'sidebar' : 'conversation'} data-side={sidebar.hidden ? 'hidden' : 'shown'} style={widths}>
@@ -112,7 +113,9 @@ function Panes() {
           <PanelLeftOpen size={18} className="points" />
         </IconButton>
       )}
-      <KnownNames>{route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : <EmptyPane />}</KnownNames>
+      <KnownNames>
+        {route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : route.at === 'inbox' ? <InboxPane /> : <EmptyPane />}
+      </KnownNames>
     </div>
   )
 }

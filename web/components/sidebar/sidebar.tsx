@@ -1,7 +1,8 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { PanelLeftClose, Plus, Search } from 'lucide-react'
+import clsx from 'clsx'
+import { Inbox, PanelLeftClose, Plus, Search } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationList } from '../../hooks/use-conversation.ts'
@@ -20,6 +21,7 @@ import { useShellWords } from '../../lib/shell-words.ts'
 import { isMac } from '../../lib/shortcuts.ts'
 import { laterPart } from '../later.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { NavLink } from '../ui/nav-link.tsx'
 import { WorkspaceMark } from '../ui/workspace-mark.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import { OwnFooter } from './own-footer.tsx'
@@ -38,7 +40,8 @@ export function Sidebar() {
   const words = useShellWords()
   const { sidebar } = useShell()
   // On a phone the list is a page of its own, and this its heading.
-  const Name = useRoute().at === 'home' ? 'h1' : 'b'
+  const { at } = useRoute()
+  const Name = at === 'home' ? 'h1' : 'b'
   return (
     <nav className="side" aria-label={words.workspace}>
       <div className="ws">
@@ -53,6 +56,10 @@ export function Sidebar() {
         {words.jump}
         <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
+      <NavLink href="/inbox" className={clsx('row', at === 'inbox' && 'on')} aria-current={at === 'inbox' ? 'page' : undefined}>
+        <Inbox size={16} />
+        {words.inbox}
+      </NavLink>
       <Sections />
       <OwnFooter />
       <Separator label={words.sidebarWidth} width={sidebar.width} bounds={SIDE_PX} side="end" onResize={sidebar.resize} />

@@ -1,6 +1,7 @@
 import type { shell as english } from '../en/shell.ts'
 
 export const shell = {
+  inbox: 'Eingang',
   workspace: 'Arbeitsbereich',
   skip: 'Zu den Nachrichten springen',
   favourites: 'Favoriten',
@@ -64,6 +65,7 @@ export const shell = {
   shortcutGroups: { go: 'Wohin', conversation: 'In einer Unterhaltung', view: 'Fenster und Arbeitsbereich', row: 'Auf einer Zeile der Seitenleiste' },
   shortcuts: {
     switcher: 'Suchen oder springen',
+    inbox: 'Eingang',
     search: 'Nachrichten durchsuchen',
     nextConversation: 'Nächste Unterhaltung',
     previousConversation: 'Vorige Unterhaltung',

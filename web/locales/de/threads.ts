@@ -29,4 +29,11 @@ export const threads = {
   alsoTo: (channel: string) => `Auch an ${channel} senden`,
   notOpened: 'Der Thread konnte nicht geöffnet werden. Deine Worte sind noch da.',
   visiting: 'Tritt dem Kanal bei, um zu antworten.',
+  readAll: 'Alles als gelesen markieren',
+  caughtUp: 'Alles gelesen',
+  caughtUpWords: 'Nichts wartet auf dich.',
+  inboxKeys: 'Pfeiltasten zum Gehen, Enter zum Öffnen, E wenn es erledigt ist.',
+  kinds: { mention: 'Erwähnungen', thread: 'Threads', direct: 'Direktnachrichten', channel: 'Kanäle' },
+  unread: (messages: number) => count(messages, { one: '# ungelesen', other: '# ungelesen' }),
+  done: 'Erledigt: als gelesen markieren',
 }

@@ -1,6 +1,7 @@
 /** The words of the shell: sidebar, panes, switcher, shortcuts, details and search. */
 export const shell = {
   workspace: 'Workspace',
+  inbox: 'Inbox',
   skip: 'Skip to messages',
   favourites: 'Favourites',
   channels: 'Channels',
@@ -63,6 +64,7 @@ export const shell = {
   shortcutGroups: { go: 'Going places', conversation: 'In a conversation', view: 'Window and workspace', row: 'On a row of the sidebar' },
   shortcuts: {
     switcher: 'Search or jump to',
+    inbox: 'Inbox',
     search: 'Search messages',
     nextConversation: 'Next conversation',
     previousConversation: 'Previous conversation',

@@ -29,4 +29,11 @@ export const threads = {
   alsoTo: (channel: string) => `Also send to ${channel}`,
   notOpened: 'The thread could not be opened. Your words are kept.',
   visiting: 'Join the channel to reply.',
+  readAll: 'Mark everything as read',
+  caughtUp: 'All caught up',
+  caughtUpWords: 'Nothing waits for you.',
+  inboxKeys: 'Arrows to walk, Enter to open, E when it is done.',
+  kinds: { mention: 'Mentions', thread: 'Threads', direct: 'Direct messages', channel: 'Channels' },
+  unread: (messages: number) => count(messages, { one: '# unread', other: '# unread' }),
+  done: 'Done: mark as read',
 }
