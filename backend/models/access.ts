@@ -55,6 +55,11 @@ export function assertMayPost(standing: Standing | undefined): asserts standing 
   if (standing.archived || standing.parent?.archived) throw new ChatError('forbidden', 'This channel is archived; nothing can be written in it')
 }
 
+/** An emoji on what somebody said is a word of one's own, said by those who may write there. */
+export function assertMayReact(standing: Standing | undefined): asserts standing is Standing {
+  assertMayPost(standing)
+}
+
 /** Writing, where being a member is not always enough. */
 export function assertMaySend(standing: Standing | undefined): asserts standing is Standing {
   assertMayPost(standing)

@@ -72,6 +72,8 @@ const nouns: Route[] = [
   command('GET', '/api/messages/:messageId/seen', 'message.seen', 'Who has read up to it'),
   command('PATCH', '/api/messages/:messageId', 'message.edit', 'Edit my message'),
   command('DELETE', '/api/messages/:messageId', 'message.delete', 'Delete a message; its place stays'),
+  command('PUT', '/api/messages/:messageId/reactions/:emoji', 'reaction.set', 'Put an emoji on it, or take mine back'),
+  command('GET', '/api/messages/:messageId/reactions/:emoji', 'reaction.list', 'Who put this emoji on it'),
   route(
     {
       method: 'GET',

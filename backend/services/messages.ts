@@ -1,4 +1,14 @@
-import { type Answer, type Command, LIMITS, type Message, type MessagePage, type MessagesQuery, type PostMessage, type SearchQuery } from '@parley/protocol'
+import {
+  type Answer,
+  type Command,
+  LIMITS,
+  type Message,
+  type MessagePage,
+  type MessagesQuery,
+  type PostMessage,
+  type Reaction,
+  type SearchQuery,
+} from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
 import { copyId } from '../models/copies.ts'
@@ -100,6 +110,14 @@ export class Messages {
   async pageOf(me: Actor, { channel, ...page }: MessagesQuery): Promise<MessagePage> {
     return this.page(me, { ...page, channelId: await this.#named(me, channel) })
   }
+
+  async react(me: Actor, { messageId, emoji, on }: Command<'reaction.set'>): Promise<Reaction> {
+    await this.#rates.react(me.userId)
+    return this.#store.write('reaction.set', { userId: me.userId, messageId, emoji, on })
+  }
+
+  reactions = (me: Actor, { messageId, emoji, cursor }: Command<'reaction.list'>): Promise<Answer<'reaction.list'>> =>
+    this.#store.read('reaction.list', { userId: me.userId, messageId, emoji, cursor, limit: LIMITS.pageRows })
 
   search = (me: Actor, { q, channelId, cursor, limit = PAGE }: Command<'search'>): Promise<{ messages: Message[]; cursor: string | null }> =>
     this.#store.read('search', { userId: me.userId, q, channelId, cursor, limit })

@@ -6,6 +6,7 @@ const TEN_MINUTES_S = 600
 
 const limiters = () => ({
   sends: new RateLimiterMemory({ points: LIMITS.sendsPer10s, duration: 10 }),
+  reactions: new RateLimiterMemory({ points: LIMITS.reactionsPer10s, duration: 10 }),
   requests: new RateLimiterMemory({ points: LIMITS.requestsPerSecond * 10, duration: 10 }),
   accountFailures: new RateLimiterMemory({ points: LIMITS.failedLoginsPerAccount, duration: TEN_MINUTES_S }),
   addressFailures: new RateLimiterMemory({ points: LIMITS.failedLoginsPerAddress, duration: TEN_MINUTES_S }),
@@ -34,6 +35,7 @@ export class Rates {
   }
 
   send = (userId: string): Promise<void> => this.#take('sends', userId, 'You are sending very fast; wait a moment')
+  react = (userId: string): Promise<void> => this.#take('reactions', userId, 'You are reacting very fast; wait a moment')
   request = (userId: string): Promise<void> => this.#take('requests', userId, 'Too many requests; wait a moment')
   registration = (address: string): Promise<void> => this.#take('registrations', address, 'Too many new accounts from this address; wait some minutes')
 

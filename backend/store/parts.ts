@@ -150,6 +150,19 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
     key: ['message_id', 'version'],
     columns: { message_id: 'text', version: 'bigint', content: 'text', edited_by: 'text', edited_at: 'bigint' },
   },
+  reactions: {
+    key: ['message_id', 'user_id', 'emoji'],
+    columns: {
+      message_id: 'text',
+      user_id: 'text',
+      emoji: 'text',
+      channel_id: 'text',
+      seq: 'bigint',
+      is_on: 'bigint',
+      count: 'bigint',
+      rev: 'bigint',
+    },
+  },
   sessions: {
     key: ['id'],
     columns: {

@@ -1,6 +1,6 @@
-import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Read, ThreadSummary, User, Workspace } from '@parley/protocol'
+import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Reaction, Read, ThreadSummary, User, Workspace } from '@parley/protocol'
 import type { Selectable } from 'kysely'
-import type { ChannelsTable, MembersTable, MessagesTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
+import type { ChannelsTable, MembersTable, MessagesTable, ReactionsTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
 
 /** The one door from row to wire: nothing else of the store leaves it. */
 
@@ -103,4 +103,9 @@ export function toMembership(row: MemberRow): Membership {
 
 export function toRead(row: Pick<Selectable<ReadsTable>, 'channel_id' | 'read_seq' | 'urev'>): Read {
   return { channelId: row.channel_id, readSeq: row.read_seq, rev: row.urev }
+}
+
+export function toReaction(row: ReactionsTable): Reaction {
+  const { channel_id, message_id, emoji, user_id, is_on, count, rev } = row
+  return { channelId: channel_id, messageId: message_id, emoji, userId: user_id, on: is_on === 1, count, rev }
 }

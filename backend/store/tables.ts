@@ -199,6 +199,20 @@ export interface MessageEditsTable {
   edited_at: Time
 }
 
+/** One person's emoji on one message; taken back it stays as a state. */
+export interface ReactionsTable {
+  message_id: string
+  user_id: string
+  emoji: string
+  /** Where the message stands; neither ever changes. */
+  channel_id: string
+  seq: number
+  is_on: Flag
+  /** How many people had this emoji on the message with this change: the newest row of an emoji counts. */
+  count: number
+  rev: number
+}
+
 export interface SessionsTable {
   id: string
   user_id: string
@@ -311,6 +325,7 @@ export interface Tables {
   groups: GroupsTable
   group_members: GroupMembersTable
   message_edits: MessageEditsTable
+  reactions: ReactionsTable
   votes: VotesTable
   acknowledgements: AcknowledgementsTable
   sessions: SessionsTable

@@ -17,6 +17,8 @@ function rowOf(event: DurableEvent): { key: string; scope: string; row: unknown 
       return { key: `message ${event.message.id}`, scope: event.channelId, row: event.message }
     case 'member.changed':
       return { key: `member ${event.channelId} ${event.member.userId}`, scope: event.channelId, row: event.member }
+    case 'reaction.changed':
+      return { key: `reaction ${event.reaction.messageId} ${event.reaction.emoji} ${event.reaction.userId}`, scope: event.channelId, row: event.reaction }
     case 'channel.changed':
       return { key: `channel ${event.channelId}`, scope: event.channelId, row: withoutClock(event.channel) }
     case 'membership.changed':

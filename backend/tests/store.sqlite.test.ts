@@ -9,6 +9,7 @@ import { jobsContract } from './contracts/jobs.contract.ts'
 import { laterContract } from './contracts/later.contract.ts'
 import { mentionsContract } from './contracts/mentions.contract.ts'
 import { peopleContract } from './contracts/people.contract.ts'
+import { reactionsContract } from './contracts/reactions.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
@@ -35,6 +36,7 @@ storeContract('SQLite', () => openStore({ dataDir: folder() }))
 peopleContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
 searchContract('SQLite', () => openStore({ dataDir: folder() }))
+reactionsContract('SQLite', () => openStore({ dataDir: folder() }))
 mentionsContract('SQLite', () => openStore({ dataDir: folder() }))
 const openOnce = async () => {
   const store = await openStore({ dataDir: folder() })

@@ -147,6 +147,12 @@ export class Client {
     return this.call('message.delete', { messageId })
   }
 
+  /** Puts my emoji on a message, or takes it back: shown at once, and not at all where it is refused. */
+  async react({ id, channelId }: Pick<Message, 'id' | 'channelId'>, emoji: string, on: boolean): Promise<void> {
+    const end = this.timeline(channelId).reacting(id, emoji, on)
+    await this.call('reaction.set', { messageId: id, emoji, on }).finally(end)
+  }
+
   /** Raises the read mark here at once, on the server soon. */
   markRead(channelId: string, seq: number): void {
     this.#cache.stores.conversations.reads.mark(channelId, seq)

@@ -22,6 +22,8 @@ const REPEATABLE: ReadonlySet<string> = new Set<CommandName>([
   'message.get',
   'message.send',
   'message.delete',
+  'reaction.set',
+  'reaction.list',
   'channel.list',
   'channel.browse',
   'channel.get',

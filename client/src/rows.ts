@@ -1,8 +1,9 @@
-import type { Answer, CommandName, DurableEvent, Group, Head, Later, Member, Message, Preferences, User, Workspace } from '@parley/protocol'
+import type { Answer, CommandName, DurableEvent, Group, Head, Later, Member, Message, Preferences, Reaction, User, Workspace } from '@parley/protocol'
 
 /** Where rows of each kind go, whichever way they came: live, by replay, or in an answer. */
 export interface RowStores {
   message(row: Message): void
+  reaction(row: Reaction): void
   channel(row: Head['channel']): void
   member(row: Member): void
   membership(row: NonNullable<Head['membership']>): void
@@ -20,6 +21,8 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
   switch (event.type) {
     case 'message.changed':
       return stores.message(event.message)
+    case 'reaction.changed':
+      return stores.reaction(event.reaction)
     case 'channel.changed':
       return stores.channel(event.channel)
     case 'member.changed':
@@ -50,6 +53,7 @@ const absorbs: Absorb = {
   'message.send': (stores, message) => stores.message(message),
   'message.edit': (stores, message) => stores.message(message),
   'message.delete': (stores, message) => stores.message(message),
+  'reaction.set': (stores, reaction) => stores.reaction(reaction),
   'channel.get': (stores, head) => stores.head(head),
   'channel.create': (stores, head) => stores.head(head),
   'channel.direct': (stores, head) => stores.head(head),

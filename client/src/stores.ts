@@ -9,6 +9,7 @@ import type {
   Message,
   MessagePage,
   Preferences,
+  Reaction,
   Read,
   User,
   Workspace,
@@ -85,6 +86,10 @@ export class Stores implements RowStores {
     this.#events.row(row)
     this.timelines.get(row.channelId)?.apply(row)
     this.conversations.message(row)
+  }
+
+  reaction(row: Reaction): void {
+    this.timelines.get(row.channelId)?.react(row)
   }
 
   channel(row: Head['channel']): void {
@@ -183,7 +188,11 @@ export class Stores implements RowStores {
   }
 
   #timeline(channelId: string): Timeline {
-    const timeline = new Timeline(channelId, (input) => this.#events.page(input))
+    const timeline = new Timeline(
+      channelId,
+      (input) => this.#events.page(input),
+      () => this.identity.self.get()?.user.id ?? '',
+    )
     this.#events.made(channelId, timeline)
     return timeline
   }

@@ -1,9 +1,10 @@
-import type { CommandInput, Message, MessagePage } from '@parley/protocol'
+import type { CommandInput, Message, MessagePage, Reaction } from '@parley/protocol'
+import { type Mark, Reactions } from './reactions.ts'
 import { Derived, type Readable } from './readable.ts'
 import { Window } from './window.ts'
 
 /** A message as shown; one of mine that is not acknowledged has seq 0 and rev 0 and stands last. */
-export type Entry = Message & { sending?: 'pending' | 'failed'; failure?: string }
+export type Entry = Message & { sending?: 'pending' | 'failed'; failure?: string; marks?: readonly Mark[] }
 
 export interface TimelineView {
   /** Contiguous by seq, then my unsent ones. */
@@ -30,6 +31,9 @@ export class Timeline implements Readable<TimelineView> {
   readonly #channelId: string
   readonly #fetch: FetchPage
   readonly #window = new Window()
+  readonly #reactions: Reactions
+  /** Rows as they are shown, with what is on them: the same object until either changes. */
+  readonly #dressed = new WeakMap<Message, Entry>()
   readonly #echoes = new Map<string, Entry>()
   /** Echoes whose row has come but cannot be shown yet: id → seq. */
   readonly #settled = new Map<string, number>()
@@ -41,9 +45,10 @@ export class Timeline implements Readable<TimelineView> {
   readonly get = this.#view.get
   readonly subscribe = this.#view.subscribe
 
-  constructor(channelId: string, fetch: FetchPage) {
+  constructor(channelId: string, fetch: FetchPage, me: () => string = () => '') {
     this.#channelId = channelId
     this.#fetch = fetch
+    this.#reactions = new Reactions(me)
   }
 
   get loaded(): boolean {
@@ -94,17 +99,36 @@ export class Timeline implements Readable<TimelineView> {
     this.#view.touch()
   }
 
+  /** An emoji came or went; what is not kept is told by its page. */
+  react(row: Reaction): void {
+    if (!this.holdsRows) return
+    this.#reactions.apply(row)
+    this.#view.touch()
+  }
+
+  /** Shows my emoji before the answer, until the function answered is called. */
+  reacting(messageId: string, emoji: string, on: boolean): () => void {
+    const end = this.#reactions.ask(messageId, emoji, on)
+    this.#view.touch()
+    return () => {
+      end()
+      this.#view.touch()
+    }
+  }
+
   /** Shows rows that were known before, complete up to the clock they come with. */
   restore(page: MessagePage): void {
     if (this.holdsRows) return
     this.#window.replace(page)
+    this.#reactions.page(page)
     this.#dropShownEchoes()
     this.#view.touch()
   }
 
   /** The newest rows for a snapshot; null where there is no whole newest page. */
-  newest(most: number): Pick<MessagePage, 'messages' | 'lastSeq' | 'firstSeq'> | null {
-    return this.#window.newest(most)
+  newest(most: number): Pick<MessagePage, 'messages' | 'lastSeq' | 'firstSeq' | 'reactions'> | null {
+    const newest = this.#window.newest(most)
+    return newest && { ...newest, reactions: newest.messages.flatMap(({ id }) => this.#reactions.tallies(id)) }
   }
 
   /** Takes back an echo that will never be sent. */
@@ -115,12 +139,15 @@ export class Timeline implements Readable<TimelineView> {
   /** Forgets the rows, keeps my unsent messages; a page under way that will replace them may still come. */
   drop(): void {
     if (this.#load?.kind !== 'around') this.#cancel()
+    // What came since that page was asked for is above its clock.
+    if (!this.#load) this.#reactions.clear()
     this.#empty()
   }
 
   /** Forgets the rows and refuses the page under way, which is of another history or no longer mine to read. */
   reset(): void {
     this.#cancel()
+    this.#reactions.clear()
     this.#empty()
   }
 
@@ -168,7 +195,12 @@ export class Timeline implements Readable<TimelineView> {
     const load = { kind, done: Promise.resolve() }
     this.#load = load
     load.done = this.#page(cursor).then(
-      (page) => this.#end(load, () => admit(page)),
+      (page) =>
+        this.#end(load, () => {
+          admit(page)
+          this.#reactions.page(page)
+          this.#reactions.tidy(this.#window.list())
+        }),
       (error: unknown) => this.#end(load, () => (this.#error = error instanceof Error ? error.message : String(error))),
     )
     this.#view.touch()
@@ -196,9 +228,19 @@ export class Timeline implements Readable<TimelineView> {
     this.#sweep()
   }
 
+  #dress = (row: Message): Entry => {
+    const marks = row.deleted ? [] : this.#reactions.of(row.id)
+    if (marks.length === 0) return row
+    const known = this.#dressed.get(row)
+    if (known?.marks === marks) return known
+    const entry = { ...row, marks }
+    this.#dressed.set(row, entry)
+    return entry
+  }
+
   #make(): TimelineView {
     return {
-      entries: [...this.#window.list(), ...[...this.#echoes.values()].sort(byTime)],
+      entries: [...this.#window.list().map(this.#dress), ...[...this.#echoes.values()].sort(byTime)],
       firstSeq: this.#window.firstSeq,
       atStart: this.#window.atStart,
       atEnd: this.#window.atEnd,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Client } from '../src/index.ts'
+import type { Client, Entry } from '../src/index.ts'
 import { clientOf, settle } from './model/harness.ts'
 import { runs, seeded } from './model/random.ts'
 import type { Bounds } from './model/session.ts'
@@ -9,20 +9,30 @@ import { anAct, perform, type Scene, scene } from './model/walk.ts'
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
+/** A page names one person with each emoji, events name all; both count alike, and know what is mine. The order of the kinds is that of their coming, as far as it is known. */
+const known = ({ marks, ...message }: Entry) => ({ ...message, marks: (marks ?? []).map(({ emoji, count }) => `${emoji} ${count}`).sort() })
+const mine =
+  (s: Scene) =>
+  ({ marks = [] }: Entry): string[] =>
+    marks.flatMap(({ emoji, userIds }) => (userIds.includes(s.ada) ? emoji : [])).sort()
+
 /** What a fresh start shows of the same window. */
 async function freshWindow(s: Scene, fresh: Client, channelId: string): Promise<void> {
-  const mine = s.client.timeline(channelId).get()
+  const ours = s.client.timeline(channelId).get()
   const theirs = fresh.timeline(channelId)
   void theirs.openNewest()
   await settle(s.server, s.random, fresh)
-  const from = mine.entries[0]?.seq ?? 0
+  const from = ours.entries[0]?.seq ?? 0
   while (!theirs.get().atStart && (theirs.get().entries[0]?.seq ?? 0) > from) {
     void theirs.loadOlder()
     await settle(s.server, s.random, fresh)
   }
-  const sent = mine.entries.filter((entry) => !entry.sending)
-  const to = mine.atEnd ? Number.POSITIVE_INFINITY : (sent.at(-1)?.seq ?? 0)
-  expect(sent).toEqual(theirs.get().entries.filter((entry) => entry.seq >= from && entry.seq <= to))
+  const sent = ours.entries.filter((entry) => !entry.sending)
+  const to = ours.atEnd ? Number.POSITIVE_INFINITY : (sent.at(-1)?.seq ?? 0)
+  const shown = theirs.get().entries.filter((entry) => entry.seq >= from && entry.seq <= to)
+  expect(sent.map(known)).toEqual(shown.map(known))
+  expect(sent.map(mine(s))).toEqual(shown.map(mine(s)))
+  s.happened.marks = (s.happened.marks ?? 0) + sent.filter(({ marks }) => marks).length
   expect(sent.length).toBeGreaterThanOrEqual(sent.length > 0 ? (sent.at(-1)?.seq ?? 0) - from + 1 : 0)
 }
 
@@ -119,6 +129,7 @@ async function explore(numRuns: number, bounds: Partial<Bounds>): Promise<void> 
       'keep',
       'reopen',
       'hydratedRows',
+      'marks',
       'regroup',
       'mentioned',
     ])

@@ -5,6 +5,7 @@ import {
   channelNameSchema,
   clockSchema,
   contentSchema,
+  emojiSchema,
   handleSchema,
   idSchema,
   nameSchema,
@@ -25,9 +26,11 @@ import {
   memberSchema,
   membershipSchema,
   messageSchema,
+  reactionSchema,
   readSchema,
   sessionSchema,
   statusSchema,
+  tallySchema,
   userSchema,
   workspaceSchema,
 } from './rows.ts'
@@ -72,6 +75,10 @@ export type Welcome = z.infer<typeof welcomeSchema>
 export const messagePageSchema = z
   .object({
     messages: z.array(messageSchema),
+    /** The emoji on these messages, in the order they came; left out by older servers. */
+    reactions: z.array(tallySchema).optional(),
+    /** Of these what is the reader's own and not told by the names above. */
+    mine: z.array(z.object({ messageId: idSchema, emoji: z.string() })).optional(),
     channelId,
     clock: clockSchema,
     lastSeq: seqSchema,
@@ -109,6 +116,13 @@ export const commands = {
   'message.edit': { input: z.object({ messageId: idSchema, content: contentSchema, version: z.int().optional() }), output: message },
   'message.delete': { input: z.object({ messageId: idSchema }), output: message },
   'message.get': { input: z.object({ messageId: idSchema }), output: message },
+  /** Puts an emoji on a message, or takes one's own back. What is so already changes nothing. */
+  'reaction.set': { input: z.object({ messageId: idSchema, emoji: emojiSchema, on: z.boolean() }), output: reactionSchema },
+  /** Who put it there, the first before the others. */
+  'reaction.list': {
+    input: z.object({ messageId: idSchema, emoji: emojiSchema, cursor }),
+    output: z.object({ reactions: z.array(reactionSchema), cursor: z.string().nullable() }),
+  },
   /** Who has read up to this message, its author left out: how many, at most `seenCounted` (`more`: at least so many), and some of them. */
   'message.seen': {
     input: z.object({ messageId: idSchema }),

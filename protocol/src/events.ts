@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { clockSchema, idSchema, seqSchema, timeSchema } from './fields.ts'
 import { laterSchema } from './later.ts'
 import { groupSchema, preferencesSchema } from './notify.ts'
-import { channelSchema, memberSchema, membershipSchema, messageSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
+import { channelSchema, memberSchema, membershipSchema, messageSchema, reactionSchema, readSchema, userSchema, workspaceSchema } from './rows.ts'
 
 const inChannel = { channelId: idSchema, rev: clockSchema }
 
@@ -13,6 +13,7 @@ export const durableEventSchema = z
     z.object({ type: z.literal('message.changed'), ...inChannel, message: messageSchema }),
     z.object({ type: z.literal('channel.changed'), ...inChannel, channel: channelSchema }),
     z.object({ type: z.literal('member.changed'), ...inChannel, member: memberSchema }),
+    z.object({ type: z.literal('reaction.changed'), ...inChannel, reaction: reactionSchema }),
     // of the reader's own scope
     z.object({ type: z.literal('membership.changed'), rev: clockSchema, membership: membershipSchema }),
     z.object({ type: z.literal('read.changed'), rev: clockSchema, read: readSchema }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneEmoji } from './emoji.ts'
 import { LIMITS } from './limits.ts'
 
 /** A UUID, lower-cased at the door so that one id has one spelling. */
@@ -65,10 +66,18 @@ export const emailSchema = z
 export const channelNameSchema = lineSchema(LIMITS.channelNameChars).pipe(z.string().min(1, { error: 'A channel needs a name' }))
 export const topicSchema = lineSchema(LIMITS.topicChars)
 
-/** One emoji, or the name of one of the workspace's own between colons. */
-export const emojiSchema = lineSchema(LIMITS.emojiChars)
-
 /** Opaque, 256 random bits: `ct_` and 43 characters. */
 export const tokenSchema = z.string().max(200)
+
+/** One emoji in its one spelling, or the name of one of the workspace's own between colons. */
+export const emojiSchema = z
+  .string()
+  .max(LIMITS.emojiChars)
+  .transform((text, context) => {
+    const emoji = /^:[a-z0-9_+-]{1,32}:$/.test(text) ? text : oneEmoji(text)
+    if (emoji !== undefined) return emoji
+    context.addIssue({ code: 'custom', message: 'That is not one emoji' })
+    return z.NEVER
+  })
 
 export const pageLimitSchema = z.int().min(1).max(LIMITS.pageRows)

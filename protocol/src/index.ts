@@ -3,6 +3,7 @@
 export type * from './answers.ts'
 export * from './closes.ts'
 export type * from './commands.ts'
+export { oneEmoji } from './emoji.ts'
 export * from './errors.ts'
 export type * from './events.ts'
 export type * from './frames.ts'

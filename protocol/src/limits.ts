@@ -50,6 +50,14 @@ export const LIMITS = {
   rowBytes: 256 * 1024,
   metaBytes: 4 * 1024,
 
+  /** Kinds of emoji that one message ever had on it, and those that one person ever put on it. */
+  reactionKinds: 100,
+  reactionKindsPerPerson: 20,
+  /** People named with each emoji of a message in a page; `reaction.list` tells the others. */
+  reactionPeople: 20,
+  /** Reactions one person may set or take back in ten seconds, over all devices. */
+  reactionsPer10s: 40,
+
   nameChars: 80,
   handleChars: 32,
   channelNameChars: 80,

@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts'
 
 /** What somebody says of themselves: an emoji, words, or both. */
 export const statusSchema = z.object({
-  emoji: emojiSchema,
+  emoji: z.literal('').or(emojiSchema),
   text: lineSchema(LIMITS.statusChars),
   /** Until when it is true; null: until it is taken away. Nothing is written when it ends: who shows it looks at the time. */
   until: timeSchema.nullable(),
@@ -174,6 +174,33 @@ export const messageSchema = z
   })
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof messageSchema>
+
+/** One person's emoji on one message. Taking it back is a state, so the row stays. A row of the channel's scope. */
+export const reactionSchema = z
+  .object({
+    channelId: idSchema,
+    messageId: idSchema,
+    emoji: z.string(),
+    userId: idSchema,
+    on: z.boolean(),
+    /** How many people have this emoji on the message with this change: the row with the highest rev tells it. */
+    count: z.int(),
+    rev: clockSchema,
+  })
+  .meta({ id: 'Reaction' })
+export type Reaction = z.infer<typeof reactionSchema>
+
+/** One emoji of one message as a page tells it, true at the page's clock. */
+export const tallySchema = z
+  .object({
+    messageId: idSchema,
+    emoji: z.string(),
+    count: z.int(),
+    /** Who put it there, the first 20. */
+    userIds: z.array(idSchema),
+  })
+  .meta({ id: 'Tally' })
+export type Tally = z.infer<typeof tallySchema>
 
 /** A conversation as the sidebar needs it, read at `channel.clock`. */
 export const headSchema = z

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { LIMITS } from '../src/index.ts'
-import { channelNameSchema, contentSchema, emailSchema, handleSchema, idSchema, nameSchema, pageLimitSchema, textSchema } from '../src/schemas.ts'
+import { channelNameSchema, contentSchema, emailSchema, emojiSchema, handleSchema, idSchema, nameSchema, pageLimitSchema, textSchema } from '../src/schemas.ts'
 
 const takes = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
 
@@ -14,6 +14,16 @@ describe('ids', () => {
   test.each(['', '42', 'general', '019ab0c4-7e1f-7abc-8def-0123456789a', ' 019ab0c4-7e1f-7abc-8def-0123456789ab', null, 7, {}])('%j is no id', (value) => {
     expect(takes(idSchema, value)).toBe(false)
   })
+})
+
+describe('emoji', () => {
+  test.each(['👍', '👍🏽', '👩‍👩‍👧', '🏴‍☠️', '🇩🇪', '1️⃣', '❤️', ':party_parrot:', ':+1:'])('%s is one', (emoji) => expect(emojiSchema.parse(emoji)).toBe(emoji))
+  test.each([
+    ['❤', '❤️'],
+    ['☀', '☀️'],
+    ['⚓️', '⚓'],
+  ])('%s has one spelling, %s', (short, whole) => expect(emojiSchema.parse(short)).toBe(whole))
+  test.each(['', 'a', '1', '👍👍', ' 👍', '👍a', ':a b:', '<b>', null, 7])('%j is none', (value) => expect(takes(emojiSchema, value)).toBe(false))
 })
 
 describe('text', () => {

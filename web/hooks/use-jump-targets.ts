@@ -14,6 +14,7 @@ import { isAction, isMac, keysOf, shortcuts } from '../lib/shortcuts.ts'
 import { useActionsHere } from './use-actions.ts'
 import { useSession } from './use-client.ts'
 import { useConversationList, useHereId, usePathOf } from './use-conversation.ts'
+import { useDialogWords } from './use-dialog-words.ts'
 import { useSettled } from './use-settled.ts'
 import { useShell } from './use-shell.ts'
 import { useDirectory } from './use-users.ts'
@@ -125,7 +126,7 @@ async function findPeople(client: Client, words: string): Promise<User[]> {
 
 function useActionTargets(typed: string): Target[] {
   const actions = useActionsHere()
-  const words = useShellWords()
+  const words = useDialogWords()
   return shortcuts.filter(isAction).flatMap((one): Target[] => {
     const title = words.shortcuts[one.id]
     const score = fuzzyScore(typed, title)

@@ -2,16 +2,22 @@ import type { Conversation, Entry } from '@parley/client'
 import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import { copy } from '../lib/clipboard.ts'
 import { isAdmin, isMine } from '../lib/conversation.ts'
+import { wordsOf } from '../lib/failure.ts'
 import { threadPath } from '../lib/paths.ts'
 import { useSession } from './use-client.ts'
 import { usePathOf } from './use-conversation.ts'
 import type { NewLine } from './use-new-line.ts'
+import { useShell } from './use-shell.ts'
 
 /** What can be done with a message, and what this person may do. */
 export interface MessageActions {
   mayEdit(entry: Entry): boolean
   mayDelete(entry: Entry): boolean
   mayMark: boolean
+  mayReact(entry: Entry): boolean
+  react(entry: Entry, emoji: string, on: boolean): void
+  /** All emoji to choose from, beside what was pressed. */
+  askToReact(entry: Entry, beside?: HTMLElement): void
   edit(entry: Entry): void
   endEdit(): void
   save(entry: Entry, content: string): Promise<unknown>
@@ -35,6 +41,12 @@ export function useActions(): MessageActions {
   return actions
 }
 
+/** The message an emoji is chosen for, and what the choice stands beside. */
+export interface Reacting {
+  entry: Entry
+  beside: HTMLElement
+}
+
 interface Options {
   conversation: Conversation
   newLine: NewLine
@@ -44,12 +56,20 @@ interface Options {
 }
 
 /** The actions of one timeline. They stay the same object while rights stay the same, so that rows are not drawn again. */
-export function useMessageActions(options: Options): { actions: MessageActions; deleting: Entry | null; endDeleting: () => void } {
+export function useMessageActions(options: Options): {
+  actions: MessageActions
+  deleting: Entry | null
+  endDeleting: () => void
+  reacting: Reacting | null
+  endReacting: () => void
+} {
   const { client, me } = useSession()
   const [deleting, setDeleting] = useState<Entry | null>(null)
+  const [reacting, setReacting] = useState<Reacting | null>(null)
+  const { say } = useShell()
   const linkTo = useLinks(options.conversation)
-  const latest = useRef({ ...options, linkTo })
-  latest.current = { ...options, linkTo }
+  const latest = useRef({ ...options, linkTo, say })
+  latest.current = { ...options, linkTo, say }
   const mayMark = isMine(options.conversation)
   // Of a thread its channel decides, and the server says so.
   const inThread = options.conversation.channel.kind === 'thread'
@@ -62,6 +82,12 @@ export function useMessageActions(options: Options): { actions: MessageActions; 
       mayEdit: (entry) => writable && settled(entry) && entry.authorId === me.id,
       mayDelete: (entry) => writable && settled(entry) && (moderates || entry.authorId === me.id),
       mayMark,
+      mayReact: (entry) => writable && settled(entry),
+      react: (entry, emoji, on) => void client.react(entry, emoji, on).catch((error: unknown) => latest.current.say(wordsOf(error), true)),
+      askToReact(entry, beside) {
+        const place = beside ?? document.querySelector<HTMLElement>(`[data-message-id="${entry.id}"] .acts button`)
+        if (place) setReacting({ entry, beside: place })
+      },
       edit: (entry) => latest.current.onEdit(entry.id),
       endEdit: () => latest.current.onEditEnd(),
       save: (entry, content) => client.edit(entry, content),
@@ -75,7 +101,11 @@ export function useMessageActions(options: Options): { actions: MessageActions; 
       discard: (entry) => client.discard(entry.id),
     }
   }, [client, me.id, writable, moderates, mayMark, inThread])
-  return { actions, deleting, endDeleting: () => setDeleting(null) }
+  const endReacting = () => {
+    setReacting(null)
+    reacting?.beside.closest<HTMLElement>('article')?.focus({ preventScroll: true })
+  }
+  return { actions, deleting, endDeleting: () => setDeleting(null), reacting, endReacting }
 }
 
 /** The address of a message here. A reply's is that of what it hangs on. */

@@ -13,10 +13,10 @@ export function useTitle(): void {
   const all = useConversationList()
   const lookup = useDirectory()
   const route = useRoute()
-  const words = useShellWords().shortcuts
+  const { settings } = useShellWords()
   const here = route.at === 'conversation' ? findByRoute(route, all, (one) => one.channel) : undefined
   const unread = all.reduce((sum, one) => sum + (isMine(one) && !one.membership?.muted ? one.unread : 0), 0)
-  const place = here ? `${signedName(here, conversationName(here, me.id, lookup))} · ` : route.at === 'settings' ? `${words.settings} · ` : ''
+  const place = here ? `${signedName(here, conversationName(here, me.id, lookup))} · ` : route.at === 'settings' ? `${settings} · ` : ''
   const title = `${unread > 0 ? `(${unread > 999 ? '999+' : unread}) ` : ''}${place}${workspace.name}`
   useEffect(() => {
     document.title = title

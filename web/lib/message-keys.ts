@@ -15,8 +15,11 @@ const keys: Record<string, (entry: Entry, actions: MessageActions) => boolean> =
     const path = actions.threadPath(entry)
     return path !== null && done(() => navigate(path))
   },
-  r: (entry, actions) => entry.sending === 'failed' && done(() => actions.retry(entry)),
+  r: (entry, actions) => (entry.sending === 'failed' ? done(() => actions.retry(entry)) : react(entry, actions)),
+  '+': (entry, actions) => react(entry, actions),
 }
+
+const react = (entry: Entry, actions: MessageActions): boolean => actions.mayReact(entry) && done(() => actions.askToReact(entry))
 
 const done = (work: () => void): true => {
   work()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { shell as de } from '../locales/de/shell.ts'
-import { shell } from '../locales/en/shell.ts'
+import { dialogs as de } from '../locales/de/dialogs.ts'
+import { dialogs } from '../locales/en/dialogs.ts'
 import { actionOf, isAction, keyNames, keysOf, type Pressed, shortcuts } from './shortcuts.ts'
 
 const press = (key: string, held: Partial<Pressed> & { altGraph?: boolean } = {}): Pressed => ({
@@ -25,7 +25,7 @@ test('no two actions have the same keys, on either kind of machine', () => {
 
 test('every shortcut has words in both languages', () => {
   for (const { id, group } of shortcuts) {
-    for (const words of [shell, de]) {
+    for (const words of [dialogs, de]) {
       expect(words.shortcuts[id]).toMatch(/\p{L}{3}/u)
       expect(words.shortcutGroups[group]).toMatch(/\p{L}{3}/u)
     }

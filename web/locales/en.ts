@@ -1,11 +1,12 @@
 import type { account } from './en/account.ts'
 import { composer } from './en/composer.ts'
 import { conversation } from './en/conversation.ts'
-import { dialogs } from './en/dialogs.ts'
+import type { dialogs } from './en/dialogs.ts'
 import { errors, general, status, times } from './en/general.ts'
 import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
 import { markdown } from './en/markdown.ts'
+import type { marks } from './en/marks.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
@@ -24,7 +25,6 @@ export const en = {
   conversation,
   timeline,
   composer,
-  dialogs,
   history,
   jump,
   markdown,
@@ -34,6 +34,12 @@ export const en = {
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; settings: typeof settings; threads: typeof threads }
-/** English ones of accounts, settings and threads come with the code that needs them (`accountWords`, `useSettingsWords`, `useThreadWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'settings' | 'threads'>>
+export type Catalogue = typeof en & {
+  account: typeof account
+  dialogs: typeof dialogs
+  marks: typeof marks
+  settings: typeof settings
+  threads: typeof threads
+}
+/** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'settings' | 'threads'>>

@@ -83,10 +83,12 @@ export class Server {
     return { name, email, token }
   }
 
-  async post<T>(path: string, body: object, token?: string): Promise<T> {
+  post = <T>(path: string, body: object, token?: string): Promise<T> => this.write('POST', path, body, token)
+
+  async write<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: object, token?: string): Promise<T> {
     const headers = { ...eachItsOwn, 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
-    const answer = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
+    const answer = await fetch(this.url + path, { method, headers, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as T
   }
 

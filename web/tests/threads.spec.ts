@@ -103,7 +103,8 @@ test('the inbox holds what waits, is emptied by keys, and says when nothing does
   const asked = await post('/api/message', { content: 'Which berth?' }, ada)
   await post(`/api/messages/${asked.message?.id}/replies`, { content: 'Berth nine' }, ben)
   await post('/api/message', { content: '@ada your pilot waits' }, ben)
-  const { channel } = await post('/api/channels/direct', { userIds: [ada.id] }, ben)
+  const me = await server.get<{ user: { id: string } }>('/api/user', ada.token)
+  const { channel } = await post('/api/channels/direct', { userIds: [me.user.id] }, ben)
   await post(`/api/channels/${channel?.id}/messages`, { content: 'Coffee?' }, ben)
 
   const page = await visit(server, { as: ada, path: '/inbox' })

@@ -17,6 +17,7 @@ import * as moves from './moves.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as preferences from './preferences.ts'
+import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import { promote } from './rehang.ts'
 import * as reminders from './reminders.ts'
@@ -32,6 +33,7 @@ import { followedByAll, welcomeAll } from './welcome.ts'
 export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
+  'reaction.set': reactions.set,
   'poll.vote': answers.vote,
   'poll.close': answers.close,
   'message.acknowledge': answers.acknowledge,
@@ -85,6 +87,7 @@ export const writes = {
 export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
+  'reaction.list': reactions.list,
   'poll.votes': answers.votes,
   'message.acknowledged': answers.acknowledged,
   'message.answer': answers.answer,

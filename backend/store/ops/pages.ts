@@ -1,4 +1,4 @@
-import { ChatError, type Message } from '@parley/protocol'
+import { ChatError, type Message, type MessagePage } from '@parley/protocol'
 import { assertMayRead, mayRead, type Standing } from '../../models/access.ts'
 import { prepared } from '../prepared.ts'
 import { type MessageRow, toMessage } from '../rows.ts'
@@ -6,6 +6,7 @@ import { clockOf } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
 import { together } from '../together.ts'
 import type { View } from '../tx.ts'
+import { talliesOf } from './tallies.ts'
 
 const known = prepared<{ id: string }, MessageRow>((db, p) => db.selectFrom('messages').selectAll().where('id', '=', p('id')).compile())
 
@@ -58,7 +59,7 @@ export interface PageQuery {
   at: { before: number } | { after: number } | { around: number } | { since: number } | 'newest'
   limit: number
 }
-export type Page = { messages: Message[]; channelId: string; clock: number; lastSeq: number; firstSeq: number }
+export type Page = Omit<MessagePage, 'epoch'>
 
 /** A page by number, oldest first, with the clock it was read at. */
 export async function page(view: View, query: PageQuery): Promise<Page> {
@@ -71,7 +72,7 @@ export async function page(view: View, query: PageQuery): Promise<Page> {
   const firstSeq = Math.max(channel?.first_seq ?? 1, standing.fromSeq)
   const at = typeof query.at === 'object' && 'since' in query.at ? { around: await seqSince(view, query, query.at.since, firstSeq, scope.lastSeq) } : query.at
   const rows = await pageRows(view, { ...query, at }, standing.fromSeq)
-  return { messages: rows.map(toMessage), channelId: query.channelId, ...scope, firstSeq }
+  return { messages: rows.map(toMessage), ...(await talliesOf(view, query.userId, rows)), channelId: query.channelId, ...scope, firstSeq }
 }
 
 /**

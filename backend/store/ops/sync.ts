@@ -1,8 +1,9 @@
 import { type DurableEvent, LIMITS, type Message } from '@parley/protocol'
 import { assertMayRead, mayRead } from '../../models/access.ts'
-import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toMessage, toRead, toUser, toWorkspace } from '../rows.ts'
+import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toMessage, toReaction, toRead, toUser, toWorkspace } from '../rows.ts'
 import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
+import type { ReactionsTable } from '../tables.ts'
 import type { View } from '../tx.ts'
 import { groupsSince } from './groups.ts'
 import { laterSince } from './later.ts'
@@ -28,9 +29,10 @@ export async function channelRows(view: View, { channelId, since, fromSeq }: Omi
   const above = { channelId, since, fromSeq, limit: LIMITS.catchUpRows + 1 }
   const messages = (await changedMessages(view, above)).map(messageEvent)
   const members = (await changedMembers(view, above)).map(memberEvent)
+  const reactions = (await changedReactions(view, above)).map(reactionEvent)
   const row = await view.db.selectFrom('channels').selectAll().where('id', '=', channelId).where('rev', '>', since).executeTakeFirst()
   const own: DurableEvent[] = row ? [{ type: 'channel.changed', channelId, rev: row.rev, channel: toChannel(row, scope) }] : []
-  return bounded([...messages, ...members, ...own], scope.clock)
+  return bounded([...messages, ...members, ...reactions, ...own], scope.clock)
 }
 
 interface Above {
@@ -55,8 +57,21 @@ const changedMessages = (view: View, { channelId, since, fromSeq, limit }: Above
 const changedMembers = (view: View, { channelId, since, limit }: Above): Promise<MemberRow[]> =>
   view.db.selectFrom('members').selectAll().where('channel_id', '=', channelId).where('rev', '>', since).orderBy('rev').limit(limit).execute()
 
+const changedReactions = (view: View, { channelId, since, fromSeq, limit }: Above): Promise<ReactionsTable[]> =>
+  view.db
+    .selectFrom('reactions')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('rev', '>', since)
+    .where('seq', '>=', fromSeq)
+    .orderBy('rev')
+    .limit(limit)
+    .execute()
+
 const messageEvent = (row: MessageRow): DurableEvent => ({ type: 'message.changed', channelId: row.channel_id, rev: row.rev, message: toMessage(row) })
 const memberEvent = (row: MemberRow): DurableEvent => ({ type: 'member.changed', channelId: row.channel_id, rev: row.rev, member: toMember(row) })
+
+const reactionEvent = (row: ReactionsTable): DurableEvent => ({ type: 'reaction.changed', channelId: row.channel_id, rev: row.rev, reaction: toReaction(row) })
 
 /** At most 1,000 rows or 1 MiB of one scope; the clock answered is then that of the last row told. */
 function bounded(events: DurableEvent[], clock: number): Missed {

@@ -22,6 +22,7 @@ const byAdministrators = [
 function ask(route: Route, at: Place, token?: string) {
   const params: Record<string, string> = {
     ...at,
+    emoji: encodeURIComponent('👍'),
     userId: ben.id,
     sessionId: crypto.randomUUID(),
     inviteId: crypto.randomUUID(),

@@ -59,6 +59,10 @@ const day: [string, () => Promise<unknown>][] = [
   ['Ben answers', () => say(ben)('message.send', { channelId: cove, content: 'aye', id: second, replyTo: first })],
   ['Cleo edits', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy!' })],
   ['Cleo edits again', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy there!', version: 2 })],
+  ['Ben reacts', () => say(ben)('reaction.set', { messageId: first, emoji: '🎉', on: true })],
+  ['Cleo too', () => say(cleo)('reaction.set', { messageId: first, emoji: '🎉', on: true })],
+  ['Ben takes it back', () => say(ben)('reaction.set', { messageId: first, emoji: '🎉', on: false })],
+  ['and finds another', () => say(ben)('reaction.set', { messageId: first, emoji: '❤️', on: true })],
   ['Ben replies in a thread', () => say(ben)('thread.reply', { messageId: first, content: 'who is at the oars?', id: reply })],
   ['Ben and Cleo open it', async () => openThread((await ben.say('message.get', { messageId: first })).thread?.channelId ?? '', ben, cleo)],
   ['Cleo replies, and says it in the channel too', () => say(cleo)('message.send', { channelId: threadId, content: 'Ada is', alsoToChannel: true })],
@@ -171,6 +175,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
   test('no command that changes anything was left out', () => {
     const reading = [
       'message.get message.page message.seen message.answer message.acknowledged message.target',
+      'reaction.list',
       'poll.votes',
       'thread.list',
       'channel.list channel.browse channel.get channel.sync channel.seen channel.follow channel.unfollow',

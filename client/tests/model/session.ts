@@ -229,6 +229,12 @@ export class Session {
   readonly #commands: { [N in CommandName]?: (input: Inputs[N]) => unknown } = {
     'message.send': ({ channelId, content, id }) => this.world.send(this.userId, channelId, content, id),
     'message.page': (input) => this.page(input),
+    'reaction.set': ({ messageId, emoji, on }) => {
+      const room = [...this.world.rooms.values()].find(({ messages }) => messages.some(({ id }) => id === messageId))
+      const seq = room?.messages.find(({ id }) => id === messageId)?.seq
+      if (!room || !seq || !this.world.joined(this.userId, room.row.id)) throw new ChatError('not_found', 'There is no such message')
+      return this.world.react(this.userId, room.row.id, seq, emoji, on)
+    },
     'channel.get': ({ channelId }) => this.world.head(this.userId, channelId),
     'channel.list': ({ cursor }) => {
       const heads = this.#heads()
@@ -283,6 +289,16 @@ export class Session {
       const older = below(around, Math.floor(limit / 2))
       return [...older, ...above(around, limit - older.length)]
     }
-    return structuredClone({ messages: rows(), channelId, clock, lastSeq: messages.length, firstSeq: Math.max(row.firstSeq, from), epoch: this.world.epoch })
+    const shown = rows()
+    const tallies = this.world.tallies(this.userId, channelId, shown)
+    return structuredClone({
+      messages: shown,
+      ...tallies,
+      channelId,
+      clock,
+      lastSeq: messages.length,
+      firstSeq: Math.max(row.firstSeq, from),
+      epoch: this.world.epoch,
+    })
   }
 }

@@ -77,6 +77,7 @@ const lengthOf = (scene: Scene, room: string): number => scene.world.room(room).
 /** Mostly near the end, where windows are. */
 const seqAt = (scene: Scene, room: string, n: number): number => Math.max(1, lengthOf(scene, room) - (n % 12))
 /** The people of a direct conversation are fixed, and so is its kind. */
+const emojiAt = (n: number): string => ['👍', '🎉', '🐳'][n % 3] ?? ''
 const open = (scene: Scene, n: number): boolean => scene.world.room(roomAt(scene, n)).row.kind !== 'direct'
 const session = (scene: Scene) => [...scene.server.sessions][0]
 
@@ -95,6 +96,11 @@ const acts = {
     if (s.world.room(room).messages[seq - 1]?.deleted === false) s.world.edit(room, seq, `other words ${b}${calls(b + 1)}`)
   },
   delete: (s: Scene, a: number, b: number) => lengthOf(s, roomAt(s, a)) > 0 && s.world.delete(roomAt(s, a), seqAt(s, roomAt(s, a), b)),
+  reactOther: (s: Scene, a: number, b: number) => {
+    const [room, author] = [roomAt(s, a), authorAt(s, b)]
+    const seq = seqAt(s, room, b >> 2)
+    if (s.world.joined(author, room) && s.world.room(room).messages[seq - 1]?.deleted === false) s.world.react(author, room, seq, emojiAt(b >> 3), b % 5 > 1)
+  },
   joinOther: (s: Scene, a: number, b: number) => open(s, a) && s.world.join(authorAt(s, b), roomAt(s, a)),
   leaveOther: (s: Scene, a: number, b: number) => open(s, a) && s.world.leave(authorAt(s, b), roomAt(s, a)),
   addMe: (s: Scene, a: number, b: number) => s.world.join(s.ada, roomAt(s, a), b % 3 === 0 ? lengthOf(s, roomAt(s, a)) + 1 : 1),
@@ -119,6 +125,10 @@ const acts = {
       .load()
       .catch(() => {}),
   say: (s: Scene, a: number, b: number) => void s.client.send(roomAt(s, a), `mine ${b}`),
+  react: (s: Scene, a: number, b: number) => {
+    const message = s.world.room(roomAt(s, a)).messages[seqAt(s, roomAt(s, a), b >> 2) - 1]
+    if (message) void s.client.react(message, emojiAt(b >> 3), b % 3 > 0).catch(() => {})
+  },
   markRead: (s: Scene, a: number, b: number) => s.client.markRead(roomAt(s, a), seqAt(s, roomAt(s, a), b)),
   markUnread: (s: Scene, a: number, b: number) => void s.client.markUnread(roomAt(s, a), seqAt(s, roomAt(s, a), b)).catch(() => {}),
   open: (s: Scene, a: number) => void s.client.open(roomAt(s, a)).catch(() => {}),
@@ -158,6 +168,8 @@ export const names = Object.keys(acts) as (keyof typeof acts)[]
 const weights: Partial<Record<keyof typeof acts, number>> = {
   send: 8,
   edit: 3,
+  reactOther: 6,
+  react: 2,
   deliver: 10,
   flow: 6,
   openNewest: 3,

@@ -7,6 +7,8 @@ import {
   type Member,
   type Membership,
   type Message,
+  type MessagePage,
+  type Reaction,
   type Read,
   type User,
   type Workspace,
@@ -16,6 +18,7 @@ interface Room {
   row: Channel
   clock: number
   messages: Message[]
+  reactions: Map<string, Reaction>
   members: Map<string, { member: Member; membership: Membership }>
 }
 
@@ -87,7 +90,7 @@ export class World {
       firstSeq: 1,
       rev: 1,
     }
-    this.rooms.set(id, { row, clock: 1, messages: [], members: new Map() })
+    this.rooms.set(id, { row, clock: 1, messages: [], reactions: new Map(), members: new Map() })
     for (const userId of people) this.join(userId, id)
     return id
   }
@@ -176,6 +179,42 @@ export class World {
     return this.#message(this.room(channelId), message)
   }
 
+  react(userId: string, channelId: string, seq: number, emoji: string, on: boolean): Reaction {
+    const room = this.room(channelId)
+    const message = room.messages[seq - 1]
+    if (!message || message.deleted) throw new ChatError('conflict', 'It was deleted')
+    const key = `${message.id} ${emoji} ${userId}`
+    const known = room.reactions.get(key)
+    const count = this.#having(room, message.id, emoji).length
+    if ((known?.on ?? false) === on) return clone(known ?? { channelId, messageId: message.id, emoji, userId, on, count, rev: 0 })
+    const reaction = { channelId, messageId: message.id, emoji, userId, on, count: count + (on ? 1 : -1), rev: ++room.clock }
+    room.reactions.set(key, reaction)
+    this.#tell({ scope: channelId, event: { type: 'reaction.changed', channelId, rev: reaction.rev, reaction: clone(reaction) } })
+    return clone(reaction)
+  }
+  /** The first name alone is told with each emoji, and who reads. */
+  tallies(userId: string, channelId: string, messages: readonly Message[]): Required<Pick<MessagePage, 'reactions' | 'mine'>> {
+    const room = this.room(channelId)
+    const kinds = messages.flatMap(({ id, deleted }) =>
+      deleted
+        ? []
+        : [...new Set([...room.reactions.values()].flatMap(({ messageId, emoji }) => (messageId === id ? emoji : [])))].map((emoji) => ({
+            messageId: id,
+            emoji,
+          })),
+    )
+    const all = kinds.map((kind) => ({ ...kind, having: this.#having(room, kind.messageId, kind.emoji) })).filter(({ having }) => having.length > 0)
+    return {
+      reactions: all.map(({ messageId, emoji, having }) => ({ messageId, emoji, count: having.length, userIds: having.slice(0, 1) })),
+      mine: all.flatMap(({ messageId, emoji, having }) => (having.indexOf(userId) > 0 ? { messageId, emoji } : [])),
+    }
+  }
+  #having = (room: Room, messageId: string, emoji: string): string[] =>
+    [...room.reactions.values()]
+      .filter((row) => row.messageId === messageId && row.emoji === emoji && row.on)
+      .sort((a, b) => a.rev - b.rev)
+      .map((row) => row.userId)
+
   join(userId: string, channelId: string, fromSeq = 1): void {
     if (this.joined(userId, channelId)) return
     this.#tell({ joined: { userId, channelId } })
@@ -217,11 +256,14 @@ export class World {
 
   /** The changed rows of a channel above a clock. */
   since(userId: string, channelId: string, clock: number): DurableEvent[] {
-    const { messages, members, row } = this.room(channelId)
+    const { messages, reactions, members, row } = this.room(channelId)
     const from = this.fromSeq(userId, channelId)
     const events: DurableEvent[] = messages
       .filter((message) => message.seq >= from)
       .map((message) => ({ type: 'message.changed', channelId, rev: message.rev, message: clone(message) }))
+    const old = new Set(messages.flatMap(({ id, seq }) => (seq < from ? id : [])))
+    for (const reaction of reactions.values())
+      if (!old.has(reaction.messageId)) events.push({ type: 'reaction.changed', channelId, rev: reaction.rev, reaction: clone(reaction) })
     for (const { member } of members.values()) events.push({ type: 'member.changed', channelId, rev: member.rev, member: clone(member) })
     events.push({ type: 'channel.changed', channelId, rev: row.rev, channel: this.channel(channelId) })
     return above(events, clock)

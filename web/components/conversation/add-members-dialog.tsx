@@ -3,6 +3,7 @@
 import { type Channel, LIMITS, type User } from '@parley/protocol'
 import { useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -12,7 +13,7 @@ import { PeoplePicker } from '../ui/people-picker.tsx'
 /** Adds people to a channel. */
 export function AddMembersDialog({ channel, members, onClose }: { channel: Channel; members: readonly string[]; onClose: () => void }) {
   const client = useClient()
-  const say = useWords()
+  const say = { ...useWords(), dialogs: useDialogWords() }
   const [chosen, setChosen] = useState<readonly User[]>([])
   const { busy, failure, run } = useRequest()
   const add = async () => {

@@ -11,6 +11,9 @@ const actions: MessageActions = {
   mayEdit: () => true,
   mayDelete: () => true,
   mayMark: true,
+  mayReact: () => true,
+  react: () => {},
+  askToReact: () => {},
   edit: () => {},
   endEdit: () => {},
   save: async () => {},
@@ -38,6 +41,15 @@ const shown: readonly Shown[] = [
   { words: 'Not sent.', change: { sending: 'failed', failure: 'The channel is archived' } },
   { words: 'Deleted.', change: { deleted: true, content: '' }, first: true },
   { words: 'Edited since.', change: { editedAt: Date.UTC(2026, 10, 22, 9, 30) } },
+  {
+    words: 'With reactions, one of them mine.',
+    change: {
+      marks: [
+        { emoji: '🎉', count: 3, userIds: ['me'] },
+        { emoji: '👀', count: 1, userIds: [] },
+      ],
+    },
+  },
   { words: 'The one that the address names.', target: true, first: true },
   { words: 'With `berth 4`, https://harbour.test/tide and\n```\nconst high = "11:20"\n```' },
   { words: 'Being edited.', editing: true },

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useClient } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
@@ -20,7 +21,8 @@ type Browsed = Answer<'channel.browse'>['channels'][number]
 /** The public channels of the workspace: look into one, or join it. */
 export function BrowseDialog({ onClose }: { onClose: () => void }) {
   const open = useDialogs()
-  const { sidebar, dialogs } = useWords()
+  const { sidebar } = useWords()
+  const dialogs = useDialogWords()
   const words = useSettingsWords()
   const [q, setQ] = useState('')
   const asked = useSettled(q.trim(), 200)
@@ -58,7 +60,7 @@ export function BrowseDialog({ onClose }: { onClose: () => void }) {
 
 function BrowseRow({ channel, onClose }: { channel: Browsed; onClose: () => void }) {
   const client = useClient()
-  const say = useWords()
+  const say = { ...useWords(), dialogs: useDialogWords() }
   const pathOf = usePathOf()
   const { busy, failure, run } = useRequest()
   const look = () =>

@@ -4,6 +4,7 @@ import { LIMITS } from '@parley/protocol'
 import { type FormEvent, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
@@ -17,7 +18,7 @@ const kinds = ['public', 'private'] as const
 /** A new channel, with oneself as its owner. */
 export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
   const client = useClient()
-  const say = useWords()
+  const say = { ...useWords(), dialogs: useDialogWords() }
   const pathOf = usePathOf()
   const [name, setName] = useState('')
   const [topic, setTopic] = useState('')

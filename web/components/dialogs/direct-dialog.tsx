@@ -4,6 +4,7 @@ import { LIMITS, type User } from '@parley/protocol'
 import { useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
@@ -15,7 +16,8 @@ import { PeoplePicker } from '../ui/people-picker.tsx'
 export function DirectDialog({ onClose }: { onClose: () => void }) {
   const { client, me } = useSession()
   const pathOf = usePathOf()
-  const { sidebar, dialogs } = useWords()
+  const { sidebar } = useWords()
+  const dialogs = useDialogWords()
   const [chosen, setChosen] = useState<readonly User[]>([])
   const { busy, failure, run } = useRequest()
   const start = () =>

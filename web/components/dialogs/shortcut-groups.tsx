@@ -1,6 +1,6 @@
 'use client'
 
-import { useShellWords } from '../../lib/shell-words.ts'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { isMac, keysOf, type Shortcut, type ShortcutGroup } from '../../lib/shortcuts.ts'
 import { Keys } from '../ui/keys.tsx'
 
@@ -11,14 +11,14 @@ type Heading = 'h2' | 'h3'
 
 /** Shortcuts under the headings of what they are for. */
 export function ShortcutGroups({ found, heading }: { found: readonly Shortcut[]; heading: Heading }) {
-  const words = useShellWords()
+  const words = useDialogWords()
   return groups.map((group) => (
     <ShortcutList key={group} heading={heading} title={words.shortcutGroups[group]} list={found.filter((one) => one.group === group)} />
   ))
 }
 
 function ShortcutList({ heading: Heading, title, list }: { heading: Heading; title: string; list: readonly Shortcut[] }) {
-  const words = useShellWords()
+  const words = useDialogWords()
   if (list.length === 0) return null
   return (
     <section className="shortcut-group">

@@ -2,6 +2,7 @@
 
 import { Search } from 'lucide-react'
 import { useState } from 'react'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { fold } from '../../lib/fuzzy.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { isMac, keyNames, keysOf, type Shortcut, shortcuts } from '../../lib/shortcuts.ts'
@@ -10,7 +11,8 @@ import { ShortcutGroups } from './shortcut-groups.tsx'
 
 /** Every shortcut, from the one table they are made of. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const words = useShellWords()
+  const words = useDialogWords()
+  const { nothingFound } = useShellWords()
   const [q, setQ] = useState('')
   const wanted = fold(q).trim()
   const fits = (one: Shortcut) =>
@@ -28,7 +30,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       </label>
       <ShortcutGroups found={found} heading="h3" />
       <p className="dialog-words" role="status">
-        {found.length === 0 && words.nothingFound}
+        {found.length === 0 && nothingFound}
       </p>
     </Dialog>
   )

@@ -16,6 +16,7 @@ import { MessageBody } from './message-body.tsx'
 const MessageEditor = laterPart(async () => (await import('./message-editor.tsx')).MessageEditor, <div className="editor" />)
 const MessageTools = laterPart(async () => (await import('./message-tools.tsx')).MessageTools)
 const RepliesLine = laterPart(async () => (await import('./replies-line.tsx')).RepliesLine, <div className="replies" />)
+const Reactions = laterPart(async () => (await import('../reactions/reactions.tsx')).Reactions, <div className="reactions" />)
 const NotSent = laterPart(async () => (await import('./not-sent.tsx')).NotSent)
 
 interface Props {
@@ -49,6 +50,7 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
       <div className="msg-main">
         {first && <Author userId={entry.authorId} at={entry.createdAt} />}
         {editing ? <MessageEditor entry={entry} /> : <Words entry={entry} />}
+        {entry.marks && <Reactions entry={entry} />}
         {entry.thread && <RepliesLine entry={entry} thread={entry.thread} />}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>

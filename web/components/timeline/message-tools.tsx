@@ -9,6 +9,7 @@ import { useWords } from '../../hooks/use-words.ts'
 import { navigate } from '../../lib/navigate.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
+import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 
@@ -25,6 +26,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to a form
     <div className="acts" role="group" aria-label={messageBy(author, spoken(entry.content))}>
+      {actions.mayReact(entry) && <QuickReactions entry={entry} />}
       {mayEdit ? (
         <IconButton label={say.edit} onClick={() => actions.edit(entry)}>
           <Pencil size={15} />
@@ -45,6 +47,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
         </IconButton>
       )}
       <Menu label={say.more} icon={<Ellipsis size={16} />}>
+        {actions.mayReact(entry) && <ReactionItems entry={entry} />}
         {thread !== null && (
           <MenuItem icon={<MessageSquareReply size={16} />} onSelect={() => navigate(thread)}>
             {replyInThread}

@@ -25,6 +25,7 @@ import { TimelineTop } from './timeline-top.tsx'
 
 const JumpToLatest = laterPart(async () => (await import('./jump-to-latest.tsx')).JumpToLatest)
 const DateDialog = laterPart(async () => (await import('./date-dialog.tsx')).DateDialog)
+const ReactionPicker = laterPart(async () => (await import('../reactions/reaction-picker.tsx')).ReactionPicker)
 const DeleteConfirm = laterPart(async () => (await import('./delete-confirm.tsx')).DeleteConfirm)
 
 interface Props {
@@ -55,7 +56,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const rows = useMemo(() => rowsOf(shown, newLine.from, above), [shown, newLine.from, above])
   const groups = useMemo(() => groupsOf(rows), [rows])
   const [date, askForDate] = useState<number | null>(null)
-  const { actions, deleting, endDeleting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
+  const { actions, deleting, endDeleting, reacting, endReacting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
   const press = useLongPress()
   useRest(view.loaded)
   useRetry(view.error !== null, retry)
@@ -94,6 +95,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
         {view.loaded && !atBottom && <JumpToLatest unread={conversation.unread} onJump={toLatest} />}
       </div>
       {date !== null && <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />}
+      {reacting && <ReactionPicker {...reacting} onClose={endReacting} />}
       {deleting && <DeleteConfirm message={deleting} onClose={endDeleting} />}
     </MessageActionsContext>
   )

@@ -5,10 +5,10 @@ import { Check, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useSession } from '../../hooks/use-client.ts'
+import { useDialogWords } from '../../hooks/use-dialog-words.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
-import { useWords } from '../../hooks/use-words.ts'
 import { isAdmin } from '../../lib/conversation.ts'
 import { settingsPath } from '../../lib/settings.ts'
 import { Avatar } from './avatar.tsx'
@@ -26,7 +26,7 @@ interface Props {
 
 /** Chooses people by name; those chosen stand above. */
 export function PeoplePicker({ label, chosen, onChange, without, most }: Props) {
-  const { dialogs } = useWords()
+  const dialogs = useDialogWords()
   const [q, setQ] = useState('')
   const asked = useSettled(q.trim(), 200)
   const { answer, failure } = useAnswer('user.list', asked ? { q: asked } : {})

@@ -1,3 +1,4 @@
+import { oneEmoji } from '@parley/protocol'
 import german from 'emojibase-data/de/compact.json'
 import english from 'emojibase-data/en/compact.json'
 import common from 'emojibase-data/en/shortcodes/emojibase.json'
@@ -24,7 +25,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ fil
 
 function rowOf({ hexcode, unicode, group = 0, label, tags = [] }: (typeof english)[number]): EmojiRow {
   const names = [...new Set([namesIn(github, hexcode), namesIn(common, hexcode)].flat())]
-  return [unicode, group, label, names.join(' '), tags.filter((tag) => !names.includes(tag) && !tag.includes(' ')).join(' ')]
+  return [oneEmoji(unicode) ?? unicode, group, label, names.join(' '), tags.filter((tag) => !names.includes(tag) && !tag.includes(' ')).join(' ')]
 }
 
 const namesIn = (short: Record<string, string | string[]>, hexcode: string): string[] => [short[hexcode] ?? []].flat()

@@ -1,0 +1,63 @@
+import type { MessagePage } from '@parley/protocol'
+import { type Account, arrived, conversationRow, expect, inhabited, message, say, seriousViolations, serverForThisFile, test } from './support.ts'
+
+const server = serverForThisFile()
+let ada: Account
+let ben: Account
+test.beforeAll(async () => {
+  ;({ ada, ben } = await inhabited(server))
+})
+
+test('[I3] [C17] an emoji is seen by both at once, counted, named and taken back; and is there after a reload', async ({ visit }) => {
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, 'The Ludvig is in')
+  const [here, there] = [message(adas, 'The Ludvig is in'), message(bens, 'The Ludvig is in')]
+  await there.hover()
+  await there.getByRole('button', { name: 'React with 👍' }).click()
+  await expect(here.getByRole('button', { name: '👍, 1 person' })).toHaveAttribute('aria-pressed', 'false')
+  await here.getByRole('button', { name: '👍, 1 person' }).click()
+  await expect(there.getByRole('button', { name: '👍, 2 people' })).toHaveAttribute('aria-pressed', 'true')
+  await here.getByRole('group', { name: 'Reactions' }).hover()
+  await expect(here.getByRole('button', { name: '👍, 2 people: Ben Okafor, You' })).toHaveAttribute('aria-pressed', 'true')
+  await adas.reload()
+  await arrived(adas)
+  await expect(here.getByRole('button', { name: '👍, 2 people' })).toHaveAttribute('aria-pressed', 'true')
+  expect(await seriousViolations(adas)).toEqual([])
+  await here.getByRole('button', { name: '👍, 2 people' }).click()
+  await expect(there.getByRole('button', { name: '👍, 1 person' })).toBeVisible()
+  await there.getByRole('button', { name: '👍, 1 person' }).click()
+  for (const place of [here, there]) await expect(place.getByRole('group', { name: 'Reactions' })).toHaveCount(0)
+})
+
+test('by keyboard alone: a letter opens all emoji beside the message, and the focus comes back to it', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await say(page, 'Crane two is free')
+  await page.keyboard.press('F6')
+  await page.keyboard.press('r')
+  const picker = page.getByRole('dialog', { name: 'Pick an emoji' })
+  await expect(picker.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('anchor')
+  await expect(picker.getByRole('gridcell', { name: 'anchor', exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  const place = message(page, 'Crane two is free')
+  await expect(place.getByRole('button', { name: '⚓, 1 person' })).toBeVisible()
+  await expect(place).toBeFocused()
+})
+
+test('on a phone nothing that is read moves while an emoji comes under a message above the end', async ({ visit }) => {
+  for (const words of ['one', 'two', 'three']) await server.post('/api/message', { content: `Berth ${words}` }, ben.token)
+  const page = await visit(server, { as: ada, viewport: { width: 390, height: 740 }, isMobile: true, hasTouch: true })
+  await conversationRow(page, 'general').tap()
+  await arrived(page)
+  const last = message(page, 'Berth three')
+  const { messages } = await server.get<MessagePage>('/api/messages', ben.token)
+  const id = messages.find(({ content }) => content === 'Berth one')?.id
+  const before = await last.boundingBox()
+  await server.write('PUT', `/api/messages/${id}/reactions/${encodeURIComponent('🎉')}`, { on: true }, ben.token)
+  await expect(message(page, 'Berth one').getByRole('button', { name: '🎉, 1 person' })).toBeVisible()
+  expect((await last.boundingBox())?.y).toBe(before?.y)
+  expect(await seriousViolations(page)).toEqual([])
+})
