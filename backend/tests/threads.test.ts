@@ -173,6 +173,7 @@ describe('moving', () => {
       await ada.say('message.send', { channelId, content: 'marlinspike one' }),
       await ada.say('message.send', { channelId, content: 'marlinspike two' }),
     ]
+    for (const person of [ben, cleo]) await person.say('reaction.set', { messageId: one.id, emoji: '🎉', on: true })
     const asked = { messageIds: [two.id, one.id], channelId: elsewhere }
     const { messages } = await ada.say('message.move', asked)
     expect(messages).toMatchObject([
@@ -182,6 +183,11 @@ describe('moving', () => {
     expect((await ada.say('message.move', asked)).messages).toEqual(messages)
     expect(await cleo.say('message.get', { messageId: one.id })).toMatchObject({ deleted: true, moved: true, content: '' })
     expect((await ben.say('message.target', { messageId: one.id })).id).toBe(messages[0]?.id)
+    const carried = await ben.say('reaction.list', { messageId: messages[0]?.id ?? '', emoji: '🎉' })
+    expect(carried.reactions.map(({ userId, count }) => [userId, count])).toEqual([
+      [ben.id, 1],
+      [cleo.id, 2],
+    ])
     await using wire = await cleo.listen()
     expect(await wire.refusal('message.target', { messageId: one.id })).toBe('not_found')
     expect((await ben.say('search', { q: 'marlinspike' })).messages.map(({ id }) => id)).toEqual(messages.map(({ id }) => id).reverse())

@@ -80,6 +80,7 @@ test('on a phone it takes the whole width, keeps what was not sent, and its addr
   await composer(page).fill('Fog at the mole')
   await page.getByRole('button', { name: 'Send' }).click()
   const place = message(page, 'Fog at the mole')
+  await expect(place).not.toHaveAttribute('data-seq', '0')
   const seq = await place.getAttribute('data-seq')
   await page.goto(page.url().replace(/(\/c\/[^/]+).*/, `$1/${seq}/thread`))
   await expect(reply(page)).toBeVisible()

@@ -9,6 +9,7 @@ import { type MessageRow, toMessage } from '../rows.ts'
 import { standingOf, standingsOf } from '../standing.ts'
 import { parentRows } from '../summary.ts'
 import type { Tx, View } from '../tx.ts'
+import { carryReactions } from './carry-reactions.ts'
 import * as mentions from './mentions.ts'
 import { bury } from './messages.ts'
 import { channelOf, readableIn } from './pages.ts'
@@ -98,6 +99,7 @@ async function carry(tx: Tx, { clocks, from, to }: Ground, rows: readonly Messag
   for (const [at, row] of rows.entries()) {
     const next = fresh[at]
     if (!next) continue
+    await carryReactions(tx, clocks, row, next, to)
     await bury(tx, clocks, { row, standing: from }, { moved_to: next.id, thread: null })
     const thread = threadIn(row)
     if (thread !== null) await rehang(tx, clocks, thread, next)
