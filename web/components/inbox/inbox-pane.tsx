@@ -30,7 +30,7 @@ export function InboxPane() {
           <ChevronLeft size={22} className="points" />
         </NavLink>
         <h1>
-          <span>{shell.inbox}</span>
+          <span>{words.inbox}</span>
         </h1>
         <div className="tools">
           {waiting !== null && waiting.length > 0 && (

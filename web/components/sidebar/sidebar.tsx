@@ -1,8 +1,7 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import clsx from 'clsx'
-import { Inbox, PanelLeftClose, Plus, Search } from 'lucide-react'
+import { PanelLeftClose, Plus, Search } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationList } from '../../hooks/use-conversation.ts'
@@ -21,7 +20,6 @@ import { useShellWords } from '../../lib/shell-words.ts'
 import { isMac } from '../../lib/shortcuts.ts'
 import { laterPart } from '../later.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { NavLink } from '../ui/nav-link.tsx'
 import { WorkspaceMark } from '../ui/workspace-mark.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import { OwnFooter } from './own-footer.tsx'
@@ -30,6 +28,7 @@ import { SectionDialog, type SectionQuestion } from './section-dialog.tsx'
 import { SectionTools } from './section-tools.tsx'
 import { SidebarSection } from './sidebar-section.tsx'
 
+const InboxLink = laterPart(async () => (await import('../inbox/inbox-link.tsx')).InboxLink, <div className="row" />)
 const Separator = laterPart(async () => (await import('../ui/separator.tsx')).Separator)
 const RowMenu = laterPart(async () => (await import('./row-menu.tsx')).RowMenu)
 
@@ -40,8 +39,7 @@ export function Sidebar() {
   const words = useShellWords()
   const { sidebar } = useShell()
   // On a phone the list is a page of its own, and this its heading.
-  const { at } = useRoute()
-  const Name = at === 'home' ? 'h1' : 'b'
+  const Name = useRoute().at === 'home' ? 'h1' : 'b'
   return (
     <nav className="side" aria-label={words.workspace}>
       <div className="ws">
@@ -56,10 +54,7 @@ export function Sidebar() {
         {words.jump}
         <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
-      <NavLink href="/inbox" className={clsx('row', at === 'inbox' && 'on')} aria-current={at === 'inbox' ? 'page' : undefined}>
-        <Inbox size={16} />
-        {words.inbox}
-      </NavLink>
+      <InboxLink />
       <Sections />
       <OwnFooter />
       <Separator label={words.sidebarWidth} width={sidebar.width} bounds={SIDE_PX} side="end" onResize={sidebar.resize} />

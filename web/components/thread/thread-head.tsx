@@ -1,7 +1,7 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { Bell, BellOff, CircleCheck, CircleDot, Ellipsis, Link, PencilLine, VolumeX, X } from 'lucide-react'
+import { Bell, BellOff, CircleCheck, CircleDot, Ellipsis, Hash, Link, PencilLine, VolumeX, X } from 'lucide-react'
 import { type FormEvent, type Ref, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useShell } from '../../hooks/use-shell.ts'
@@ -11,6 +11,7 @@ import { wordsOf } from '../../lib/failure.ts'
 import { threadPath } from '../../lib/paths.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
+import { PromoteDialog } from './promote-dialog.tsx'
 
 interface Props {
   ref: Ref<HTMLHeadingElement>
@@ -55,6 +56,7 @@ function ThreadTools({ thread, link, onTitle }: { thread: Conversation; link: st
   const { say } = useShell()
   const { id: channelId, resolvedAt } = thread.channel
   const { membership } = thread
+  const [promoting, setPromoting] = useState(false)
   const ask = (work: Promise<unknown>) => void work.catch((error: unknown) => say(wordsOf(error), true))
   const resolve = () => ask(client.call('thread.update', { channelId, resolved: !resolvedAt }))
   const follow = () => ask(client.call(membership ? 'channel.leave' : 'channel.join', { channelId }))
@@ -76,10 +78,14 @@ function ThreadTools({ thread, link, onTitle }: { thread: Conversation; link: st
         <MenuItem icon={<PencilLine size={16} />} onSelect={onTitle}>
           {words.setTitle}
         </MenuItem>
+        <MenuItem icon={<Hash size={16} />} onSelect={() => setPromoting(true)}>
+          {words.promoteTitle}
+        </MenuItem>
         <MenuItem icon={<Link size={16} />} onSelect={() => void copy(location.origin + threadPath(link))}>
           {words.copyLink}
         </MenuItem>
       </Menu>
+      {promoting && <PromoteDialog thread={thread} onClose={() => setPromoting(false)} />}
     </>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import type { Entry } from '@parley/client'
-import { Copy, Ellipsis, Link, MailOpen, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, FolderInput, Link, MailOpen, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useThreadWords } from '../../hooks/use-thread-words.ts'
 import { useUser } from '../../hooks/use-users.ts'
@@ -9,9 +10,12 @@ import { useWords } from '../../hooks/use-words.ts'
 import { navigate } from '../../lib/navigate.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
+import { laterPart } from '../later.tsx'
 import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
+
+const MoveDialog = laterPart(async () => (await import('../thread/move-dialog.tsx')).MoveDialog)
 
 /** What can be done with a message, where the eye is; it lies over the text and moves nothing. Who does not see it hears of which message. */
 export function MessageTools({ entry }: { entry: Entry }) {
@@ -19,11 +23,12 @@ export function MessageTools({ entry }: { entry: Entry }) {
   const say = useWords().timeline
   const { messageBy } = useShellWords()
   const author = useUser(entry.authorId)?.name ?? ''
-  const { replyInThread } = useThreadWords()
+  const { replyInThread, moveTitle } = useThreadWords()
   const thread = actions.threadPath(entry)
   const mayEdit = actions.mayEdit(entry)
   const mayDelete = actions.mayDelete(entry)
-  return (
+  const [moving, setMoving] = useState(false)
+  const tools = (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to a form
     <div className="acts" role="group" aria-label={messageBy(author, spoken(entry.content))}>
       {actions.mayReact(entry) && <QuickReactions entry={entry} />}
@@ -70,11 +75,22 @@ export function MessageTools({ entry }: { entry: Entry }) {
           </MenuItem>
         )}
         {mayDelete && (
+          <MenuItem icon={<FolderInput size={16} />} onSelect={() => setMoving(true)}>
+            {moveTitle}
+          </MenuItem>
+        )}
+        {mayDelete && (
           <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => actions.askToDelete(entry)}>
             {say.delete}
           </MenuItem>
         )}
       </Menu>
     </div>
+  )
+  return (
+    <>
+      {tools}
+      {moving && <MoveDialog entry={entry} onClose={() => setMoving(false)} />}
+    </>
   )
 }

@@ -1,7 +1,6 @@
 import type { shell as english } from '../en/shell.ts'
 
 export const shell = {
-  inbox: 'Eingang',
   workspace: 'Arbeitsbereich',
   skip: 'Zu den Nachrichten springen',
   favourites: 'Favoriten',

@@ -1,7 +1,6 @@
 /** The words of the shell: sidebar, panes, switcher, shortcuts, details and search. */
 export const shell = {
   workspace: 'Workspace',
-  inbox: 'Inbox',
   skip: 'Skip to messages',
   favourites: 'Favourites',
   channels: 'Channels',
