@@ -7,6 +7,7 @@ import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
 import { markdown } from './en/markdown.ts'
 import type { marks } from './en/marks.ts'
+import type { panes } from './en/panes.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
@@ -38,8 +39,9 @@ export type Catalogue = typeof en & {
   account: typeof account
   dialogs: typeof dialogs
   marks: typeof marks
+  panes: typeof panes
   settings: typeof settings
   threads: typeof threads
 }
 /** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'settings' | 'threads'>>
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'panes' | 'settings' | 'threads'>>

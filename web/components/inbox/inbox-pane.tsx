@@ -5,8 +5,8 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useActionsHere } from '../../hooks/use-actions.ts'
 import { type Inbox, useInbox, type Waiting } from '../../hooks/use-inbox.ts'
 import { useThreadWords } from '../../hooks/use-thread-words.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { isTouch } from '../../lib/focus.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
 import { SkeletonLines } from '../skeleton.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
@@ -15,7 +15,7 @@ import { InboxRow } from './inbox-row.tsx'
 /** All that waits for this person, in one list that is walked by keys. */
 export function InboxPane() {
   const inbox = useInbox()
-  const shell = useShellWords()
+  const { general } = useWords()
   const words = useThreadWords()
   const { markAllRead } = useActionsHere()
   const { waiting } = inbox
@@ -26,7 +26,7 @@ export function InboxPane() {
   return (
     <main className="main inbox">
       <header className="head">
-        <NavLink href="/" className="tool back" aria-label={shell.back}>
+        <NavLink href="/" className="tool back" aria-label={general.back}>
           <ChevronLeft size={22} className="points" />
         </NavLink>
         <h1>
