@@ -37,11 +37,7 @@ export function ThreadPane({ parts: { Talk, TypingLine, Composer }, conversation
   useEffect(() => {
     if (isTouch()) heading.current?.focus({ preventScroll: true })
   }, [])
-  const close = () => {
-    navigate(pathOf(conversation))
-    // Once the pane is gone: on a phone it hid the whole conversation, and what is hidden takes no focus.
-    setTimeout(() => document.querySelector<HTMLElement>(`.main article[data-seq="${seq}"]`)?.focus({ preventScroll: true }))
-  }
+  const close = () => leave(pathOf(conversation), seq)
   const endEdit = () => {
     setEditing(null)
     field.current?.focus()
@@ -85,6 +81,12 @@ export function ThreadPane({ parts: { Talk, TypingLine, Composer }, conversation
       )}
     </aside>
   )
+}
+
+/** Back to the message, once the pane is gone: on a phone it hid the whole conversation, and what is hidden takes no focus. */
+function leave(path: string, seq: number): void {
+  navigate(path)
+  setTimeout(() => document.querySelector<HTMLElement>(`.main article[data-seq="${seq}"]`)?.focus({ preventScroll: true }))
 }
 
 function Empty({ waits }: { waits: boolean }) {

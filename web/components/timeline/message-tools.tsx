@@ -23,7 +23,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
   const say = useWords().timeline
   const { messageBy } = useShellWords()
   const author = useUser(entry.authorId)?.name ?? ''
-  const { replyInThread, moveTitle } = useThreadWords()
+  const { replyInThread } = useThreadWords()
   const thread = actions.threadPath(entry)
   const mayEdit = actions.mayEdit(entry)
   const mayDelete = actions.mayDelete(entry)
@@ -52,38 +52,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
         </IconButton>
       )}
       <Menu label={say.more} icon={<Ellipsis size={16} />}>
-        {actions.mayReact(entry) && <ReactionItems entry={entry} />}
-        {thread !== null && (
-          <MenuItem icon={<MessageSquareReply size={16} />} onSelect={() => navigate(thread)}>
-            {replyInThread}
-          </MenuItem>
-        )}
-        {actions.mayMark && (
-          <MenuItem icon={<MailOpen size={16} />} onSelect={() => actions.markUnread(entry)}>
-            {say.markUnread}
-          </MenuItem>
-        )}
-        <MenuItem icon={<Link size={16} />} onSelect={() => actions.copyLink(entry)}>
-          {say.copyLink}
-        </MenuItem>
-        <MenuItem icon={<Copy size={16} />} onSelect={() => actions.copyText(entry)}>
-          {say.copyText}
-        </MenuItem>
-        {mayEdit && (
-          <MenuItem icon={<Pencil size={16} />} onSelect={() => actions.edit(entry)}>
-            {say.edit}
-          </MenuItem>
-        )}
-        {mayDelete && (
-          <MenuItem icon={<FolderInput size={16} />} onSelect={() => setMoving(true)}>
-            {moveTitle}
-          </MenuItem>
-        )}
-        {mayDelete && (
-          <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => actions.askToDelete(entry)}>
-            {say.delete}
-          </MenuItem>
-        )}
+        <MoreItems entry={entry} onMove={() => setMoving(true)} />
       </Menu>
     </div>
   )
@@ -91,6 +60,52 @@ export function MessageTools({ entry }: { entry: Entry }) {
     <>
       {tools}
       {moving && <MoveDialog entry={entry} onClose={() => setMoving(false)} />}
+    </>
+  )
+}
+
+/** All of it by name, also what has a button of its own. */
+function MoreItems({ entry, onMove }: { entry: Entry; onMove: () => void }) {
+  const actions = useActions()
+  const say = useWords().timeline
+  const { replyInThread, moveTitle } = useThreadWords()
+  const thread = actions.threadPath(entry)
+  const mayEdit = actions.mayEdit(entry)
+  const mayDelete = actions.mayDelete(entry)
+  return (
+    <>
+      {actions.mayReact(entry) && <ReactionItems entry={entry} />}
+      {thread !== null && (
+        <MenuItem icon={<MessageSquareReply size={16} />} onSelect={() => navigate(thread)}>
+          {replyInThread}
+        </MenuItem>
+      )}
+      {actions.mayMark && (
+        <MenuItem icon={<MailOpen size={16} />} onSelect={() => actions.markUnread(entry)}>
+          {say.markUnread}
+        </MenuItem>
+      )}
+      <MenuItem icon={<Link size={16} />} onSelect={() => actions.copyLink(entry)}>
+        {say.copyLink}
+      </MenuItem>
+      <MenuItem icon={<Copy size={16} />} onSelect={() => actions.copyText(entry)}>
+        {say.copyText}
+      </MenuItem>
+      {mayEdit && (
+        <MenuItem icon={<Pencil size={16} />} onSelect={() => actions.edit(entry)}>
+          {say.edit}
+        </MenuItem>
+      )}
+      {mayDelete && (
+        <MenuItem icon={<FolderInput size={16} />} onSelect={onMove}>
+          {moveTitle}
+        </MenuItem>
+      )}
+      {mayDelete && (
+        <MenuItem icon={<Trash2 size={16} />} danger onSelect={() => actions.askToDelete(entry)}>
+          {say.delete}
+        </MenuItem>
+      )}
     </>
   )
 }
