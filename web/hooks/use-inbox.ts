@@ -78,14 +78,13 @@ function useAsked(client: Client, all: readonly Conversation[]) {
       (error: unknown) => setFailure(wordsOf(error)),
     )
   }, [client])
-  // Each reply moves the clock of its channel, and each mark of mine what is unread.
-  const moved = all.reduce((sum, { channel, readSeq }) => sum + channel.clock + readSeq, 0)
+  // Each reply moves the clock of its channel, and each mark of mine, of a thread too, makes the list another.
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when something moved
   useEffect(() => {
     if (!online) return
     const timer = setTimeout(ask, threads ? SOON_MS : 0)
     return () => clearTimeout(timer)
-  }, [ask, online, moved])
+  }, [ask, online, all])
   return { threads, mentions, failure, ask }
 }
 
