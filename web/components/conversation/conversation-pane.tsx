@@ -19,7 +19,11 @@ import { ConversationHeader } from './header.tsx'
 
 const InsteadOfComposer = laterPart(async () => (await import('./instead-of-composer.tsx')).InsteadOfComposer, <div className="instead" />)
 const ThreadPane = laterPart(async () => (await import('../thread/thread-pane.tsx')).ThreadPane, <aside className="details thread" />)
+const WideConfirm = laterPart(async () => (await import('./wide-confirm.tsx')).WideConfirm)
 const Details = laterPart(async () => (await import('./details.tsx')).Details)
+
+/** Perhaps for everybody; the server knows better what is code. */
+const WIDE = /(?:^|\s)@(?:channel|everyone|here)\b/i
 
 /** One conversation: its header, what was said, and where to write. */
 export function ConversationPane({ conversation, route }: { conversation: Conversation; route: ConversationRoute }) {
@@ -29,6 +33,7 @@ export function ConversationPane({ conversation, route }: { conversation: Conver
   const seq = useOwnSeq(route)
   const { details } = useShell()
   const [editing, setEditing] = useState<string | null>(null)
+  const [asking, setAsking] = useState<string | null>(null)
   const [sends, setSends] = useState(0)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = signedName(conversation, useConversationName(conversation))
@@ -45,7 +50,9 @@ export function ConversationPane({ conversation, route }: { conversation: Conver
     if (last) setEditing(last.id)
   }, [client, channel.id, me.id])
   const send = useCallback(
-    (content: string) => {
+    (content: string, asked = !WIDE.test(content)) => {
+      setAsking(asked ? null : content)
+      if (!asked) return
       client.send(channel.id, content)
       setSends((before) => before + 1)
     },
@@ -63,6 +70,7 @@ export function ConversationPane({ conversation, route }: { conversation: Conver
           <InsteadOfComposer conversation={conversation} />
         )}
       </main>
+      {asking !== null && <WideConfirm channelId={channel.id} content={asking} field={composer} onSend={send} onClose={() => setAsking(null)} />}
       {thread && <ThreadPane key={route.seq} parts={parts} conversation={conversation} seq={route.seq ?? 0} reply={thread.reply} />}
       {details.open && !thread && <Details conversation={conversation} onClose={details.close} />}
     </>
