@@ -35,6 +35,8 @@ const Swipe = laterPart(async () => (await import('./swipe.tsx')).Swipe)
 const EmptyPane = laterPart(async () => (await import('./empty-pane.tsx')).EmptyPane, <main className="main" />)
 const MissingPane = laterPart(async () => (await import('./empty-pane.tsx')).MissingPane, <main className="main" />)
 const InboxPane = laterPart(async () => (await import('./inbox/inbox-pane.tsx')).InboxPane, <main className="main" />)
+const LaterPane = laterPart(async () => (await import('./planned/later-pane.tsx')).LaterPane, <main className="main" />)
+const Keeper = laterPart(async () => (await import('./planned/keeper.tsx')).Keeper)
 const SearchPane = laterPart(async () => (await import('./search/search-pane.tsx')).SearchPane)
 
 const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
@@ -54,6 +56,7 @@ export function Workspace() {
           <Title />
           <Alerts />
           <OpenDialog name={dialog} />
+          <Keeper />
         </Acting>
         <SaidContext value={said}>
           <Announcer />
@@ -100,7 +103,7 @@ function Panes() {
   const app = useRef<HTMLDivElement>(null)
   const words = useShellWords()
   const { sidebar, details } = useShell()
-  const home = !['conversation', 'search', 'inbox'].includes(route.at)
+  const home = !['conversation', 'search', 'inbox', 'later'].includes(route.at)
   const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties
   return (
     <div ref={app} className="app" data-pane={home ? 'sidebar' : 'conversation'} data-side={sidebar.hidden ? 'hidden' : 'shown'} style={widths}>
@@ -116,7 +119,17 @@ function Panes() {
         </IconButton>
       )}
       <KnownNames>
-        {route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : route.at === 'inbox' ? <InboxPane /> : <EmptyPane />}
+        {route.at === 'conversation' ? (
+          <Place route={route} />
+        ) : route.at === 'search' ? (
+          <SearchPane />
+        ) : route.at === 'inbox' ? (
+          <InboxPane />
+        ) : route.at === 'later' ? (
+          <LaterPane />
+        ) : (
+          <EmptyPane />
+        )}
       </KnownNames>
     </div>
   )

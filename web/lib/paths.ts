@@ -6,6 +6,7 @@ export type Route =
   | { at: 'home' }
   | { at: 'search' }
   | { at: 'inbox' }
+  | { at: 'later' }
   | { at: 'invite'; code: string }
   | { at: 'account'; screen: 'in' | 'up' }
   | { at: 'settings'; section: SettingsSection | null }
@@ -19,7 +20,7 @@ const hex = (id: string): string => id.replaceAll('-', '')
 export function routeOf(pathname: string): Route {
   const [, screen, place = '', seq, beside, reply] = pathname.split('/')
   if (screen === 'invite' && place) return { at: 'invite', code: decode(place) }
-  if (screen === 'search' || screen === 'inbox') return { at: screen }
+  if (screen === 'search' || screen === 'inbox' || screen === 'later') return { at: screen }
   if (screen === 'login' || screen === 'register') return { at: 'account', screen: screen === 'login' ? 'in' : 'up' }
   if (screen === 'settings') return { at: 'settings', section: sectionOf(place) }
   if (screen === 'design') return { at: 'design' }

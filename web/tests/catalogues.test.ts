@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { dialogs as germanDialogs } from '../locales/de/dialogs.ts'
+import { later as germanLater } from '../locales/de/later.ts'
 import { marks as germanMarks } from '../locales/de/marks.ts'
 import { panes as germanPanes } from '../locales/de/panes.ts'
 import { settings as germanSettings } from '../locales/de/settings.ts'
 import { threads as germanThreads } from '../locales/de/threads.ts'
 import { de } from '../locales/de.ts'
 import { dialogs as englishDialogs } from '../locales/en/dialogs.ts'
+import { later as englishLater } from '../locales/en/later.ts'
 import { marks as englishMarks } from '../locales/en/marks.ts'
 import { panes as englishPanes } from '../locales/en/panes.ts'
 import { settings as englishSettings } from '../locales/en/settings.ts'
@@ -13,8 +15,24 @@ import { threads as englishThreads } from '../locales/en/threads.ts'
 import { en } from '../locales/en.ts'
 import { said } from './words.ts'
 
-const english = said({ ...en, dialogs: englishDialogs, marks: englishMarks, panes: englishPanes, settings: englishSettings, threads: englishThreads })
-const german = said({ ...de, dialogs: germanDialogs, marks: germanMarks, panes: germanPanes, settings: germanSettings, threads: germanThreads })
+const english = said({
+  ...en,
+  dialogs: englishDialogs,
+  later: englishLater,
+  marks: englishMarks,
+  panes: englishPanes,
+  settings: englishSettings,
+  threads: englishThreads,
+})
+const german = said({
+  ...de,
+  dialogs: germanDialogs,
+  later: germanLater,
+  marks: germanMarks,
+  panes: germanPanes,
+  settings: germanSettings,
+  threads: germanThreads,
+})
 
 test.each([
   ['English', english],

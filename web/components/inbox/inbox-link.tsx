@@ -1,6 +1,5 @@
 'use client'
 
-import clsx from 'clsx'
 import { Inbox } from 'lucide-react'
 import { useRoute } from '../../hooks/use-route.ts'
 import { useThreadWords } from '../../hooks/use-thread-words.ts'
@@ -11,7 +10,7 @@ export function InboxLink() {
   const here = useRoute().at === 'inbox'
   const { inbox } = useThreadWords()
   return (
-    <NavLink href="/inbox" className={clsx('row', here && 'on')} aria-current={here ? 'page' : undefined}>
+    <NavLink href="/inbox" className="later-row" aria-current={here ? 'page' : undefined}>
       <Inbox size={16} />
       {inbox}
     </NavLink>

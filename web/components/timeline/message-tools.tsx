@@ -11,6 +11,7 @@ import { navigate } from '../../lib/navigate.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
 import { laterPart } from '../later.tsx'
+import { LaterItems } from '../planned/message-items.tsx'
 import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
@@ -85,6 +86,7 @@ function MoreItems({ entry, onMove }: { entry: Entry; onMove: () => void }) {
           {say.markUnread}
         </MenuItem>
       )}
+      <LaterItems entry={entry} />
       <MenuItem icon={<Link size={16} />} onSelect={() => actions.copyLink(entry)}>
         {say.copyLink}
       </MenuItem>
