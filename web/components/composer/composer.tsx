@@ -94,7 +94,7 @@ export const Composer = memo(function Composer({ ref, channelId, name, label, dr
           onBlur={left}
         />
         <div className="bar">
-          <WritingTools field={field} />
+          <WritingTools field={field} channelId={channelId} />
           <CharactersLeft text={text} />
           <SendLater text={text} channelId={channelId} onPlanned={() => setText('')} />
           <SendButton enabled={isSendable(text)} />

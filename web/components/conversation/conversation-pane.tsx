@@ -9,11 +9,12 @@ import { useNewLine } from '../../hooks/use-new-line.ts'
 import { type Shell, useShell } from '../../hooks/use-shell.ts'
 import { useSpokenMessages } from '../../hooks/use-spoken.ts'
 import { afterPaint } from '../../lib/after-paint.ts'
-import { isMine, signedName } from '../../lib/conversation.ts'
+import { mayWrite, signedName } from '../../lib/conversation.ts'
 import { focusMessages, isCovered, isTouch } from '../../lib/focus.ts'
 import { Composer } from '../composer/composer.tsx'
 import { TypingLine } from '../composer/typing-line.tsx'
 import { laterPart } from '../later.tsx'
+import { PeoplePart } from '../people/later.tsx'
 import { TimelineList } from '../timeline/timeline-list.tsx'
 import { ConversationHeader } from './header.tsx'
 
@@ -64,7 +65,8 @@ export function ConversationPane({ conversation, route }: { conversation: Conver
         <ConversationHeader conversation={conversation} details={details.open} onDetails={details.toggle} />
         <Talk conversation={conversation} seq={seq} sends={sends} editing={editing} onEdit={setEditing} onEditEnd={endEdit} />
         <TypingLine channelId={channel.id} />
-        {isMine(conversation) && channel.archivedAt === null ? (
+        <PeoplePart is="under" conversation={conversation} />
+        {mayWrite(conversation, me) ? (
           <Composer ref={composer} channelId={channel.id} name={name} onSend={send} onEditLast={editLast} />
         ) : (
           <InsteadOfComposer conversation={conversation} />

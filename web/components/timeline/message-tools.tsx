@@ -11,6 +11,7 @@ import { navigate } from '../../lib/navigate.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
 import { laterPart } from '../later.tsx'
+import { AnswersItem } from '../people/answers-item.tsx'
 import { LaterItems } from '../planned/message-items.tsx'
 import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -93,6 +94,7 @@ function MoreItems({ entry, onMove }: { entry: Entry; onMove: () => void }) {
       <MenuItem icon={<Copy size={16} />} onSelect={() => actions.copyText(entry)}>
         {say.copyText}
       </MenuItem>
+      <AnswersItem entry={entry} />
       {mayEdit && (
         <MenuItem icon={<Pencil size={16} />} onSelect={() => actions.edit(entry)}>
           {say.edit}
