@@ -93,6 +93,11 @@ export class Messages {
 
   answer = (me: Actor, messageId: string): Promise<Answer<'message.answer'>> => this.#store.read('message.answer', { userId: me.userId, messageId })
 
+  move = (me: Actor, { messageIds, channelId }: Command<'message.move'>): Promise<{ messages: Message[] }> =>
+    this.#store.write('message.move', { userId: me.userId, messageIds: [...new Set(messageIds)], channelId })
+
+  target = (me: Actor, messageId: string): Promise<Message> => this.#store.read('message.target', { userId: me.userId, messageId })
+
   get = (me: Actor, messageId: string): Promise<Message> => this.#store.read('message.get', { userId: me.userId, messageId })
 
   async page(me: Actor, { channelId, limit = PAGE, ...asked }: Command<'message.page'>): Promise<MessagePage> {

@@ -46,6 +46,9 @@ export const sentences: Sentences = {
   'channel.seen': (say, me, { channelId }) => say.reads.seenIn(me, channelId),
   'read.all': (say, me) => say.reads.all(me),
 
+  'message.move': (say, me, input) => say.messages.move(me, input),
+  'message.target': (say, me, { messageId }) => say.messages.target(me, messageId),
+  'thread.promote': (say, me, input) => say.threads.promote(me, input),
   'thread.open': (say, me, input) => say.threads.open(me, input),
   'thread.reply': (say, me, input) => say.threads.reply(me, input),
   'thread.update': (say, me, input) => say.threads.update(me, input),

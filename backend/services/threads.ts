@@ -28,4 +28,10 @@ export class Threads {
 
   list = (me: Actor, { cursor, unread = false }: Command<'thread.list'>): Promise<Answer<'thread.list'>> =>
     this.#store.read('thread.list', { userId: me.userId, cursor, unread, limit: LIMITS.pageRows })
+
+  /** Its head as its owner sees it from here on. */
+  async promote(me: Actor, { channelId, name, kind }: Command<'thread.promote'>): Promise<Head> {
+    await this.#store.write('thread.promote', { userId: me.userId, channelId, name, kind })
+    return this.#store.read('head.get', { userId: me.userId, channelId })
+  }
 }

@@ -52,12 +52,19 @@ export async function follow(tx: Tx, clocks: Clocks, places: readonly Place[]): 
     const row = before.get(key)
     return row?.joined === 1 ? [] : [joined(tx, clocks, pair, row)]
   })
-  if (rows.length > 0) await put(tx, { rows: JSON.stringify(rows) })
+  await putMembers(tx, rows)
   return rows
 }
 
+/** Writes memberships as they are, whatever was there. */
+export async function putMembers(tx: Tx, rows: readonly MemberRow[]): Promise<void> {
+  if (rows.length > 0) await put(tx, { rows: JSON.stringify(rows) })
+}
+
+/** What a membership begins with. */
+export const usual = { role: 'member', from_seq: Number.MIN_SAFE_INTEGER, level: 'all', muted: 0, favourite: 0, section: '' } as const
+
 function joined(tx: Tx, clocks: Clocks, pair: Pair, before: MemberRow | undefined): MemberRow {
-  const usual = { role: 'member', from_seq: Number.MIN_SAFE_INTEGER, level: 'all', muted: 0, favourite: 0, section: '' } as const
   return {
     ...(before ?? usual),
     ...pair,

@@ -164,3 +164,84 @@ describe('a thread', () => {
     expect((await ada.say('thread.list', { unread: true })).threads).toEqual([])
   })
 })
+
+describe('moving', () => {
+  test('leaves a tombstone that says where to only to who may read it there, and is done once [I4][I6]', async () => {
+    const { channelId, messageId } = await harbour('private', ben, cleo)
+    const { channelId: elsewhere } = await harbour('private', ben)
+    const [one, two] = [
+      await ada.say('message.send', { channelId, content: 'marlinspike one' }),
+      await ada.say('message.send', { channelId, content: 'marlinspike two' }),
+    ]
+    for (const person of [ben, cleo]) await person.say('reaction.set', { messageId: one.id, emoji: '🎉', on: true })
+    const asked = { messageIds: [two.id, one.id], channelId: elsewhere }
+    const { messages } = await ada.say('message.move', asked)
+    expect(messages).toMatchObject([
+      { seq: 2, content: 'marlinspike one', refId: one.id, authorId: ada.id },
+      { seq: 3, content: 'marlinspike two', refId: two.id },
+    ])
+    expect((await ada.say('message.move', asked)).messages).toEqual(messages)
+    expect(await cleo.say('message.get', { messageId: one.id })).toMatchObject({ deleted: true, moved: true, content: '' })
+    expect((await ben.say('message.target', { messageId: one.id })).id).toBe(messages[0]?.id)
+    const carried = await ben.say('reaction.list', { messageId: messages[0]?.id ?? '', emoji: '🎉' })
+    expect(carried.reactions.map(({ userId, count }) => [userId, count])).toEqual([
+      [ben.id, 1],
+      [cleo.id, 2],
+    ])
+    await using wire = await cleo.listen()
+    expect(await wire.refusal('message.target', { messageId: one.id })).toBe('not_found')
+    expect((await ben.say('search', { q: 'marlinspike' })).messages.map(({ id }) => id)).toEqual(messages.map(({ id }) => id).reverse())
+    expect((await cleo.say('search', { q: 'marlinspike' })).messages).toEqual([])
+    expect(await wire.refusal('message.move', { messageIds: [messageId], channelId: elsewhere })).toBe('not_found')
+    await using bens = await ben.listen()
+    expect(await bens.refusal('message.move', { messageIds: [messageId], channelId: elsewhere })).toBe('forbidden')
+    expect(await bens.refusal('message.move', { messageIds: [one.id], channelId })).toBe('conflict')
+  })
+
+  test('into a thread makes replies of them, and out of one takes them away', async () => {
+    const { channelId, messageId } = await harbour('private', ben, cleo)
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: 'me' })
+    const stray = await cleo.say('message.send', { channelId, content: 'and me' })
+    const { messages } = await ada.say('message.move', { messageIds: [stray.id], channelId: threadId })
+    expect(await threadOf(ada, messageId)).toMatchObject({ lastSeq: 2, faces: [cleo.id, ben.id] })
+    expect((await cleo.say('thread.list', {})).threads.map(({ head }) => head.channel.id)).toContain(threadId)
+    const back = await ada.say('message.move', { messageIds: [messages[0]?.id ?? ''], channelId })
+    expect(back.messages[0]).toMatchObject({ channelId, seq: 3, content: 'and me', authorId: cleo.id })
+    expect((await cleo.say('message.target', { messageId: stray.id })).id).toBe(back.messages[0]?.id)
+  })
+
+  test('a message takes its thread along, which is as open as the channel it comes to [I6]', async () => {
+    const { messageId } = await harbour('private', ben, cleo)
+    const { channelId: elsewhere } = await harbour('private', ben)
+    const { channelId: threadId } = await cleo.say('thread.reply', { messageId, content: 'me' })
+    await using cleos = await cleo.listen()
+    await cleos.say('channel.follow', { channelId: threadId })
+    const { messages } = await ada.say('message.move', { messageIds: [messageId], channelId: elsewhere })
+    expect(messages[0]?.thread).toMatchObject({ channelId: threadId, lastSeq: 1 })
+    expect((await cleos.until('gone')).channelIds).toEqual([threadId])
+    await ben.say('message.send', { channelId: threadId, content: 'not hers any more' })
+    expect(await cleos.refusal('message.page', { channelId: threadId })).toBe('not_found')
+    expect(cleos.texts.join()).not.toContain('not hers any more')
+    expect((await threadOf(ben, messages[0]?.id ?? ''))?.lastSeq).toBe(2)
+    expect(await threadOf(ada, messageId)).toBeUndefined()
+  })
+
+  test('a thread becomes a channel, in which are those who follow it and may read it', async () => {
+    const { channelId, messageId } = await harbour('private', ben, cleo)
+    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: 'a matter of its own' })
+    await cleo.say('message.send', { channelId: threadId, content: 'aye' })
+    await ada.say('member.remove', { channelId, userId: cleo.id })
+    await using wire = await ada.listen()
+    expect(await wire.refusal('thread.promote', { channelId: threadId, name: fresh('matter'), kind: 'public' })).toBe('forbidden')
+    const head = await ben.say('thread.promote', { channelId: threadId, name: fresh('matter'), kind: 'private' })
+    expect(head).toMatchObject({ channel: { kind: 'private', lastSeq: 2 }, membership: { role: 'owner' } })
+    expect(head.channel.parent).toBeUndefined()
+    await wire.until('membership.changed', ({ membership }) => membership.channelId === threadId && !membership.thread)
+    await ben.say('message.send', { channelId: threadId, content: 'now here' })
+    await wire.until('message.changed', ({ message }) => message.content === 'now here')
+    expect((await ada.say('channel.list', {})).channels.map(({ channel }) => channel.id)).toContain(threadId)
+    expect(await threadOf(ada, messageId)).toBeUndefined()
+    await using cleos = await cleo.listen()
+    expect(await cleos.refusal('channel.get', { channelId: threadId })).toBe('not_found')
+  })
+})

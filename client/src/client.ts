@@ -9,7 +9,7 @@ import type { Groups } from './groups.ts'
 import { take } from './hydrate.ts'
 import { type ConnectionHooks, Incoming } from './incoming.ts'
 import type { Members } from './members.ts'
-import { Outbox, type OutboxItem, type OutboxStorage } from './outbox.ts'
+import { Outbox, type OutboxItem, type OutboxStorage, type SendOptions } from './outbox.ts'
 import { Presence } from './presence.ts'
 import type { Readable } from './readable.ts'
 import type { Call } from './requests.ts'
@@ -123,9 +123,9 @@ export class Client {
   }
 
   /** Echoes at once, stores, sends when it can. Answers the message's id. */
-  send(channelId: string, content: string, options: { replyTo?: string } = {}): string {
+  send(channelId: string, content: string, options: SendOptions = {}): string {
     this.typing.sent(channelId)
-    return this.outbox.send(channelId, content, options.replyTo)
+    return this.outbox.send(channelId, content, options)
   }
 
   /** A failed message, again with the same id. */

@@ -77,12 +77,6 @@ export class Conversations {
     return membership?.joined === true && !membership.thread
   }
 
-  /** Whether I follow this thread, as far as is known. */
-  followsThread(channelId: string): boolean {
-    const membership = this.#memberships.get(channelId)
-    return membership?.joined === true && membership.thread === true
-  }
-
   /** All whose events this connection is told. */
   followed(): string[] {
     return [...this.#known.keys()].filter((id) => this.opened.has(id) || this.joined(id))

@@ -10,8 +10,11 @@ export interface OutboxItem {
   content: string
   createdAt: number
   replyTo?: string
+  alsoToChannel?: boolean
   failed?: { code: string; message: string }
 }
+
+export type SendOptions = Pick<OutboxItem, 'replyTo' | 'alsoToChannel'>
 
 /** Where unsent messages wait over a reload. Keep one for each account: what waits is sent as whoever signs in. */
 export interface OutboxStorage {
@@ -54,8 +57,8 @@ export class Outbox implements Readable<readonly OutboxItem[]> {
   }
 
   /** Throws where the storage does: then nothing was accepted. */
-  send(channelId: string, content: string, replyTo?: string): string {
-    const item: OutboxItem = { id: newId(), channelId, content, createdAt: Date.now(), ...(replyTo && { replyTo }) }
+  send(channelId: string, content: string, options: SendOptions = {}): string {
+    const item: OutboxItem = { id: newId(), channelId, content, createdAt: Date.now(), ...options }
     this.#keep([...this.get(), item])
     this.#events.echo(item)
     void this.#pump(channelId)
@@ -110,9 +113,9 @@ export class Outbox implements Readable<readonly OutboxItem[]> {
 
   /** One try. Answers the error where the same message should be tried again. */
   async #try(item: OutboxItem): Promise<ChatError | null> {
-    const { id, channelId, content, replyTo } = item
+    const { id, channelId, content, replyTo, alsoToChannel } = item
     try {
-      await this.#events.call('message.send', { id, channelId, content, ...(replyTo && { replyTo }) })
+      await this.#events.call('message.send', { id, channelId, content, ...(replyTo && { replyTo }), ...(alsoToChannel && { alsoToChannel }) })
       this.confirm(id)
       return null
     } catch (error) {

@@ -68,6 +68,10 @@ const absorbs: Absorb = {
   'read.all': (stores, { reads }) => {
     for (const read of reads) stores.read(read)
   },
+  'message.move': (stores, { messages }) => {
+    for (const message of messages) stores.message(message)
+  },
+  'thread.promote': (stores, head) => stores.head(head),
   'thread.open': (stores, head) => stores.head(head),
   'thread.reply': (stores, message) => stores.message(message),
   'thread.update': (stores, channel) => stores.channel(channel),

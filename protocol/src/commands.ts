@@ -213,6 +213,15 @@ export const commands = {
     input: z.object({ channelId, title: z.union([z.literal(''), topicSchema]).optional(), resolved: z.boolean().optional() }),
     output: channelSchema,
   },
+  /** Moves messages of one place into another, a channel or a thread; each leaves a tombstone, and its thread goes with it. */
+  'message.move': {
+    input: z.object({ messageIds: z.array(idSchema).min(1).max(LIMITS.pageRows), channelId }),
+    output: z.object({ messages: z.array(message) }),
+  },
+  /** Where a message is now, for who may read it there. */
+  'message.target': { input: z.object({ messageId: idSchema }), output: message },
+  /** Makes a thread a channel of its own, in which its followers are. */
+  'thread.promote': { input: z.object({ channelId, name: channelNameSchema, kind: z.enum(['public', 'private']) }), output: head },
   /** The threads I follow, the latest reply first; `channel.join` and `channel.leave` follow and unfollow. */
   'thread.list': {
     input: z.object({ cursor, unread: z.boolean().optional() }),

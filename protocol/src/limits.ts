@@ -17,6 +17,8 @@ export const LIMITS = {
   openedChannels: 50,
   /** People one connection may watch for presence. */
   watchedUsers: 200,
+  /** Places that a message is looked for in, one after the other. */
+  moves: 20,
   /** Rows of one page. */
   pageRows: 100,
 

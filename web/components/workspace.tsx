@@ -35,6 +35,7 @@ const Alerts = laterPart(async () => (await import('./alerts.tsx')).Alerts)
 const Swipe = laterPart(async () => (await import('./swipe.tsx')).Swipe)
 const EmptyPane = laterPart(async () => (await import('./empty-pane.tsx')).EmptyPane, <main className="main" />)
 const MissingPane = laterPart(async () => (await import('./empty-pane.tsx')).MissingPane, <main className="main" />)
+const InboxPane = laterPart(async () => (await import('./inbox/inbox-pane.tsx')).InboxPane, <main className="main" />)
 const LaterPane = laterPart(async () => (await import('./planned/later-pane.tsx')).LaterPane, <main className="main" />)
 const Keeper = laterPart(async () => (await import('./planned/keeper.tsx')).Keeper)
 const SearchPane = laterPart(async () => (await import('./search/search-pane.tsx')).SearchPane)
@@ -104,7 +105,7 @@ function Panes() {
   const app = useRef<HTMLDivElement>(null)
   const words = useShellWords()
   const { sidebar, details } = useShell()
-  const home = !['conversation', 'search', 'later'].includes(route.at)
+  const home = !['conversation', 'search', 'inbox', 'later'].includes(route.at)
   const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties
   return (
     <div ref={app} className="app" data-pane={home ? 'sidebar' : 'conversation'} data-side={sidebar.hidden ? 'hidden' : 'shown'} style={widths}>
@@ -120,7 +121,17 @@ function Panes() {
         </IconButton>
       )}
       <KnownNames>
-        {route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : route.at === 'later' ? <LaterPane /> : <EmptyPane />}
+        {route.at === 'conversation' ? (
+          <Place route={route} />
+        ) : route.at === 'search' ? (
+          <SearchPane />
+        ) : route.at === 'inbox' ? (
+          <InboxPane />
+        ) : route.at === 'later' ? (
+          <LaterPane />
+        ) : (
+          <EmptyPane />
+        )}
       </KnownNames>
     </div>
   )
@@ -149,7 +160,7 @@ function Place({ route }: { route: ConversationRoute }) {
   }
   return (
     <Boundary what={general.thisConversation} key={found.conversation.channel.id}>
-      <ConversationPane conversation={found.conversation} seq={route.seq} />
+      <ConversationPane conversation={found.conversation} route={route} />
     </Boundary>
   )
 }

@@ -2,6 +2,7 @@ import type { Client, Conversation } from '@parley/client'
 import type { User } from '@parley/protocol'
 import { createContext, useContext, useMemo } from 'react'
 import { conversationName, isMine } from '../lib/conversation.ts'
+import { wordsOf } from '../lib/failure.ts'
 import { focusComposer, focusMessages, focusSidebar } from '../lib/focus.ts'
 import { navigate } from '../lib/navigate.ts'
 import { searchPath } from '../lib/paths.ts'
@@ -45,6 +46,7 @@ export function useActions(open: (dialog: DialogName) => void): Actions {
       ...stepsOn(ground),
       ...readingOn(ground),
       switcher: () => open('jump'),
+      inbox: () => navigate('/inbox'),
       search: () => navigate(searchPath('', hereId(client))),
       focusComposer: () => void focusComposer(),
       focusMessages: () => void focusMessages(),
@@ -90,17 +92,17 @@ function stepsOn({ client, me, shell, words, pathOf }: Ground): Pick<Actions, 'n
 }
 
 function readingOn({ client, shell, words }: Ground): Pick<Actions, 'markRead' | 'markAllRead'> {
-  const read = (those: readonly Conversation[], said: string) => {
-    const waiting = those.filter((one) => isMine(one) && one.unread > 0)
-    for (const { channel } of waiting) client.markRead(channel.id, channel.lastSeq)
-    if (waiting.length > 0) shell.say(said)
-  }
   return {
-    markRead: () =>
-      read(
-        [conversationHere(client)].flatMap((one) => one ?? []),
-        words.markedRead,
+    markRead: () => {
+      const here = conversationHere(client)
+      if (!here || !isMine(here) || here.unread === 0) return
+      client.markRead(here.channel.id, here.channel.lastSeq)
+      shell.say(words.markedRead)
+    },
+    markAllRead: () =>
+      void client.call('read.all', {}).then(
+        () => shell.say(words.allRead),
+        (error: unknown) => shell.say(wordsOf(error), true),
       ),
-    markAllRead: () => read(client.conversations.get(), words.allRead),
   }
 }

@@ -1,8 +1,8 @@
 import type { Client, Conversation } from '@parley/client'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { conversationName, isMine, looksAlike } from '../lib/conversation.ts'
-import { onStep, routeNow } from '../lib/navigate.ts'
-import { conversationPath, findByRoute, type Route, shortId, wholeId } from '../lib/paths.ts'
+import { onStep, replacePath, routeNow } from '../lib/navigate.ts'
+import { conversationPath, findByRoute, type Route, shortId, threadPath, wholeId } from '../lib/paths.ts'
 import { useClient, useSession } from './use-client.ts'
 import { useReadable } from './use-readable.ts'
 import { useDirectory } from './use-users.ts'
@@ -106,7 +106,12 @@ export function useConversationAt(route: ConversationRoute): Found {
 
 async function lookFor(client: Client, route: ConversationRoute): Promise<void> {
   const whole = wholeId(route.shortId)
-  if (whole) return void (await client.open(whole))
+  if (whole) {
+    const { parent } = (await client.open(whole)).channel
+    // A thread stands beside its channel.
+    if (parent) replacePath(threadPath(`/c/~${parent.channelId}/${parent.seq}`, route.seq ?? undefined))
+    return
+  }
   const { channels } = await client.call('channel.browse', route.name ? { q: route.name } : {})
   const found = findByRoute(route, channels, (channel) => channel)
   if (!found) throw new Error('No such conversation')

@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo, useRef, useState } from 'react'
 import { copy } from '../lib/clipboard.ts'
 import { isAdmin, isMine } from '../lib/conversation.ts'
 import { wordsOf } from '../lib/failure.ts'
+import { threadPath } from '../lib/paths.ts'
 import { useSession } from './use-client.ts'
 import { usePathOf } from './use-conversation.ts'
 import type { NewLine } from './use-new-line.ts'
@@ -22,6 +23,8 @@ export interface MessageActions {
   save(entry: Entry, content: string): Promise<unknown>
   askToDelete(entry: Entry): void
   copyLink(entry: Entry): void
+  /** Where its replies stand; null where it has none, as a reply. */
+  threadPath(entry: Entry): string | null
   copyText(entry: Entry): void
   markUnread(entry: Entry): void
   /** Asks for a day to go to; the one given is proposed. */
@@ -61,14 +64,16 @@ export function useMessageActions(options: Options): {
   endReacting: () => void
 } {
   const { client, me } = useSession()
-  const pathOf = usePathOf()
   const [deleting, setDeleting] = useState<Entry | null>(null)
   const [reacting, setReacting] = useState<Reacting | null>(null)
   const { say } = useShell()
-  const latest = useRef({ ...options, pathOf, say })
-  latest.current = { ...options, pathOf, say }
+  const linkTo = useLinks(options.conversation)
+  const latest = useRef({ ...options, linkTo, say })
+  latest.current = { ...options, linkTo, say }
   const mayMark = isMine(options.conversation)
-  const writable = mayMark && options.conversation.channel.archivedAt === null
+  // Of a thread its channel decides, and the server says so.
+  const inThread = options.conversation.channel.kind === 'thread'
+  const writable = (mayMark || inThread) && options.conversation.channel.archivedAt === null
   const moderates = writable && (isAdmin(me) || options.conversation.membership?.role === 'owner')
 
   const actions = useMemo((): MessageActions => {
@@ -87,17 +92,29 @@ export function useMessageActions(options: Options): {
       endEdit: () => latest.current.onEditEnd(),
       save: (entry, content) => client.edit(entry, content),
       askToDelete: setDeleting,
-      copyLink: (entry) => void copy(location.origin + latest.current.pathOf(latest.current.conversation, entry.seq)),
+      copyLink: (entry) => void copy(location.origin + latest.current.linkTo(entry.seq)),
+      threadPath: (entry) => (inThread || !settled(entry) ? null : threadPath(latest.current.linkTo(entry.seq))),
       copyText: (entry) => void copy(entry.content),
       askForDate: (at) => latest.current.onAskForDate(at),
       markUnread: (entry) => void latest.current.newLine.markUnread(entry.seq),
       retry: (entry) => client.retry(entry.id),
       discard: (entry) => client.discard(entry.id),
     }
-  }, [client, me.id, writable, moderates, mayMark])
+  }, [client, me.id, writable, moderates, mayMark, inThread])
   const endReacting = () => {
     setReacting(null)
     reacting?.beside.closest<HTMLElement>('article')?.focus({ preventScroll: true })
   }
   return { actions, deleting, endDeleting: () => setDeleting(null), reacting, endReacting }
+}
+
+/** The address of a message here. A reply's is that of what it hangs on. */
+function useLinks({ channel, ...rest }: Conversation): (seq: number) => string {
+  const { client } = useSession()
+  const pathOf = usePathOf()
+  const { parent } = channel
+  return (seq) => {
+    const place = parent && client.conversation(parent.channelId).get()
+    return place ? threadPath(pathOf(place, parent.seq), seq) : pathOf({ ...rest, channel }, seq)
+  }
 }

@@ -13,9 +13,9 @@ export const focusSidebar = (): boolean => focus('.side [data-stop][tabindex="0"
 
 /** The newest message; the list itself where there is none. */
 export function focusMessages(): boolean {
-  const newest = [...document.querySelectorAll<HTMLElement>('.line article[tabindex]')].at(-1)
+  const newest = [...document.querySelectorAll<HTMLElement>('.main .line article[tabindex]')].at(-1)
   newest?.focus()
-  return (newest !== undefined && document.activeElement === newest) || focus('.line')
+  return (newest !== undefined && document.activeElement === newest) || focus('.main .line')
 }
 
 /** A dialog or a menu has the keys to itself. */

@@ -1,6 +1,7 @@
 import type { Entry } from '@parley/client'
 import type { KeyboardEvent } from 'react'
 import type { MessageActions } from '../hooks/use-message-actions.ts'
+import { navigate } from './navigate.ts'
 import { openTools } from './open-tools.ts'
 
 /** What a key does with the message that has the focus. */
@@ -10,6 +11,10 @@ const keys: Record<string, (entry: Entry, actions: MessageActions) => boolean> =
   Backspace: (entry, actions) => actions.mayDelete(entry) && done(() => actions.askToDelete(entry)),
   u: (entry, actions) => actions.mayMark && done(() => actions.markUnread(entry)),
   l: (entry, actions) => done(() => actions.copyLink(entry)),
+  t: (entry, actions) => {
+    const path = actions.threadPath(entry)
+    return path !== null && done(() => navigate(path))
+  },
   r: (entry, actions) => (entry.sending === 'failed' ? done(() => actions.retry(entry)) : react(entry, actions)),
   '+': (entry, actions) => react(entry, actions),
 }

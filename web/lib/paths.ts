@@ -5,22 +5,22 @@ import { type SettingsSection, sectionOf } from './settings.ts'
 export type Route =
   | { at: 'home' }
   | { at: 'search' }
+  | { at: 'inbox' }
   | { at: 'later' }
   | { at: 'invite'; code: string }
   | { at: 'account'; screen: 'in' | 'up' }
   | { at: 'settings'; section: SettingsSection | null }
   | { at: 'design' }
-  | { at: 'conversation'; name: string; shortId: string; seq: number | null }
+  | { at: 'conversation'; name: string; shortId: string; seq: number | null; thread?: { reply: number | null } }
 
 /** The first twelve digits of an id are its millisecond: shorter ones would soon mean two conversations. */
 const SHORTEST = 12
 const hex = (id: string): string => id.replaceAll('-', '')
 
 export function routeOf(pathname: string): Route {
-  const [, screen, place = '', seq] = pathname.split('/')
+  const [, screen, place = '', seq, beside, reply] = pathname.split('/')
   if (screen === 'invite' && place) return { at: 'invite', code: decode(place) }
-  if (screen === 'search') return { at: 'search' }
-  if (screen === 'later') return { at: 'later' }
+  if (screen === 'search' || screen === 'inbox' || screen === 'later') return { at: screen }
   if (screen === 'login' || screen === 'register') return { at: 'account', screen: screen === 'login' ? 'in' : 'up' }
   if (screen === 'settings') return { at: 'settings', section: sectionOf(place) }
   if (screen === 'design') return { at: 'design' }
@@ -28,7 +28,8 @@ export function routeOf(pathname: string): Route {
   const cut = place.lastIndexOf('~')
   const shortId = hex(place.slice(cut + 1)).toLowerCase()
   if (!/^[0-9a-f]{1,32}$/.test(shortId)) return { at: 'home' }
-  return { at: 'conversation', name: cut < 0 ? '' : decode(place.slice(0, cut)), shortId, seq: seqOf(seq) }
+  const route = { at: 'conversation' as const, name: cut < 0 ? '' : decode(place.slice(0, cut)), shortId, seq: seqOf(seq) }
+  return beside === 'thread' && route.seq !== null ? { ...route, thread: { reply: seqOf(reply) } } : route
 }
 
 function seqOf(text: string | undefined): number | null {
@@ -64,6 +65,9 @@ export function shortId(id: string, others: readonly string[]): string {
 export function conversationPath(name: string, short: string, seq?: number): string {
   return `/c/${encodeURIComponent(slug(name) || 'chat')}~${short}${seq === undefined ? '' : `/${seq}`}`
 }
+
+/** The thread of the message at this path, and a reply in it. */
+export const threadPath = (path: string, reply?: number): string => `${path}/thread${reply === undefined ? '' : `/${reply}`}`
 
 /** The conversation a path means among those known: by id, then by name where ids begin alike. */
 export function findByRoute<T>(

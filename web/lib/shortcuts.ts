@@ -15,6 +15,7 @@ interface Entry {
 /** Every shortcut there is: the listener, the switcher's actions and the list of shortcuts are made from this table. */
 const table = [
   { id: 'switcher', group: 'go', scope: 'everywhere', keys: ['Mod+K'] },
+  { id: 'inbox', group: 'go', scope: 'outside', keys: ['I'] },
   { id: 'search', group: 'go', scope: 'everywhere', keys: ['Mod+Shift+F'] },
   { id: 'nextConversation', group: 'go', scope: 'everywhere', keys: ['Alt+ArrowDown'] },
   { id: 'previousConversation', group: 'go', scope: 'everywhere', keys: ['Alt+ArrowUp'] },

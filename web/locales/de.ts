@@ -13,6 +13,7 @@ import { people } from './de/people.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { sidebar } from './de/sidebar.ts'
+import { threads } from './de/threads.ts'
 import { timeline } from './de/timeline.ts'
 import { worker } from './de/worker.ts'
 import { writing } from './de/writing.ts'
@@ -26,6 +27,7 @@ export const de = {
   errors,
   account,
   sidebar,
+  threads,
   conversation,
   timeline,
   composer,

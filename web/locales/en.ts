@@ -13,6 +13,7 @@ import type { people } from './en/people.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
+import type { threads } from './en/threads.ts'
 import { timeline } from './en/timeline.ts'
 import { worker } from './en/worker.ts'
 import { writing } from './en/writing.ts'
@@ -44,6 +45,7 @@ interface Later {
   panes: typeof panes
   people: typeof people
   settings: typeof settings
+  threads: typeof threads
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */

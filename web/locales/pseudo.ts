@@ -5,6 +5,7 @@ import { marks } from './en/marks.ts'
 import { panes } from './en/panes.ts'
 import { people } from './en/people.ts'
 import { settings } from './en/settings.ts'
+import { threads } from './en/threads.ts'
 import { type Catalogue, en } from './en.ts'
 
 const PLAIN = 'aceginorsuyzACEGINORSUYZ'
@@ -38,4 +39,5 @@ export const pseudo = disguised({
   panes,
   people,
   settings,
+  threads,
 }) as Catalogue

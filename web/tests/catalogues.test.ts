@@ -5,6 +5,7 @@ import { marks as germanMarks } from '../locales/de/marks.ts'
 import { panes as germanPanes } from '../locales/de/panes.ts'
 import { people as germanPeople } from '../locales/de/people.ts'
 import { settings as germanSettings } from '../locales/de/settings.ts'
+import { threads as germanThreads } from '../locales/de/threads.ts'
 import { de } from '../locales/de.ts'
 import { dialogs as englishDialogs } from '../locales/en/dialogs.ts'
 import { later as englishLater } from '../locales/en/later.ts'
@@ -12,6 +13,7 @@ import { marks as englishMarks } from '../locales/en/marks.ts'
 import { panes as englishPanes } from '../locales/en/panes.ts'
 import { people as englishPeople } from '../locales/en/people.ts'
 import { settings as englishSettings } from '../locales/en/settings.ts'
+import { threads as englishThreads } from '../locales/en/threads.ts'
 import { en } from '../locales/en.ts'
 import { said } from './words.ts'
 
@@ -23,6 +25,7 @@ const english = said({
   panes: englishPanes,
   people: englishPeople,
   settings: englishSettings,
+  threads: englishThreads,
 })
 const german = said({
   ...de,
@@ -32,6 +35,7 @@ const german = said({
   panes: germanPanes,
   people: germanPeople,
   settings: germanSettings,
+  threads: germanThreads,
 })
 
 test.each([

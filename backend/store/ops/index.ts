@@ -14,6 +14,7 @@ import * as later from './later.ts'
 import * as members from './members.ts'
 import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
+import * as moves from './moves.ts'
 import * as notices from './notices.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
@@ -21,6 +22,7 @@ import * as preferences from './preferences.ts'
 import * as push from './push.ts'
 import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
+import { promote } from './rehang.ts'
 import * as reminders from './reminders.ts'
 import * as schedules from './schedules.ts'
 import { search } from './search.ts'
@@ -58,6 +60,8 @@ export const writes = {
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
+  'thread.promote': promote,
+  'message.move': moves.move,
   'preferences.update': preferences.update,
   'account.register': accounts.register,
   'account.changePassword': accounts.changePassword,
@@ -115,6 +119,7 @@ export const queries = {
   'mention.list': mentions.list,
   'mention.audience': mentions.audience,
   'thread.list': threads.list,
+  'message.target': moves.target,
   'preferences.get': preferences.get,
   'channel.browse': people.browse,
   'channel.byName': channels.byName,

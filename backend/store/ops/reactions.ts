@@ -1,13 +1,14 @@
 import { ChatError, LIMITS, type Reaction } from '@parley/protocol'
 import { assertMayReact } from '../../models/access.ts'
 import { Clocks } from '../clocks.ts'
+import { assertHeld, underClock } from '../parents.ts'
 import { toReaction } from '../rows.ts'
 import { count } from '../scopes.ts'
 import type { ReactionsTable } from '../tables.ts'
 import { together } from '../together.ts'
 import type { Tx, View } from '../tx.ts'
 import { numberIn } from './cursor.ts'
-import { channelOf, readableIn } from './pages.ts'
+import { channelOf, placeOf, readableIn } from './pages.ts'
 
 interface Setting {
   userId: string
@@ -19,14 +20,15 @@ interface Setting {
 /** Puts an emoji on a message or takes one's own back; what is so already changes nothing and ticks no clock. */
 export async function set(tx: Tx, input: Setting): Promise<Reaction> {
   const { userId: user_id, messageId: message_id, emoji } = input
-  const channel_id = await channelOf(tx, message_id)
-  const clocks = await Clocks.lock(tx, [channel_id])
+  const { channelId: channel_id, parentId } = await placeOf(tx, message_id)
+  const clocks = await Clocks.lock(tx, parentId === null ? [channel_id] : [channel_id, parentId])
   const [{ row: message, standing }, own, newest] = await together([
     readableIn(tx, user_id, message_id, channel_id),
     rowsOf(tx, message_id, emoji).where('user_id', '=', user_id).executeTakeFirst(),
     rowsOf(tx, message_id, emoji).orderBy('rev', 'desc').limit(1).executeTakeFirst(),
   ])
   assertMayReact(standing)
+  assertHeld(clocks, standing)
   if (emoji.startsWith(':')) throw new ChatError('invalid', `There is no emoji called ${emoji}`)
   if (message.deleted_at !== null) throw new ChatError('conflict', 'The message was deleted')
   const before = newest?.count ?? 0
@@ -47,6 +49,7 @@ export async function set(tx: Tx, input: Setting): Promise<Reaction> {
   const changed = { is_on: row.is_on, count: row.count, rev: row.rev }
   await together([insert.onConflict((c) => c.columns(['message_id', 'user_id', 'emoji']).doUpdateSet(changed)).execute(), clocks.write(tx)])
   const reaction = toReaction(row)
+  underClock(tx, clocks, standing)
   tx.changes.push({ to: 'channel', channelId: channel_id, event: { type: 'reaction.changed', channelId: channel_id, rev: row.rev, reaction } })
   return reaction
 }

@@ -10,7 +10,7 @@ const inputs = inputsOf(people)
 const names = Object.keys(commands) as CommandName[]
 const placed = names.filter(
   (name) =>
-    /channelId|messageId/.test(JSON.stringify(inputs[name]({ channelId: 'c', messageId: 'm', threadId: 't' })) + inputs[name].toString()) &&
+    /channelId|messageId/.test(JSON.stringify(inputs[name]({ channelId: 'c', messageId: 'm', threadId: 't', replyId: 'r' })) + inputs[name].toString()) &&
     name !== 'channel.unfollow',
 )
 
@@ -51,7 +51,9 @@ describe('a guest', () => {
     const { id: messageId } = await ada.say('message.send', { channelId, content: 'full accounts only' })
     await using wire = await eli.connect()
     for (const command of placed.filter((each) => each !== 'member.add'))
-      expect(await wire.refusal(command, inputs[command]({ channelId, messageId, threadId: crypto.randomUUID() })), command).toBe('not_found')
+      expect(await wire.refusal(command, inputs[command]({ channelId, messageId, threadId: crypto.randomUUID(), replyId: crypto.randomUUID() })), command).toBe(
+        'not_found',
+      )
     expect((await eli.rest('GET', `/api/messages?channel=${name}`)).status).toBe(404)
     expect((await eli.say('search', { q: 'accounts' })).messages).toEqual([])
     expect((await eli.say('channel.browse', {})).channels.map((channel) => channel.id)).not.toContain(channelId)

@@ -9,8 +9,15 @@ export interface Place {
   messageId: string
   /** What hangs on the message. */
   threadId: string
+  /** A message in that. */
+  replyId: string
 }
-export const nowhere = (): Place => ({ channelId: crypto.randomUUID(), messageId: crypto.randomUUID(), threadId: crypto.randomUUID() })
+export const nowhere = (): Place => ({
+  channelId: crypto.randomUUID(),
+  messageId: crypto.randomUUID(),
+  threadId: crypto.randomUUID(),
+  replyId: crypto.randomUUID(),
+})
 
 /** Ada and Ben with a private channel, and everybody who has no business in it, administrators included. */
 export async function startMatrix() {
@@ -32,8 +39,8 @@ export async function startMatrix() {
       poll: { options: [`${SECRET} 1`, `${SECRET} 2`] },
       priority: 'urgent',
     })
-    const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: SECRET })
-    return { channelId, messageId, threadId }
+    const { channelId: threadId, id: replyId } = await ben.say('thread.reply', { messageId, content: SECRET })
+    return { channelId, messageId, threadId, replyId }
   }
   const outsiders: [string, Person][] = [
     ['another person', cleo],
@@ -71,6 +78,8 @@ export const bodiesOf = (people: People): Record<string, (at: Place) => object> 
   'POST /api/read-all': () => ({}),
   'POST /api/messages/:messageId/thread': () => ({}),
   'POST /api/messages/:messageId/replies': () => ({ content: 'x' }),
+  'POST /api/channels/:channelId/moved': (at) => ({ messageIds: [at.replyId] }),
+  'POST /api/threads/:channelId/promote': () => ({ name: fresh('promoted'), kind: 'private' }),
   'PATCH /api/threads/:channelId': () => ({ resolved: true }),
   'POST /api/users/lookup': () => ({ userIds: [people.ada.id] }),
   'PATCH /api/users/:userId': () => ({ role: 'member' }),
@@ -139,6 +148,9 @@ export const inputsOf = (people: People) =>
     'thread.open': ({ messageId }) => ({ messageId }),
     'thread.reply': ({ messageId }) => ({ messageId, content: 'x' }),
     'thread.update': ({ threadId }) => ({ channelId: threadId, resolved: true }),
+    'thread.promote': ({ threadId }) => ({ channelId: threadId, name: fresh('promoted'), kind: 'private' }),
+    'message.move': ({ channelId, messageId }) => ({ messageIds: [messageId], channelId }),
+    'message.target': ({ messageId }) => ({ messageId }),
     'thread.list': () => ({}),
     'member.list': ({ channelId }) => ({ channelId }),
     'member.add': ({ channelId }) => ({ channelId, userIds: [people.ben.id] }),

@@ -41,7 +41,7 @@ async function assertConverged({ person, wire, stays, returns }: Watcher): Promi
 const quay = crypto.randomUUID()
 const cove = crypto.randomUUID()
 const [first, second, third, fourth, crew] = Array.from({ length: 5 }, () => crypto.randomUUID()) as [string, string, string, string, string]
-const reply = crypto.randomUUID()
+const [reply, stray] = [crypto.randomUUID(), crypto.randomUUID()]
 let threadId = ''
 const [planned, tide] = [crypto.randomUUID(), crypto.randomUUID()]
 const said = new Set<CommandName>()
@@ -64,8 +64,9 @@ const day: [string, () => Promise<unknown>][] = [
   ['Ben takes it back', () => say(ben)('reaction.set', { messageId: first, emoji: '🎉', on: false })],
   ['and finds another', () => say(ben)('reaction.set', { messageId: first, emoji: '❤️', on: true })],
   ['Ben replies in a thread', () => say(ben)('thread.reply', { messageId: first, content: 'who is at the oars?', id: reply })],
-  ['Ben and Cleo open it', () => openThread(ben, cleo)],
+  ['Ben and Cleo open it', async () => openThread((await ben.say('message.get', { messageId: first })).thread?.channelId ?? '', ben, cleo)],
   ['Cleo replies, and says it in the channel too', () => say(cleo)('message.send', { channelId: threadId, content: 'Ada is', alsoToChannel: true })],
+  ['Ben writes beside it', () => say(ben)('message.send', { channelId: cove, content: 'I row', id: stray })],
   ['Ben edits his reply', () => say(ben)('message.edit', { messageId: reply, content: 'who rows?' })],
   ['Cleo titles the thread', () => say(cleo)('thread.update', { channelId: threadId, title: 'Oars' })],
   ['Ben resolves it', () => say(ben)('thread.update', { channelId: threadId, resolved: true })],
@@ -73,8 +74,17 @@ const day: [string, () => Promise<unknown>][] = [
   ['Ben leaves the thread', () => say(ben)('channel.leave', { channelId: threadId })],
   ['Ben follows it again', () => say(ben)('channel.join', { channelId: threadId })],
   ['Cleo mutes it', () => say(cleo)('membership.update', { channelId: threadId, muted: true })],
+  ['Ben moves a message into it', () => say(ben)('message.move', { messageIds: [stray], channelId: threadId })],
+  [
+    'Cleo moves what the thread hangs on, it goes along, and who had it open opens it again',
+    async () => {
+      await say(cleo)('message.move', { messageIds: [first], channelId: server.generalId })
+      await openThread(threadId, ben, cleo)
+    },
+  ],
   ['Ben deletes his reply', () => say(ben)('message.delete', { messageId: reply })],
   ['Cleo opens a thread that stays empty', () => say(cleo)('thread.open', { messageId: second })],
+  ['Ben makes a channel of the thread', () => say(ben)('thread.promote', { channelId: threadId, name: 'oars', kind: 'private' })],
   ['Cleo marks everything read', () => say(cleo)('read.all', {})],
   ['Ben deletes', () => say(ben)('message.delete', { messageId: second })],
   ['Cleo reads', () => say(cleo)('channel.read', { channelId: cove, seq: 2 })],
@@ -143,11 +153,11 @@ const day: [string, () => Promise<unknown>][] = [
 const watchers: Watcher[] = []
 
 /** The socket that stays opens the thread, and both devices hold it from here on. */
-async function openThread(...people: Person[]): Promise<void> {
-  const { thread } = await ben.say('message.get', { messageId: first })
-  threadId = thread?.channelId ?? ''
+async function openThread(id: string, ...people: Person[]): Promise<void> {
+  threadId = id
   for (const { person, wire, stays, returns } of watchers) {
     if (!people.includes(person)) continue
+    await stays.listen(wire)
     await wire.say('channel.follow', { channelId: threadId })
     await stays.hold(wire, threadId)
     await returns.hold(wire, threadId)
@@ -164,7 +174,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
 
   test('no command that changes anything was left out', () => {
     const reading = [
-      'message.get message.page message.seen message.answer message.acknowledged',
+      'message.get message.page message.seen message.answer message.acknowledged message.target',
       'reaction.list',
       'poll.votes',
       'thread.list',

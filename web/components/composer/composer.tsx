@@ -25,16 +25,22 @@ interface Props {
   channelId: string
   /** `#general`, or the name of a person. */
   name: string
-  onSend: (content: string) => void
+  /** What it is called, where that is not by its name. */
+  label?: string
+  /** Under what its words are kept, where that is not the channel. */
+  draft?: string
+  /** Where it answers later whether they went, the words stay until then. */
+  onSend: (content: string) => unknown
   onEditLast: () => void
 }
 
 /** Where one writes. What is not sent is kept. */
-export const Composer = memo(function Composer({ ref, channelId, name, onSend, onEditLast }: Props) {
+export const Composer = memo(function Composer({ ref, channelId, name, label, draft = channelId, onSend, onEditLast }: Props) {
   const client = useClient()
   const words = useWritingWords()
   const field = useRef<HTMLTextAreaElement | null>(null)
-  const [text, setText, left] = useDraft(channelId, field)
+  const [text, setText, left] = useDraft(draft, field)
+  const placeholder = usePlaceholder(channelId, name)
   const [command, setCommand] = useState('')
   const [formatting] = usePreference(FORMATTING)
   useImperativeHandle(ref, () => field.current as HTMLTextAreaElement, [])
@@ -49,13 +55,14 @@ export const Composer = memo(function Composer({ ref, channelId, name, onSend, o
 
   const change = (next: string) => {
     setText(next)
-    if (next.trim() !== '') client.typing.say(channelId)
+    if (next.trim() !== '' && channelId) client.typing.say(channelId)
   }
   const send = () => {
     if (!isSendable(text)) return
     if (isCommandLine(text)) return setCommand(text)
-    onSend(text.trimEnd())
-    setText('')
+    const sent = onSend(text.trimEnd())
+    if (sent instanceof Promise) void sent.then((went) => went && field.current?.value === text && setText(''))
+    else setText('')
     field.current?.focus()
   }
   const ended = (used: boolean) => {
@@ -78,8 +85,8 @@ export const Composer = memo(function Composer({ ref, channelId, name, onSend, o
         <WritingField
           field={field}
           channelId={channelId}
-          label={words.message(name)}
-          placeholder={usePlaceholder(channelId, name)}
+          label={label ?? words.message(name)}
+          placeholder={label ?? placeholder}
           text={text}
           onChange={change}
           onSend={send}

@@ -4,7 +4,7 @@ import type { Conversation } from '@parley/client'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useAttention } from '../../hooks/use-attention.ts'
 import { useSession } from '../../hooks/use-client.ts'
-import { useConversationName } from '../../hooks/use-conversation.ts'
+import { type ConversationRoute, useConversationName } from '../../hooks/use-conversation.ts'
 import { useNewLine } from '../../hooks/use-new-line.ts'
 import { type Shell, useShell } from '../../hooks/use-shell.ts'
 import { useSpokenMessages } from '../../hooks/use-spoken.ts'
@@ -19,6 +19,7 @@ import { TimelineList } from '../timeline/timeline-list.tsx'
 import { ConversationHeader } from './header.tsx'
 
 const InsteadOfComposer = laterPart(async () => (await import('./instead-of-composer.tsx')).InsteadOfComposer, <div className="instead" />)
+const ThreadPane = laterPart(async () => (await import('../thread/thread-pane.tsx')).ThreadPane, <aside className="details thread" />)
 const WideConfirm = laterPart(async () => (await import('./wide-confirm.tsx')).WideConfirm)
 const Details = laterPart(async () => (await import('./details.tsx')).Details)
 
@@ -26,18 +27,17 @@ const Details = laterPart(async () => (await import('./details.tsx')).Details)
 const WIDE = /(?:^|\s)@(?:channel|everyone|here)\b/i
 
 /** One conversation: its header, what was said, and where to write. */
-export function ConversationPane({ conversation, seq }: { conversation: Conversation; seq: number | null }) {
+export function ConversationPane({ conversation, route }: { conversation: Conversation; route: ConversationRoute }) {
   const { client, me } = useSession()
   const { channel } = conversation
-  const attentive = useAttention()
-  const newLine = useNewLine(conversation, attentive)
+  const { thread } = route
+  const seq = useOwnSeq(route)
   const { details } = useShell()
   const [editing, setEditing] = useState<string | null>(null)
   const [asking, setAsking] = useState<string | null>(null)
   const [sends, setSends] = useState(0)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = signedName(conversation, useConversationName(conversation))
-  useSpokenMessages(conversation)
   useArrivalFocus()
   useClosedWhereItCovers(details)
 
@@ -61,18 +61,9 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   )
   return (
     <>
-      <main className="main" data-covered={details.open || undefined}>
+      <main className="main" data-covered={details.open || thread !== undefined || undefined}>
         <ConversationHeader conversation={conversation} details={details.open} onDetails={details.toggle} />
-        <TimelineList
-          conversation={conversation}
-          seq={seq}
-          attentive={attentive}
-          newLine={newLine}
-          sends={sends}
-          editing={editing}
-          onEdit={setEditing}
-          onEditEnd={endEdit}
-        />
+        <Talk conversation={conversation} seq={seq} sends={sends} editing={editing} onEdit={setEditing} onEditEnd={endEdit} />
         <TypingLine channelId={channel.id} />
         <PeoplePart is="under" conversation={conversation} />
         {mayWrite(conversation, me) ? (
@@ -82,9 +73,31 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
         )}
       </main>
       {asking !== null && <WideConfirm channelId={channel.id} content={asking} field={composer} onSend={send} onClose={() => setAsking(null)} />}
-      {details.open && <Details conversation={conversation} onClose={details.close} />}
+      {thread && <ThreadPane key={route.seq} parts={parts} conversation={conversation} seq={route.seq ?? 0} reply={thread.reply} />}
+      {details.open && !thread && <Details conversation={conversation} onClose={details.close} />}
     </>
   )
+}
+
+export type TalkProps = Omit<Parameters<typeof TimelineList>[0], 'attentive' | 'newLine'>
+
+/** What was said, looked at and read, and said aloud. */
+function Talk(props: TalkProps) {
+  const attentive = useAttention()
+  const newLine = useNewLine(props.conversation, attentive)
+  useSpokenMessages(props.conversation)
+  return <TimelineList attentive={attentive} newLine={newLine} {...props} />
+}
+
+/** What a thread is made of as well. It is handed over: code that comes later and asked for it would make the first load another. */
+const parts = { Talk, Composer, TypingLine }
+export type Parts = typeof parts
+
+/** A thread that opens beside the messages moves nothing in them; who comes by its address finds what it hangs on. */
+function useOwnSeq({ seq, thread }: ConversationRoute): number | null {
+  const own = useRef(seq)
+  if (!thread) own.current = seq
+  return own.current
 }
 
 /** The composer takes the focus where there is one; else the messages do, so that it is never lost. */

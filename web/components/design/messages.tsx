@@ -19,6 +19,7 @@ const actions: MessageActions = {
   save: async () => {},
   askToDelete: () => {},
   askForDate: () => {},
+  threadPath: () => null,
   copyLink: () => {},
   copyText: () => {},
   markUnread: () => {},

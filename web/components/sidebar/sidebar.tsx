@@ -30,6 +30,7 @@ import { SectionDialog, type SectionQuestion } from './section-dialog.tsx'
 import { SectionTools } from './section-tools.tsx'
 import { SidebarSection } from './sidebar-section.tsx'
 
+const InboxLink = laterPart(async () => (await import('../inbox/inbox-link.tsx')).InboxLink, <div className="later-row" />)
 const Separator = laterPart(async () => (await import('../ui/separator.tsx')).Separator)
 const LaterCount = laterPart(async () => (await import('../planned/later-count.tsx')).LaterCount)
 const RowMenu = laterPart(async () => (await import('./row-menu.tsx')).RowMenu)
@@ -56,6 +57,7 @@ export function Sidebar() {
         {words.jump}
         <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
+      <InboxLink />
       <LaterLink />
       <Sections />
       <OwnFooter />

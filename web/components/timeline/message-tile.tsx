@@ -14,6 +14,8 @@ import { MessageBody } from './message-body.tsx'
 
 const MessageEditor = laterPart(async () => (await import('./message-editor.tsx')).MessageEditor, <div className="editor" />)
 const MessageTools = laterPart(async () => (await import('./message-tools.tsx')).MessageTools)
+const MovedNote = laterPart(async () => (await import('../thread/moved-note.tsx')).MovedNote, <div className="body">&nbsp;</div>)
+const RepliesLine = laterPart(async () => (await import('./replies-line.tsx')).RepliesLine, <div className="replies" />)
 const Reactions = laterPart(async () => (await import('../reactions/reactions.tsx')).Reactions, <div className="reactions" />)
 const NotSent = laterPart(async () => (await import('./not-sent.tsx')).NotSent)
 
@@ -54,6 +56,7 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
           </div>
         )}
         {entry.marks && <Reactions entry={entry} />}
+        {entry.thread && <RepliesLine entry={entry} thread={entry.thread} />}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>
       {near && !entry.sending && !entry.deleted && !editing && <MessageTools entry={entry} />}
@@ -87,6 +90,7 @@ function Time({ at, className }: { at: number; className?: string }) {
 
 function Words({ entry }: { entry: Entry }) {
   const { deleted } = useWords().timeline
+  if (entry.moved) return <MovedNote entry={entry} />
   if (entry.deleted) return <div className="body tombstone">{deleted}</div>
   return <MessageBody content={entry.content} editedAt={entry.editedAt} />
 }

@@ -38,10 +38,12 @@ interface Props {
   editing: string | null
   onEdit: (messageId: string) => void
   onEditEnd: () => void
+  /** Where it stands beside another: which one it is. */
+  label?: string
 }
 
 /** What was said. */
-export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd }: Props) {
+export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd, label }: Props) {
   const { client } = useSession()
   const say = useWords().timeline
   const scroller = useRef<HTMLDivElement>(null)
@@ -77,7 +79,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
           {...press}
           role="log"
           aria-live="off"
-          aria-label={say.messages}
+          aria-label={label ?? say.messages}
           tabIndex={-1}
         >
           {/* Another element when the rows are there: one that grew instead would be said to have moved. */}

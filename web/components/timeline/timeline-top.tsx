@@ -18,7 +18,7 @@ export function TimelineTop({ conversation, view, empty, onRetry }: { conversati
       </p>
     )
   }
-  if (!view.loaded) return null
+  if (!view.loaded || (view.atStart && conversation.channel.kind === 'thread')) return null
   return view.atStart ? (
     <Beginning conversation={conversation} empty={empty} />
   ) : (

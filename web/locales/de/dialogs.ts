@@ -25,6 +25,7 @@ export const dialogs = {
   shortcutGroups: { go: 'Wohin', conversation: 'In einer Unterhaltung', view: 'Fenster und Arbeitsbereich', row: 'Auf einer Zeile der Seitenleiste' },
   shortcuts: {
     switcher: 'Suchen oder springen',
+    inbox: 'Eingang',
     search: 'Nachrichten durchsuchen',
     nextConversation: 'Nächste Unterhaltung',
     previousConversation: 'Vorige Unterhaltung',

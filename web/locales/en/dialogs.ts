@@ -24,6 +24,7 @@ export const dialogs = {
   shortcutGroups: { go: 'Going places', conversation: 'In a conversation', view: 'Window and workspace', row: 'On a row of the sidebar' },
   shortcuts: {
     switcher: 'Search or jump to',
+    inbox: 'Inbox',
     search: 'Search messages',
     nextConversation: 'Next conversation',
     previousConversation: 'Previous conversation',

@@ -1,0 +1,55 @@
+'use client'
+
+import type { Entry } from '@parley/client'
+import { type FormEvent, useState } from 'react'
+import { useSession } from '../../hooks/use-client.ts'
+import { useConversationList, usePathOf } from '../../hooks/use-conversation.ts'
+import { useRequest } from '../../hooks/use-request.ts'
+import { useThreadWords } from '../../hooks/use-thread-words.ts'
+import { useDirectory } from '../../hooks/use-users.ts'
+import { useWords } from '../../hooks/use-words.ts'
+import { conversationName, isMine, signedName } from '../../lib/conversation.ts'
+import { goTo } from '../../lib/go-to.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { Select } from '../ui/select.tsx'
+
+/** Where a message is to stand instead, with the thread that hangs on it; afterwards one is there too. */
+export function MoveDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const { client, me } = useSession()
+  const words = useThreadWords()
+  const { general } = useWords()
+  const lookup = useDirectory()
+  const pathOf = usePathOf()
+  const { busy, failure, run } = useRequest()
+  const places = useConversationList()
+    .filter((one) => isMine(one) && one.channel.archivedAt === null && one.channel.id !== entry.channelId)
+    .map((one) => ({ value: one.channel.id, label: signedName(one, conversationName(one, me.id, lookup)) }))
+    .sort((a, b) => a.label.localeCompare(b.label))
+  const [to, setTo] = useState(places[0]?.value ?? '')
+  const move = async (event: FormEvent) => {
+    event.preventDefault()
+    const went = await run(async () => {
+      const { messages } = await client.call('message.move', { messageIds: [entry.id], channelId: to })
+      goTo(client, to, pathOf, messages[0]?.seq)
+    })
+    if (went) onClose()
+  }
+  return (
+    <Dialog title={words.moveTitle} onClose={onClose}>
+      <form onSubmit={(event) => void move(event)}>
+        <p className="dialog-words">{entry.thread ? words.moveThreadWords : words.moveWords}</p>
+        <Select label={words.moveTo} options={places} value={to} onChange={setTo} />
+        <Failure words={failure} />
+        <footer className="dialog-foot">
+          <button type="button" className="button" onClick={onClose}>
+            {general.cancel}
+          </button>
+          <button type="submit" className="button primary" disabled={busy || to === ''}>
+            {words.moveAction}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
