@@ -1,8 +1,10 @@
 import type { Conversation, Entry } from '@parley/client'
-import { createContext, useContext, useMemo, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { copy } from '../lib/clipboard.ts'
 import { isAdmin, isMine } from '../lib/conversation.ts'
 import { wordsOf } from '../lib/failure.ts'
+import { messageElement } from '../lib/message-element.ts'
+import { navigate } from '../lib/navigate.ts'
 import { useSession } from './use-client.ts'
 import { usePathOf } from './use-conversation.ts'
 import type { NewLine } from './use-new-line.ts'
@@ -17,6 +19,10 @@ export interface MessageActions {
   react(entry: Entry, emoji: string, on: boolean): void
   /** All emoji to choose from, beside what was pressed. */
   askToReact(entry: Entry, beside?: HTMLElement): void
+  /** The next message answers this one. */
+  reply(entry: Entry): void
+  /** To another message of this conversation. */
+  goTo(seq: number): void
   edit(entry: Entry): void
   endEdit(): void
   save(entry: Entry, content: string): Promise<unknown>
@@ -49,6 +55,7 @@ interface Options {
   newLine: NewLine
   onEdit: (messageId: string) => void
   onEditEnd: () => void
+  onReply: (entry: Entry) => void
   onAskForDate: (at: number) => void
 }
 
@@ -80,9 +87,11 @@ export function useMessageActions(options: Options): {
       mayReact: (entry) => writable && settled(entry),
       react: (entry, emoji, on) => void client.react(entry, emoji, on).catch((error: unknown) => latest.current.say(wordsOf(error), true)),
       askToReact(entry, beside) {
-        const place = beside ?? document.querySelector<HTMLElement>(`[data-message-id="${entry.id}"] .acts button`)
+        const place = beside ?? messageElement(entry.id)?.querySelector<HTMLElement>('.acts button')
         if (place) setReacting({ entry, beside: place })
       },
+      reply: (entry) => latest.current.onReply(entry),
+      goTo: (seq) => navigate(latest.current.pathOf(latest.current.conversation, seq)),
       edit: (entry) => latest.current.onEdit(entry.id),
       endEdit: () => latest.current.onEditEnd(),
       save: (entry, content) => client.edit(entry, content),
@@ -99,5 +108,6 @@ export function useMessageActions(options: Options): {
     setReacting(null)
     reacting?.beside.closest<HTMLElement>('article')?.focus({ preventScroll: true })
   }
-  return { actions, deleting, endDeleting: () => setDeleting(null), reacting, endReacting }
+  const endDeleting = useCallback(() => setDeleting(null), [])
+  return { actions, deleting, endDeleting, reacting, endReacting }
 }

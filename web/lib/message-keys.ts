@@ -11,6 +11,7 @@ const keys: Record<string, (entry: Entry, actions: MessageActions) => boolean> =
   u: (entry, actions) => actions.mayMark && done(() => actions.markUnread(entry)),
   l: (entry, actions) => done(() => actions.copyLink(entry)),
   r: (entry, actions) => (entry.sending === 'failed' ? done(() => actions.retry(entry)) : react(entry, actions)),
+  q: (entry, actions) => actions.mayReact(entry) && done(() => actions.reply(entry)),
   '+': (entry, actions) => react(entry, actions),
 }
 

@@ -61,3 +61,44 @@ test('on a phone nothing that is read moves while an emoji comes under a message
   expect((await last.boundingBox())?.y).toBe(before?.y)
   expect(await seriousViolations(page)).toEqual([])
 })
+
+test('a reply shows what it answers, with both, and goes there', async ({ visit }) => {
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, 'When is high water?')
+  await message(bens, 'When is high water?').hover()
+  await message(bens, 'When is high water?').getByRole('button', { name: 'More actions' }).click()
+  await bens.getByRole('menuitem', { name: 'Reply', exact: true }).click()
+  await expect(bens.getByRole('group', { name: 'Replying to Ada Dunne' })).toContainText('When is high water?')
+  await say(bens, 'At twenty past eleven')
+  await expect(bens.getByRole('group', { name: 'Replying to Ada Dunne' })).toHaveCount(0)
+  const quote = message(adas, 'At twenty past eleven').getByRole('button', { name: 'In reply to Ada Dunne When is high water?' })
+  await expect(quote).toBeVisible()
+  expect(await seriousViolations(adas)).toEqual([])
+  await quote.click()
+  await expect(adas).toHaveURL(/\/c\/general~[0-9a-f]+\/\d+/)
+})
+
+test('[C12] a deletion can be taken back, by nobody having been told of it; then it is for good', async ({ visit }) => {
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, 'The code is 4711')
+  const place = adas.locator(`[data-message-id="${await message(adas, 'The code is 4711').getAttribute('data-message-id')}"]`)
+  const leave = async () => {
+    await place.focus()
+    await adas.keyboard.press('Delete')
+    await expect(place).toContainText('Message deleted')
+  }
+  await leave()
+  await adas.getByRole('button', { name: 'Undo' }).click()
+  await expect(place).toContainText('The code is 4711')
+  await expect(place).toBeFocused()
+  await expect(message(bens, 'The code is 4711')).toHaveCount(1)
+  await leave()
+  await adas.getByRole('button', { name: 'Delete now' }).click()
+  await expect(bens.getByText('4711')).toHaveCount(0)
+  await expect(adas.getByRole('group', { name: 'Message deleted.' })).toHaveCount(0)
+  await expect(place).toContainText('Message deleted')
+})

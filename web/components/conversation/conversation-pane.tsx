@@ -1,6 +1,6 @@
 'use client'
 
-import type { Conversation } from '@parley/client'
+import type { Conversation, Entry } from '@parley/client'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useAttention } from '../../hooks/use-attention.ts'
 import { useSession } from '../../hooks/use-client.ts'
@@ -18,6 +18,7 @@ import { TimelineList } from '../timeline/timeline-list.tsx'
 import { ConversationHeader } from './header.tsx'
 
 const InsteadOfComposer = laterPart(async () => (await import('./instead-of-composer.tsx')).InsteadOfComposer, <div className="instead" />)
+const ReplyLine = laterPart(async () => (await import('../timeline/reply-line.tsx')).ReplyLine)
 const Details = laterPart(async () => (await import('./details.tsx')).Details)
 
 /** One conversation: its header, what was said, and where to write. */
@@ -29,6 +30,7 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   const { details } = useShell()
   const [editing, setEditing] = useState<string | null>(null)
   const [sends, setSends] = useState(0)
+  const [replied, setReplied] = useState<Entry | null>(null)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = signedName(conversation, useConversationName(conversation))
   useSpokenMessages(conversation)
@@ -39,6 +41,10 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
     setEditing(null)
     composer.current?.focus()
   }
+  const reply = (entry: Entry | null) => {
+    setReplied(entry)
+    composer.current?.focus()
+  }
   const editLast = useCallback(() => {
     const { entries } = client.timeline(channel.id).get()
     const last = entries.findLast((entry) => entry.authorId === me.id && !entry.deleted && !entry.sending)
@@ -46,10 +52,11 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   }, [client, channel.id, me.id])
   const send = useCallback(
     (content: string) => {
-      client.send(channel.id, content)
+      client.send(channel.id, content, replied ? { replyTo: replied.id } : {})
+      setReplied(null)
       setSends((before) => before + 1)
     },
-    [client, channel.id],
+    [client, channel.id, replied],
   )
   return (
     <>
@@ -64,7 +71,9 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
           editing={editing}
           onEdit={setEditing}
           onEditEnd={endEdit}
+          onReply={reply}
         />
+        {replied && <ReplyLine entry={replied} onCancel={() => reply(null)} />}
         <TypingLine channelId={channel.id} />
         {isMine(conversation) && channel.archivedAt === null ? (
           <Composer ref={composer} channelId={channel.id} name={name} onSend={send} onEditLast={editLast} />

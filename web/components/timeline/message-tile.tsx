@@ -16,6 +16,7 @@ import { MessageBody } from './message-body.tsx'
 const MessageEditor = laterPart(async () => (await import('./message-editor.tsx')).MessageEditor, <div className="editor" />)
 const MessageTools = laterPart(async () => (await import('./message-tools.tsx')).MessageTools)
 const Reactions = laterPart(async () => (await import('../reactions/reactions.tsx')).Reactions, <div className="reactions" />)
+const Quoted = laterPart(async () => (await import('./quoted.tsx')).Quoted, <div className="quoted" />)
 const NotSent = laterPart(async () => (await import('./not-sent.tsx')).NotSent)
 
 interface Props {
@@ -48,8 +49,9 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
       {first ? <Avatar userId={entry.authorId} /> : <Time at={entry.createdAt} className="gut" />}
       <div className="msg-main">
         {first && <Author userId={entry.authorId} at={entry.createdAt} />}
+        {entry.replyTo && !entry.deleted && <Quoted entry={entry} replyTo={entry.replyTo} />}
         {editing ? <MessageEditor entry={entry} /> : <Words entry={entry} />}
-        {entry.marks && <Reactions entry={entry} />}
+        {entry.marks?.length ? <Reactions entry={entry} /> : null}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>
       {near && !entry.sending && !entry.deleted && !editing && <MessageTools entry={entry} />}

@@ -1,7 +1,8 @@
 'use client'
 
 import type { Entry } from '@parley/client'
-import { Copy, Ellipsis, Link, MailOpen, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Link, MailOpen, Pencil, Reply, Trash2 } from 'lucide-react'
+import { useMarksWords } from '../../hooks/use-marks-words.ts'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
@@ -15,6 +16,7 @@ import { Menu, MenuItem } from '../ui/menu.tsx'
 export function MessageTools({ entry }: { entry: Entry }) {
   const actions = useActions()
   const say = useWords().timeline
+  const marks = useMarksWords()
   const { messageBy } = useShellWords()
   const author = useUser(entry.authorId)?.name ?? ''
   const mayEdit = actions.mayEdit(entry)
@@ -39,6 +41,11 @@ export function MessageTools({ entry }: { entry: Entry }) {
       )}
       <Menu label={say.more} icon={<Ellipsis size={16} />}>
         {actions.mayReact(entry) && <ReactionItems entry={entry} />}
+        {actions.mayReact(entry) && (
+          <MenuItem icon={<Reply size={16} />} onSelect={() => actions.reply(entry)}>
+            {marks.reply}
+          </MenuItem>
+        )}
         {actions.mayMark && (
           <MenuItem icon={<MailOpen size={16} />} onSelect={() => actions.markUnread(entry)}>
             {say.markUnread}

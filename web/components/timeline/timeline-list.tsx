@@ -1,6 +1,6 @@
 'use client'
 
-import type { Conversation } from '@parley/client'
+import type { Conversation, Entry } from '@parley/client'
 import { LIMITS } from '@parley/protocol'
 import clsx from 'clsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -26,7 +26,7 @@ import { TimelineTop } from './timeline-top.tsx'
 const JumpToLatest = laterPart(async () => (await import('./jump-to-latest.tsx')).JumpToLatest)
 const DateDialog = laterPart(async () => (await import('./date-dialog.tsx')).DateDialog)
 const ReactionPicker = laterPart(async () => (await import('../reactions/reaction-picker.tsx')).ReactionPicker)
-const DeleteConfirm = laterPart(async () => (await import('./delete-confirm.tsx')).DeleteConfirm)
+const LeavingLine = laterPart(async () => (await import('./leaving-line.tsx')).LeavingLine)
 
 interface Props {
   conversation: Conversation
@@ -38,10 +38,11 @@ interface Props {
   editing: string | null
   onEdit: (messageId: string) => void
   onEditEnd: () => void
+  onReply: (entry: Entry) => void
 }
 
 /** What was said. */
-export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd }: Props) {
+export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd, onReply }: Props) {
   const { client } = useSession()
   const say = useWords().timeline
   const scroller = useRef<HTMLDivElement>(null)
@@ -54,7 +55,14 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const rows = useMemo(() => rowsOf(shown, newLine.from, above), [shown, newLine.from, above])
   const groups = useMemo(() => groupsOf(rows), [rows])
   const [date, askForDate] = useState<number | null>(null)
-  const { actions, deleting, endDeleting, reacting, endReacting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
+  const { actions, deleting, endDeleting, reacting, endReacting } = useMessageActions({
+    conversation,
+    newLine,
+    onEdit,
+    onEditEnd,
+    onReply,
+    onAskForDate: askForDate,
+  })
   const press = useLongPress()
   useRest(view.loaded)
   useRetry(view.error !== null, retry)
@@ -94,7 +102,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
       </div>
       {date !== null && <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />}
       {reacting && <ReactionPicker {...reacting} onClose={endReacting} />}
-      {deleting && <DeleteConfirm message={deleting} onClose={endDeleting} />}
+      <LeavingLine asked={deleting} channelId={conversation.channel.id} onTaken={endDeleting} />
     </MessageActionsContext>
   )
 }
