@@ -87,7 +87,7 @@ export function useMessageActions(options: Options): {
       mayReact: (entry) => writable && settled(entry),
       react: (entry, emoji, on) => void client.react(entry, emoji, on).catch((error: unknown) => latest.current.say(wordsOf(error), true)),
       askToReact(entry, beside) {
-        const place = beside ?? messageElement(entry.id)?.querySelector<HTMLElement>('.acts button')
+        const place = beside ?? messageElement(entry.id)
         if (place) setReacting({ entry, beside: place })
       },
       reply: (entry) => latest.current.onReply(entry),
