@@ -15,6 +15,7 @@ import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
+import * as pins from './pins.ts'
 import * as preferences from './preferences.ts'
 import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
@@ -31,6 +32,7 @@ import { followedByAll, welcomeAll } from './welcome.ts'
 export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
+  'message.pin': pins.pin,
   'reaction.set': reactions.set,
   'poll.vote': answers.vote,
   'poll.close': answers.close,
@@ -83,6 +85,8 @@ export const writes = {
 export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
+  'message.pins': pins.pins,
+  'message.edits': pins.edits,
   'reaction.list': reactions.list,
   'poll.votes': answers.votes,
   'message.acknowledged': answers.acknowledged,
