@@ -21,6 +21,9 @@ export interface MessageActions {
   askToReact(entry: Entry, beside?: HTMLElement): void
   /** The next message answers this one. */
   reply(entry: Entry): void
+  /** Asks where to forward it, or what it said before. */
+  ask(is: Asked['is'], entry: Entry): void
+  pin(entry: Entry, on: boolean): void
   /** To another message of this conversation. */
   goTo(seq: number): void
   edit(entry: Entry): void
@@ -50,6 +53,12 @@ export interface Reacting {
   beside: HTMLElement
 }
 
+/** A question about a message that a dialog answers. */
+export interface Asked {
+  is: 'forward' | 'edits'
+  entry: Entry
+}
+
 interface Options {
   conversation: Conversation
   newLine: NewLine
@@ -64,6 +73,8 @@ export function useMessageActions(options: Options): {
   actions: MessageActions
   deleting: Entry | null
   endDeleting: () => void
+  asked: Asked | null
+  endAsking: () => void
   reacting: Reacting | null
   endReacting: () => void
 } {
@@ -71,6 +82,7 @@ export function useMessageActions(options: Options): {
   const pathOf = usePathOf()
   const [deleting, setDeleting] = useState<Entry | null>(null)
   const [reacting, setReacting] = useState<Reacting | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const { say } = useShell()
   const latest = useRef({ ...options, pathOf, say })
   latest.current = { ...options, pathOf, say }
@@ -91,6 +103,8 @@ export function useMessageActions(options: Options): {
         if (place) setReacting({ entry, beside: place })
       },
       reply: (entry) => latest.current.onReply(entry),
+      ask: (is, entry) => setAsked({ is, entry }),
+      pin: (entry, on) => void client.call('message.pin', { messageId: entry.id, on }).catch((error: unknown) => latest.current.say(wordsOf(error), true)),
       goTo: (seq) => navigate(latest.current.pathOf(latest.current.conversation, seq)),
       edit: (entry) => latest.current.onEdit(entry.id),
       endEdit: () => latest.current.onEditEnd(),
@@ -109,5 +123,5 @@ export function useMessageActions(options: Options): {
     reacting?.beside.closest<HTMLElement>('article')?.focus({ preventScroll: true })
   }
   const endDeleting = useCallback(() => setDeleting(null), [])
-  return { actions, deleting, endDeleting, reacting, endReacting }
+  return { actions, deleting, endDeleting, asked, endAsking: () => setAsked(null), reacting, endReacting }
 }

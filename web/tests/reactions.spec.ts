@@ -102,3 +102,44 @@ test('[C12] a deletion can be taken back, by nobody having been told of it; then
   await expect(adas.getByRole('group', { name: 'Message deleted.' })).toHaveCount(0)
   await expect(place).toContainText('Message deleted')
 })
+
+test('pinned for all, forwarded with where it came from, and what it said before: by menu', async ({ visit }) => {
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, 'Gate opens at six')
+  const place = message(adas, 'Gate opens at')
+  const choose = async (name: string) => {
+    await place.hover()
+    await place.getByRole('button', { name: 'More actions' }).click()
+    await adas.getByRole('menuitem', { name }).click()
+  }
+  await choose('Pin to the channel')
+  await expect(message(bens, 'Gate opens at six')).toContainText('Pinned by Ada Dunne')
+  await bens.getByRole('button', { name: 'Details', exact: true }).click()
+  await expect(bens.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: 'Gate opens at six' })).toBeVisible()
+  await choose('Edit message')
+  await adas.getByRole('textbox', { name: 'Edit message' }).fill('Gate opens at seven')
+  await adas.getByRole('textbox', { name: 'Edit message' }).press('Enter')
+  await expect(place).toContainText('seven')
+  await choose('What it said before')
+  await expect(adas.getByRole('dialog', { name: 'What it said before' })).toContainText('Gate opens at six')
+  expect(await seriousViolations(adas)).toEqual([])
+  await adas.keyboard.press('Escape')
+  await choose('Forward message')
+  await adas.getByRole('dialog', { name: 'Forward message' }).getByRole('button', { name: '#general' }).click()
+  await expect(message(bens, 'Gate opens at seven')).toHaveCount(2)
+  await expect(message(bens, 'Forwarded from #general')).toContainText('Gate opens at seven')
+})
+
+test('[I6] a link to a message unfolds for who may read it, and stays a link for who may not', async ({ visit }) => {
+  const { channel } = await server.post<{ channel: { id: string } }>('/api/channels', { name: 'vault', kind: 'private' }, ada.token)
+  const { seq } = await server.post<{ seq: number }>(`/api/channels/${channel.id}/messages`, { content: 'the chest lies under the buoy' }, ada.token)
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, `see ${server.url}/c/vault~${channel.id.replaceAll('-', '')}/${seq} for it`)
+  await expect(message(adas, 'for it').getByRole('blockquote')).toContainText('the chest lies under the buoy')
+  await expect(message(bens, 'for it')).toHaveCount(1)
+  await expect(bens.getByText('the chest lies')).toHaveCount(0)
+})

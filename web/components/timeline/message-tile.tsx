@@ -16,7 +16,8 @@ import { MessageBody } from './message-body.tsx'
 const MessageEditor = laterPart(async () => (await import('./message-editor.tsx')).MessageEditor, <div className="editor" />)
 const MessageTools = laterPart(async () => (await import('./message-tools.tsx')).MessageTools)
 const Reactions = laterPart(async () => (await import('../reactions/reactions.tsx')).Reactions, <div className="reactions" />)
-const Quoted = laterPart(async () => (await import('./quoted.tsx')).Quoted, <div className="quoted" />)
+const AboveWords = laterPart(async () => (await import('./above-words.tsx')).AboveWords, <div className="quoted" />)
+const Unfolded = laterPart(async () => (await import('./unfolded.tsx')).Unfolded)
 const NotSent = laterPart(async () => (await import('./not-sent.tsx')).NotSent)
 
 interface Props {
@@ -49,8 +50,9 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
       {first ? <Avatar userId={entry.authorId} /> : <Time at={entry.createdAt} className="gut" />}
       <div className="msg-main">
         {first && <Author userId={entry.authorId} at={entry.createdAt} />}
-        {entry.replyTo && !entry.deleted && <Quoted entry={entry} replyTo={entry.replyTo} />}
+        {(entry.replyTo || entry.refId || entry.pinned) && !entry.deleted && <AboveWords entry={entry} />}
         {editing ? <MessageEditor entry={entry} /> : <Words entry={entry} />}
+        {entry.content.includes('/c/') && <Unfolded content={entry.content} />}
         {entry.marks?.length ? <Reactions entry={entry} /> : null}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>

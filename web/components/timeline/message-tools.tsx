@@ -1,7 +1,7 @@
 'use client'
 
 import type { Entry } from '@parley/client'
-import { Copy, Ellipsis, Link, MailOpen, Pencil, Reply, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Forward, History, Link, MailOpen, Pencil, Pin, Reply, Trash2 } from 'lucide-react'
 import { useMarksWords } from '../../hooks/use-marks-words.ts'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useUser } from '../../hooks/use-users.ts'
@@ -44,6 +44,19 @@ export function MessageTools({ entry }: { entry: Entry }) {
         {actions.mayReact(entry) && (
           <MenuItem icon={<Reply size={16} />} onSelect={() => actions.reply(entry)}>
             {marks.reply}
+          </MenuItem>
+        )}
+        <MenuItem icon={<Forward size={16} />} onSelect={() => actions.ask('forward', entry)}>
+          {marks.forward}
+        </MenuItem>
+        {actions.mayReact(entry) && (
+          <MenuItem icon={<Pin size={16} />} onSelect={() => actions.pin(entry, !entry.pinned)}>
+            {entry.pinned ? marks.unpin : marks.pin}
+          </MenuItem>
+        )}
+        {entry.editedAt !== null && (
+          <MenuItem icon={<History size={16} />} onSelect={() => actions.ask('edits', entry)}>
+            {marks.edits}
           </MenuItem>
         )}
         {actions.mayMark && (

@@ -26,6 +26,7 @@ import { TimelineTop } from './timeline-top.tsx'
 const JumpToLatest = laterPart(async () => (await import('./jump-to-latest.tsx')).JumpToLatest)
 const DateDialog = laterPart(async () => (await import('./date-dialog.tsx')).DateDialog)
 const ReactionPicker = laterPart(async () => (await import('../reactions/reaction-picker.tsx')).ReactionPicker)
+const MessageDialog = laterPart(async () => (await import('./message-dialog.tsx')).MessageDialog)
 const LeavingLine = laterPart(async () => (await import('./leaving-line.tsx')).LeavingLine)
 
 interface Props {
@@ -55,7 +56,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const rows = useMemo(() => rowsOf(shown, newLine.from, above), [shown, newLine.from, above])
   const groups = useMemo(() => groupsOf(rows), [rows])
   const [date, askForDate] = useState<number | null>(null)
-  const { actions, deleting, endDeleting, reacting, endReacting } = useMessageActions({
+  const { actions, deleting, endDeleting, asked, endAsking, reacting, endReacting } = useMessageActions({
     conversation,
     newLine,
     onEdit,
@@ -101,6 +102,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
         {view.loaded && !atBottom && <JumpToLatest unread={conversation.unread} onJump={toLatest} />}
       </div>
       {date !== null && <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />}
+      {asked && <MessageDialog asked={asked} onClose={endAsking} />}
       {reacting && <ReactionPicker {...reacting} onClose={endReacting} />}
       <LeavingLine asked={deleting} channelId={conversation.channel.id} onTaken={endDeleting} />
     </MessageActionsContext>
