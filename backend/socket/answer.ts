@@ -88,7 +88,7 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   // The answer leaves first: whoever awaits this function pushes it in the same turn.
   setImmediate(() => {
     catchUp(line, sync, me, position, reset ? undefined : compared)
-      .catch(session.deaf)
+      .catch((failure: unknown) => session.deaf(failure))
       .finally(done)
   })
   for (const channelId of compared?.gone ?? []) following.lost(channelId)

@@ -1,7 +1,7 @@
 import { ChatError, LIMITS } from '@parley/protocol'
 import type { Known } from '../store/ops/told.ts'
 import type { Hub } from './hub.ts'
-import type { Follower } from './topic.ts'
+import type { Follower, Topic } from './topic.ts'
 
 /** Why a connection hears a channel. */
 type Why = 'member' | 'opened'
@@ -13,7 +13,9 @@ type Why = 'member' | 'opened'
 export class Following {
   readonly #hub: Hub
   readonly #follower: Follower
-  readonly #channels = new Map<string, Why>()
+  /** Whom the hub tells is known there. Of a connection itself there are many, so it keeps as little as lets it go. */
+  #topics: Topic[] = []
+  #opened: Set<string> | undefined
   /** Only while something is checked: a connection is at rest for most of its life, and there are many. */
   #held: Map<string, Buffer[]> | undefined
   #overruled: Map<string, boolean> | undefined
@@ -27,22 +29,29 @@ export class Following {
   }
 
   has(channelId: string): boolean {
-    return this.#channels.has(channelId) && !this.#held?.has(channelId)
+    return this.#follows(channelId) && !this.#held?.has(channelId)
   }
 
   ids(): string[] {
-    return [...this.#channels.keys()]
+    return this.#topics.map(({ id }) => id)
+  }
+
+  #follows(channelId: string): boolean {
+    return this.#hub.followedBy(this.#follower, channelId) !== undefined
+  }
+
+  #follow(channelId: string): void {
+    if (!this.#follows(channelId)) this.#topics.push(this.#hub.follow(this.#follower, channelId))
   }
 
   /** Adds channels, unchecked: they are heard from now on, and held. Answers which of them are new here. */
   add(channelIds: readonly string[], why: Why): string[] {
-    const added = channelIds.filter((id) => !this.#channels.has(id))
+    const added = channelIds.filter((id) => !this.#follows(id))
     if (added.length > 0) this.#held ??= new Map()
     for (const id of added) {
-      if (why === 'opened') this.#assertRoom()
-      this.#channels.set(id, why)
+      if (why === 'opened') this.#open(id)
       this.#held?.set(id, [])
-      this.#hub.follow(this.#follower, id)
+      this.#follow(id)
     }
     return added
   }
@@ -51,10 +60,7 @@ export class Following {
   hears(channels: readonly Known[]): void {
     // What was published before belongs to those who followed then.
     this.#hub.turn.flushTopics()
-    for (const { id } of channels) {
-      this.#channels.set(id, 'member')
-      this.#hub.follow(this.#follower, id)
-    }
+    this.#topics = channels.map(({ id }) => this.#hub.follow(this.#follower, id))
     for (const known of channels) this.#hub.begin(known)
   }
 
@@ -103,8 +109,8 @@ export class Following {
 
   joined(channelId: string, clock: number): void {
     this.#overrule(channelId, true)
-    this.#channels.set(channelId, 'member')
-    this.#hub.follow(this.#follower, channelId)
+    this.#opened?.delete(channelId)
+    this.#follow(channelId)
     this.#hub.begin({ id: channelId, clock })
   }
 
@@ -115,11 +121,11 @@ export class Following {
   }
 
   isOpened(channelId: string): boolean {
-    return this.#channels.get(channelId) === 'opened'
+    return this.#opened?.has(channelId) ?? false
   }
 
   opened(): string[] {
-    return this.ids().filter((id) => this.isOpened(id))
+    return [...(this.#opened ?? [])]
   }
 
   /** An open thread hangs in this channel: whoever loses that loses it too. */
@@ -134,18 +140,28 @@ export class Following {
 
   /** Heard by membership, or a thread in a channel that is. */
   isMine(channelId: string): boolean {
-    return this.#channels.get(this.#parents?.get(channelId) ?? channelId) === 'member'
+    const home = this.#parents?.get(channelId) ?? channelId
+    return this.#follows(home) && !this.isOpened(home)
   }
 
   drop(channelId: string): boolean {
     this.#release(channelId)
     this.#parents?.delete(channelId)
-    this.#hub.unfollow(this.#follower, channelId)
-    return this.#channels.delete(channelId)
+    this.#opened?.delete(channelId)
+    const topic = this.#hub.followedBy(this.#follower, channelId)
+    const at = topic ? this.#topics.indexOf(topic) : -1
+    if (!topic || at === -1) return false
+    this.#topics.splice(at, 1)
+    this.#hub.leaveTopic(this.#follower, topic)
+    return true
   }
 
   clear(): void {
-    for (const id of this.ids()) this.drop(id)
+    for (const topic of this.#topics) this.#hub.leaveTopic(this.#follower, topic)
+    this.#topics = []
+    this.#held = undefined
+    this.#opened = undefined
+    this.#parents = undefined
   }
 
   #release(channelId: string): void {
@@ -153,8 +169,10 @@ export class Following {
     if (this.#held?.size === 0) this.#held = undefined
   }
 
-  #assertRoom(): void {
-    if (this.opened().length >= LIMITS.openedChannels)
+  #open(channelId: string): void {
+    this.#opened ??= new Set()
+    if (this.#opened.size >= LIMITS.openedChannels)
       throw new ChatError('too_fast', `At most ${LIMITS.openedChannels} channels can be open at once; close one first`)
+    this.#opened.add(channelId)
   }
 }

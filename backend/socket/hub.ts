@@ -45,13 +45,20 @@ export class Hub implements Ground, Present {
   all = (): Listener[] => [...this.#listeners.values()].flatMap((listeners) => [...listeners])
 
   /** Follows a scope. What is new to this node holds its events until `begin` says where it stands. */
-  follow(follower: Follower, topicId: string): void {
+  follow(follower: Follower, topicId: string): Topic {
     let topic = this.#topics.get(topicId)
     if (!topic) {
       topic = new Topic(topicId, this)
       this.#topics.set(topicId, topic)
     }
     topic.followers.add(follower)
+    return topic
+  }
+
+  /** The scope, if this one follows it. */
+  followedBy(follower: Follower, topicId: string): Topic | undefined {
+    const topic = this.#topics.get(topicId)
+    return topic?.followers.has(follower) ? topic : undefined
   }
 
   /** A read that began after the follow says where the scope stands. */
@@ -61,9 +68,12 @@ export class Hub implements Ground, Present {
 
   unfollow(follower: Follower, topicId: string): void {
     const topic = this.#topics.get(topicId)
-    if (!topic) return
+    if (topic) this.leaveTopic(follower, topic)
+  }
+
+  leaveTopic(follower: Follower, topic: Topic): void {
     topic.followers.delete(follower)
-    if (topic.followers.size === 0) this.#topics.delete(topicId)
+    if (topic.followers.size === 0 && this.#topics.get(topic.id) === topic) this.#topics.delete(topic.id)
   }
 
   clockOf = (topicId: string): number => this.#topics.get(topicId)?.clock ?? 0

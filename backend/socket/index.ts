@@ -1,13 +1,14 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { ChatError, closes, errors, LIMITS } from '@parley/protocol'
-import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
+import { type ServerOptions, WebSocketServer } from 'ws'
 import type { Actor } from '../models/actor.ts'
 import type { Followed } from '../store/ops/welcome.ts'
 import { hasTooMany } from './answer.ts'
 import { Arrival } from './arrival.ts'
 import type { Door } from './door.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { type Keeper, Line } from './line.ts'
 import { type Ground, Session } from './session.ts'
 
 /** The library's defaults are 100 MiB, 16,384 and 262,144. (Its types do not know the last two yet.) */
@@ -19,6 +20,7 @@ const bounds = {
   maxBufferedChunks: 1024,
   clientTracking: false,
   autoPong: false,
+  WebSocket: Line,
 }
 
 const PATHS = new Set(['/', '/socket'])
@@ -42,7 +44,7 @@ const refuse = (socket: Duplex, status: string): void => {
 
 /** The WebSocket: upgrade, heartbeat, bytes into frames. */
 export class SocketServer implements Disposable {
-  readonly #wss = new WebSocketServer(bounds as ServerOptions)
+  readonly #wss = new WebSocketServer<typeof Line>(bounds as ServerOptions<typeof Line>)
   readonly #sessions = new Set<Session>()
   readonly #visitors = new Map<string, number>()
   readonly #ground: Ground
@@ -50,10 +52,10 @@ export class SocketServer implements Disposable {
   readonly #heartbeat: Heartbeat
   #isLeaving = false
 
-  constructor(ground: Ground, door: Door) {
-    this.#ground = ground
+  constructor(ground: Omit<Ground, 'signedIn'>, door: Door) {
+    this.#ground = { ...ground, signedIn: (session) => this.#leaveVisitor(session) }
     this.#door = door
-    this.#heartbeat = new Heartbeat(this.#sessions, ground)
+    this.#heartbeat = new Heartbeat(this.#sessions, this.#ground)
   }
 
   get connections(): number {
@@ -122,43 +124,37 @@ export class SocketServer implements Disposable {
 
   #isCrowded = (address: string): boolean => this.#ground.rateLimits && (this.#visitors.get(address) ?? 0) >= LIMITS.visitorSocketsPerAddress
 
-  #open(ws: WebSocket, address: string, me: Actor | undefined, followed: Followed | undefined): void {
+  #open(ws: Line, address: string, me: Actor | undefined, followed: Followed | undefined): void {
     const session = new Session(ws, this.#ground, address, Date.now())
     this.#sessions.add(session)
-    const leaveVisitors = me ? () => {} : this.#enterVisitor(address)
-    session.onSignIn = leaveVisitors
-    ws.on('error', () => session.forget()) // a broken frame: the library closes with the code that fits
-    ws.on('ping', (payload: Buffer) => session.pong(payload, Date.now()))
-    ws.on('pong', () => {
-      session.lastPongAt = Date.now()
-      session.control(session.lastPongAt)
-    })
-    ws.on('close', () => {
-      session.forget()
-      this.#sessions.delete(session)
-      leaveVisitors()
-    })
-    ws.on('message', (bytes: Buffer, isBinary: boolean) => {
-      if (isBinary) return session.close('notText')
-      if (session.isOpen) session.receive(bytes.toString()).catch(this.#ground.unexpected)
-    })
+    ws.serves(this.#keeper, session)
     if (me) session.signIn(me)
+    else this.#enterVisitor(session)
     session.hello()
     if (me && followed) session.hears(me, followed)
     session.out.flush()
   }
 
-  /** Counts a visitor until the function answered is called: when they sign in, or go. */
-  #enterVisitor(address: string): () => void {
-    this.#visitors.set(address, (this.#visitors.get(address) ?? 0) + 1)
-    let here = true
-    return () => {
-      if (!here) return
-      here = false
-      const left = (this.#visitors.get(address) ?? 1) - 1
-      if (left === 0) this.#visitors.delete(address)
-      else this.#visitors.set(address, left)
-    }
+  readonly #keeper: Keeper = {
+    unexpected: (failure) => this.#ground.unexpected(failure),
+    gone: (session) => {
+      this.#sessions.delete(session)
+      this.#leaveVisitor(session)
+    },
+  }
+
+  #enterVisitor(session: Session): void {
+    session.isVisitor = true
+    this.#visitors.set(session.address, (this.#visitors.get(session.address) ?? 0) + 1)
+  }
+
+  /** They signed in, or went. */
+  #leaveVisitor(session: Session): void {
+    if (!session.isVisitor) return
+    session.isVisitor = false
+    const left = (this.#visitors.get(session.address) ?? 1) - 1
+    if (left === 0) this.#visitors.delete(session.address)
+    else this.#visitors.set(session.address, left)
   }
 
   /** Says goodbye to all, spread so that they do not come back in one moment, and closes with 1012. */

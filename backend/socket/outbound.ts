@@ -21,12 +21,6 @@ export class Outbound implements Due {
   constructor(socket: Socket, turn: Turn) {
     this.#socket = socket
     this.#turn = turn
-    socket.on('drain', this.#caughtUp)
-  }
-
-  readonly #caughtUp = (): void => {
-    this.#laggedSince = 0
-    this.#allowance = 0
   }
 
   get unsentBytes(): number {
@@ -35,6 +29,7 @@ export class Outbound implements Due {
 
   push(chunk: Buffer): void {
     if (this.#laggedSince !== 0) return
+    if (this.#allowance > 0 && this.unsentBytes === 0) this.#allowance = 0
     if (this.#pending.length === 0) this.#turn.connection(this)
     this.#pending.push(chunk)
     this.#pendingBytes += chunk.length
@@ -58,7 +53,7 @@ export class Outbound implements Due {
     this.#pending = []
     this.#pendingBytes = 0
     // `lagged` is the last of its queue: once the kernel has it, the reader has caught up, whether or not a drain is told.
-    if (this.#socket.writable) this.#socket.write(chunk, this.#laggedSince === 0 ? undefined : this.#caughtUp)
+    if (this.#socket.writable) this.#socket.write(chunk, this.#laggedSince === 0 ? undefined : () => this.#caughtUp())
     if (this.#socket.writableLength === 0) this.#allowance = 0
   }
 
@@ -72,7 +67,14 @@ export class Outbound implements Due {
     while (this.unsentBytes > bytes && !this.#socket.destroyed) await new Promise<void>((resolve) => setTimeout(resolve, 2))
   }
 
+  #caughtUp(): void {
+    this.#laggedSince = 0
+    this.#allowance = 0
+  }
+
   #lag(): void {
+    // Only here, because few ever come to this, and each listener is kept for as long as its socket.
+    this.#socket.once('drain', () => this.#caughtUp())
     this.#pending = [LAGGED]
     this.#pendingBytes = LAGGED.length
     this.#laggedSince = Date.now()

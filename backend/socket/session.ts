@@ -25,6 +25,8 @@ export interface Ground {
   maxSockets: number
   /** How often the session rows behind open sockets are asked again. */
   sessionCheckMs: number
+  /** Told of a connection that is signed in now: a visitor is one no more. */
+  signedIn(session: Session): void
   /** Tells the log of a failure nobody expected. */
   unexpected(failure: unknown): void
 }
@@ -47,11 +49,13 @@ export class Session implements Listener {
   #refused = 0
   #malformed = 0
   /** Resumes of one connection stand in a row. */
-  resuming: Promise<void> = Promise.resolve()
+  resuming: Promise<void> | undefined
   lastPongAt: number
   pingedAt = 0
-  /** Told once a visitor is one no more. */
-  onSignIn: () => void = () => {}
+  /** Counted against its address. */
+  isVisitor = false
+  /** Kept by the heartbeat; 0: not known yet. */
+  pingDueAt = 0
 
   constructor(socket: WebSocket, ground: Ground, address: string, now: number) {
     this.#socket = socket
@@ -104,7 +108,7 @@ export class Session implements Listener {
     hub.follow(this, me.userId)
     hub.follow(this, services.sync.workspaceId)
     services.presence.set(this, 'online')
-    this.onSignIn()
+    this.ground.signedIn(this)
   }
 
   /** Hears what was read while the person was listened to. */
@@ -217,7 +221,7 @@ export class Session implements Listener {
   }
 
   /** A connection that hears nothing, or was told a part of what it missed, must not look like one on which nothing happens: it comes back and asks again. */
-  deaf = (failure: unknown): void => {
+  deaf(failure: unknown): void {
     if (!(failure instanceof ChatError)) this.ground.unexpected(failure)
     this.close('internal')
   }

@@ -52,7 +52,7 @@ export class Thread implements AsyncDisposable {
     if (this.#ended) return Promise.reject(new ChatError('unavailable', 'The server is stopping', 1_000))
     if (this.#waiting.size >= LIMITS.writesWaiting) return Promise.reject(new ChatError('unavailable', 'Too many requests wait for the disk', 1_000))
     const id = ++this.#lastId
-    if (this.#posting.length === 0) queueMicrotask(() => this.#post())
+    if (this.#posting.length === 0) setImmediate(() => this.#post())
     this.#posting.push({ id, op, input })
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
   }

@@ -1,7 +1,9 @@
 import { type RefObject, useRef, useState } from 'react'
 import { type Query, queryAt } from '../lib/composer/completion.ts'
 import { write } from '../lib/composer/field.ts'
-import { completeShortName } from '../lib/composer/short-names.ts'
+import { later } from '../lib/later.ts'
+
+const shortNames = later(async () => (await import('../lib/composer/short-names.ts')).completeShortName)
 
 /** The list that is open under a field, as the field has to know it. */
 export interface CompletionKeys {
@@ -25,7 +27,11 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>) {
     if (next?.from !== dismissed.current) dismissed.current = null
     if (next && dismissed.current === null) setQuery(next)
     else close()
-    if (!composing) completeShortName(element)
+    if (composing || element.value[element.selectionStart - 1] !== ':') return
+    shortNames.load().then(
+      (complete) => complete(element),
+      () => {},
+    ) // without a network a short name stays as it is
   }
   const moved = (element: HTMLTextAreaElement) => {
     if (query && queryAt(element.value, element.selectionEnd)?.from !== query.from) close()

@@ -10,11 +10,13 @@ type Picture = HTMLElement & { pressed?: HTMLElement; sent?: boolean }
 export function unveil(): void {
   const picture = document.querySelector<Picture>('first-picture')
   if (!picture) return
-  const typed = picture.querySelector('textarea')?.value ?? ''
+  const field = picture.querySelector('textarea')
+  const typed = field?.value ?? ''
+  const writing = field !== null && field === document.activeElement
   const { pressed, sent } = picture
   picture.remove()
-  // As soon as the page's own field stands, and before any key: an Enter that came between the two would send nothing, and the words stay.
-  if (typed !== '') queueMicrotask(() => hand(typed, sent))
+  // As soon as the page's own field stands, and before any key: an Enter that came between the two would send nothing, and a letter would go nowhere.
+  if (typed !== '' || writing) queueMicrotask(() => hand(typed, sent))
   if (pressed) setTimeout(() => twinOf(pressed)?.click())
 }
 

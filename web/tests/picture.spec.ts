@@ -68,15 +68,26 @@ test('[W74] before any code has come the messages stand there as they will, and 
   expect(await standing()).toEqual(before)
 })
 
-/** The composer's words before any other task runs, once the picture has gone. */
-const inTheSameTask = (): Promise<string | undefined> =>
+/** The composer's words before any other task runs, once the picture has gone; null if one is not writing in it. */
+const inTheSameTask = (): Promise<string | null> =>
   new Promise((resolve) => {
     new MutationObserver(async () => {
       if (document.querySelector('first-picture')) return
       for (let turn = 0; turn < 3; turn++) await null
-      resolve(document.querySelector<HTMLTextAreaElement>('.composer textarea')?.value)
+      const field = document.querySelector<HTMLTextAreaElement>('.composer textarea')
+      resolve(field && field === document.activeElement ? field.value : null)
     }).observe(document.body, { childList: true })
   })
+
+test('who was about to write in it goes on in the composer', async ({ page }) => {
+  await cameBefore(page)
+  const release = await withoutCode(page)
+  await openPictured(page)
+  await picture(page).locator('textarea').focus()
+  const first = page.evaluate(inTheSameTask)
+  await release()
+  expect(await first, 'what a letter would find that follows at once').toBe('')
+})
 
 test('what was typed into it goes into the composer, and what was pressed is pressed', async ({ page }) => {
   await cameBefore(page)

@@ -1,5 +1,5 @@
 import type { ActionName } from './action-keys.ts'
-import { codeBlock } from './code.ts'
+import { codeBlock } from './code-block.ts'
 import { toggleLines } from './lines.ts'
 import { link, toggleCode, toggleMark } from './marks.ts'
 import type { Change, Written } from './written.ts'

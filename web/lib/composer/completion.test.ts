@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { writing as german } from '../../locales/de/writing.ts'
 import { writing as english } from '../../locales/en/writing.ts'
-import { bestName, folded, queryAt, ranked, shortNameAt } from './completion.ts'
+import { queryAt, shortNameAt } from './completion.ts'
 import { type Emoji, named, searchEmoji } from './emoji.ts'
 import { groupsOf, stepIn } from './emoji-grid.ts'
+import { bestName, folded, ranked } from './ranking.ts'
 import { markdownTable, rowsOfTabs } from './tables.ts'
 
 const asked = (text: string) => queryAt(text, text.length)

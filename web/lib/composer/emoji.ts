@@ -1,5 +1,5 @@
 import { keep, kept } from '../kept.ts'
-import { ranked } from './completion.ts'
+import { ranked } from './ranking.ts'
 
 /** One emoji: itself, its group, what it is called, its short names, and further words that mean it. */
 export interface Emoji {

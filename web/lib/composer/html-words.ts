@@ -1,4 +1,4 @@
-import { fenced } from './code.ts'
+import { fenced } from './code-block.ts'
 import { linked, marked, marksOf } from './html-marks.ts'
 import { markdownTable } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import { codeBlock } from './code.ts'
+import { codeBlock } from './code-block.ts'
 import { type Change, selected, type Written } from './written.ts'
 
 /** Puts a mark around the selected words, or takes it away where it stands around or inside them. */

@@ -1,6 +1,7 @@
 import { safeHref } from '../markdown/href.ts'
 import type { Clip } from './clip.ts'
-import { fenced, inFence } from './code.ts'
+import { inFence } from './code.ts'
+import { fenced } from './code-block.ts'
 import { markdownOf } from './html.ts'
 import { markdownTable, rowsOfTabs } from './tables.ts'
 import { type Change, putting, selected, type Written } from './written.ts'

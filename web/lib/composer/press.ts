@@ -2,7 +2,6 @@ import { later } from '../later.ts'
 import { type ActionName, actionOf } from './action-keys.ts'
 import { meaningOfEnter } from './enter.ts'
 import { isTouch, write, writtenIn } from './field.ts'
-import { breakLine, indent } from './lines.ts'
 
 /** What a field does with its keys, and what it has to remember between two of them. */
 export interface Keyboard {
@@ -17,6 +16,8 @@ export interface Keyboard {
   plainPaste: boolean
 }
 
+/** Lists and the indentation of code: until it is here, Enter makes a plain line, and Tab leaves the field. */
+const lines = later(() => import('./lines.ts'))
 const actions = later(async () => (await import('./actions.ts')).actions)
 
 /** At once, or as soon as the code for it is here. */
@@ -47,16 +48,18 @@ export function pressIn(field: HTMLTextAreaElement, event: KeyboardEvent, keyboa
 
 function enter(field: HTMLTextAreaElement, event: KeyboardEvent, { breaks, onSend }: Keyboard): boolean {
   const written = writtenIn(field)
-  if (meaningOfEnter(event, written, { breaks, touch: isTouch() }) === 'send') onSend()
-  else write(field, breakLine(written))
-  return true
+  const sends = meaningOfEnter(event, written, { breaks, touch: isTouch() }) === 'send'
+  const change = sends ? undefined : lines.get()?.breakLine(written)
+  if (sends) onSend()
+  if (change) write(field, change)
+  return sends || change !== undefined
 }
 
 function tab(field: HTMLTextAreaElement, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const change = indent(writtenIn(field), event.shiftKey ? 'out' : 'in')
+  const change = lines.get()?.indent(writtenIn(field), event.shiftKey ? 'out' : 'in')
   if (change) write(field, change)
-  return change !== null
+  return Boolean(change)
 }
 
 function leave({ onEscape }: Keyboard): boolean {
