@@ -9,12 +9,12 @@ import { navigate } from '../lib/navigate.ts'
 import { searchPath } from '../lib/paths.ts'
 import { recentIds } from '../lib/recent.ts'
 import { countOf } from '../lib/sections.ts'
-import { useShellWords } from '../lib/shell-words.ts'
 import { isAction, isMac, keysOf, shortcuts } from '../lib/shortcuts.ts'
 import { useActionsHere } from './use-actions.ts'
 import { useSession } from './use-client.ts'
 import { useConversationList, useHereId, usePathOf } from './use-conversation.ts'
 import { useDialogWords } from './use-dialog-words.ts'
+import { usePaneWords } from './use-pane-words.ts'
 import { useSettled } from './use-settled.ts'
 import { useShell } from './use-shell.ts'
 import { useDirectory } from './use-users.ts'
@@ -138,6 +138,6 @@ function useActionTargets(typed: string): Target[] {
 }
 
 function useSearchTarget(q: string): Target {
-  const words = useShellWords()
+  const words = usePaneWords()
   return { key: 'search-messages', group: 'search', title: words.searchFor(q), words: '', score: 0, go: () => navigate(searchPath(q, null)) }
 }

@@ -7,6 +7,7 @@ import { history } from './de/history.ts'
 import { jump } from './de/jump.ts'
 import { markdown } from './de/markdown.ts'
 import { marks } from './de/marks.ts'
+import { panes } from './de/panes.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { sidebar } from './de/sidebar.ts'
@@ -31,6 +32,7 @@ export const de = {
   jump,
   markdown,
   marks,
+  panes,
   settings,
   shell,
   worker,

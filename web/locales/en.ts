@@ -7,6 +7,7 @@ import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
 import { markdown } from './en/markdown.ts'
 import type { marks } from './en/marks.ts'
+import type { panes } from './en/panes.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
@@ -33,6 +34,6 @@ export const en = {
 }
 
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; marks: typeof marks; settings: typeof settings }
+export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; marks: typeof marks; panes: typeof panes; settings: typeof settings }
 /** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'settings'>>
+export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'panes' | 'settings'>>

@@ -4,10 +4,10 @@ import type { Conversation } from '@parley/client'
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
+import { usePaneWords } from '../../hooks/use-pane-words.ts'
 import { DETAILS_PX, useShell } from '../../hooks/use-shell.ts'
 import { useFormats } from '../../hooks/use-words.ts'
 import { isDirect, isMine, mayAdminister } from '../../lib/conversation.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Separator } from '../ui/separator.tsx'
 import { ChannelForm } from './channel-form.tsx'
@@ -19,7 +19,7 @@ import { Pins } from './pins.tsx'
 /** Beside the conversation: what it is, who is in it, and what may be changed. */
 export function Details({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { me } = useSession()
-  const words = useShellWords()
+  const words = usePaneWords()
   const { shortDate, whole } = useFormats()
   const { details } = useShell()
   const { channel } = conversation

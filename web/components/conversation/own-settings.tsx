@@ -2,15 +2,15 @@
 
 import type { Conversation } from '@parley/client'
 import { Bell, BellOff, Star, StarOff } from 'lucide-react'
+import { usePaneWords } from '../../hooks/use-pane-words.ts'
 import { useRowCommands } from '../../hooks/use-row-commands.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
 import { Choice } from '../ui/choice.tsx'
 
 const levels = ['all', 'mentions', 'nothing'] as const
 
 /** What this person alone sees of it: whether it is a favourite, how loud it is. */
 export function OwnSettings({ conversation }: { conversation: Conversation }) {
-  const words = useShellWords()
+  const words = usePaneWords()
   const { change } = useRowCommands()
   const { favourite = false, muted = false, level = 'all' } = conversation.membership ?? {}
   return (

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { type Target, useJumpTargets } from '../../hooks/use-jump-targets.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
+import { usePaneWords } from '../../hooks/use-pane-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { JumpRow } from './jump-row.tsx'
 
@@ -11,7 +11,7 @@ const PAGE = 8
 
 /** One line to go anywhere and do anything: conversations, people, actions, and the search for what was said. */
 export function JumpDialog({ onClose }: { onClose: () => void }) {
-  const words = useShellWords()
+  const words = usePaneWords()
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
   const { targets, searching } = useJumpTargets(q)
@@ -60,7 +60,7 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
 }
 
 function JumpList({ targets, chosen, onGo }: { targets: readonly Target[]; chosen: number; onGo: (target: Target) => void }) {
-  const words = useShellWords()
+  const words = usePaneWords()
   const groups = [...new Set(targets.map((target) => target.group))]
   return (
     <div className="jump-list" id="jump-list" role="listbox" aria-label={words.results}>

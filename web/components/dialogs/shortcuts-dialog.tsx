@@ -3,8 +3,8 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { useDialogWords } from '../../hooks/use-dialog-words.ts'
+import { usePaneWords } from '../../hooks/use-pane-words.ts'
 import { fold } from '../../lib/fuzzy.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
 import { isMac, keyNames, keysOf, type Shortcut, shortcuts } from '../../lib/shortcuts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ShortcutGroups } from './shortcut-groups.tsx'
@@ -12,7 +12,7 @@ import { ShortcutGroups } from './shortcut-groups.tsx'
 /** Every shortcut, from the one table they are made of. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const words = useDialogWords()
-  const { nothingFound } = useShellWords()
+  const { nothingFound } = usePaneWords()
   const [q, setQ] = useState('')
   const wanted = fold(q).trim()
   const fits = (one: Shortcut) =>

@@ -4,6 +4,7 @@ import { ChevronLeft, Search } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversations } from '../../hooks/use-conversation.ts'
+import { usePaneWords } from '../../hooks/use-pane-words.ts'
 import { useAsked } from '../../hooks/use-route.ts'
 import { useSearch } from '../../hooks/use-search.ts'
 import { useSettled } from '../../hooks/use-settled.ts'
@@ -12,14 +13,13 @@ import { conversationName, isMine, signedName } from '../../lib/conversation.ts'
 import { isTouch } from '../../lib/focus.ts'
 import { replacePath } from '../../lib/navigate.ts'
 import { searchPath } from '../../lib/paths.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
 import { NavLink } from '../ui/nav-link.tsx'
 import { SearchResults } from './search-results.tsx'
 
 /** What was said, found by its words. The address holds the question, so that back and forward come here again. */
 export function SearchPane() {
   const params = useAsked()
-  const words = useShellWords()
+  const words = usePaneWords()
   const q = params.get('q')?.trim() ?? ''
   const channelId = params.get('in')
   const search = useSearch(q, channelId)
@@ -41,7 +41,7 @@ export function SearchPane() {
 
 /** The words and the place. What is typed is asked when it rests; Enter asks at once. */
 function SearchForm({ q, channelId }: { q: string; channelId: string | null }) {
-  const words = useShellWords()
+  const words = usePaneWords()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(q)
   const rested = useSettled(typed, 350)
@@ -89,7 +89,7 @@ function SearchForm({ q, channelId }: { q: string; channelId: string | null }) {
 
 function PlaceFilter({ channelId, onChange }: { channelId: string | null; onChange: (channelId: string | null) => void }) {
   const { me } = useSession()
-  const words = useShellWords()
+  const words = usePaneWords()
   const lookup = useDirectory()
   const all = useConversations().filter((one) => isMine(one) || one.channel.id === channelId)
   const named = all.map((one) => ({ id: one.channel.id, name: signedName(one, conversationName(one, me.id, lookup)) }))

@@ -3,6 +3,7 @@
 import type { Message } from '@parley/protocol'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversations, usePathOf } from '../../hooks/use-conversation.ts'
+import { usePaneWords } from '../../hooks/use-pane-words.ts'
 import type { useSearch } from '../../hooks/use-search.ts'
 import { useDirectory } from '../../hooks/use-users.ts'
 import { useFormats } from '../../hooks/use-words.ts'
@@ -10,14 +11,13 @@ import { conversationName, isDirect, signedName } from '../../lib/conversation.t
 import { pathTo } from '../../lib/go-to.ts'
 import { excerpt, highlight } from '../../lib/highlight.ts'
 import { summaryOfContent } from '../../lib/markdown/trees.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
 import { SkeletonLines } from '../skeleton.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
 
 /** What was found, or why there is nothing. */
 export function SearchResults({ q, search }: { q: string; search: ReturnType<typeof useSearch> }) {
-  const words = useShellWords()
+  const words = usePaneWords()
   const { found, failure, loading, more } = search
   return (
     <div className="search-scroll">
@@ -48,7 +48,7 @@ export function SearchResults({ q, search }: { q: string; search: ReturnType<typ
 
 function Result({ message, q }: { message: Message; q: string }) {
   const { client, me } = useSession()
-  const words = useShellWords()
+  const words = usePaneWords()
   const { shortDate, whole } = useFormats()
   const lookup = useDirectory()
   const pathOf = usePathOf()

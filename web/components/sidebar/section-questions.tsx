@@ -6,12 +6,12 @@ import { Check } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useConversations, useHereId } from '../../hooks/use-conversation.ts'
+import { usePaneWords } from '../../hooks/use-pane-words.ts'
 import { useShell } from '../../hooks/use-shell.ts'
 import { sectionName } from '../../hooks/use-sidebar-sections.ts'
 import { focusSidebar } from '../../lib/focus.ts'
 import { leavePlace } from '../../lib/place.ts'
 import { ownKey, ownNames, sectionOf, sectionsFor } from '../../lib/sections.ts'
-import { useShellWords } from '../../lib/shell-words.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
@@ -19,7 +19,7 @@ import type { SectionDialogProps } from './section-dialog.tsx'
 
 /** The question that was asked, as a dialog. */
 export function SectionQuestions({ question, commands, onClose }: SectionDialogProps) {
-  const words = useShellWords()
+  const words = usePaneWords()
   const { sections } = useShell()
   if (question.about === 'move') return <MoveDialog {...question} commands={commands} onClose={onClose} />
   if (question.about === 'leave') return <LeaveConfirm {...question} onClose={onClose} />
@@ -41,7 +41,7 @@ export function SectionQuestions({ question, commands, onClose }: SectionDialogP
 }
 
 function NameForm({ first = '', label, onName }: { first?: string; label?: string; onName: (name: string) => void }) {
-  const words = useShellWords()
+  const words = usePaneWords()
   const [name, setName] = useState(first)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -64,7 +64,7 @@ function NameForm({ first = '', label, onName }: { first?: string; label?: strin
 }
 
 function MoveDialog({ conversation, name, commands, onClose }: { conversation: Conversation; name: string } & Omit<SectionDialogProps, 'question'>) {
-  const words = useShellWords()
+  const words = usePaneWords()
   const { sections } = useShell()
   const keys = sectionsFor(conversation, ownNames(useConversations(), sections.made))
   const here = sectionOf(conversation)
@@ -92,7 +92,7 @@ function MoveDialog({ conversation, name, commands, onClose }: { conversation: C
 
 function LeaveConfirm({ conversation, name, onClose }: { conversation: Conversation; name: string; onClose: () => void }) {
   const client = useClient()
-  const words = useShellWords()
+  const words = usePaneWords()
   const here = useHereId() === conversation.channel.id
   const leave = () => client.call('channel.leave', { channelId: conversation.channel.id })
   const close = () => {
