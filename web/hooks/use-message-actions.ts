@@ -68,16 +68,18 @@ interface Options {
   onAskForDate: (at: number) => void
 }
 
-/** The actions of one timeline. They stay the same object while rights stay the same, so that rows are not drawn again. */
-export function useMessageActions(options: Options): {
-  actions: MessageActions
+/** What is asked about messages of a timeline at this moment. */
+export interface Questions {
   deleting: Entry | null
   endDeleting: () => void
   asked: Asked | null
   endAsking: () => void
   reacting: Reacting | null
   endReacting: () => void
-} {
+}
+
+/** The actions of one timeline. They stay the same object while rights stay the same, so that rows are not drawn again. */
+export function useMessageActions(options: Options): { actions: MessageActions; questions: Questions } {
   const { client, me } = useSession()
   const pathOf = usePathOf()
   const [deleting, setDeleting] = useState<Entry | null>(null)
@@ -123,5 +125,5 @@ export function useMessageActions(options: Options): {
     reacting?.beside.closest<HTMLElement>('article')?.focus({ preventScroll: true })
   }
   const endDeleting = useCallback(() => setDeleting(null), [])
-  return { actions, deleting, endDeleting, asked, endAsking: () => setAsked(null), reacting, endReacting }
+  return { actions, questions: { deleting, endDeleting, asked, endAsking: () => setAsked(null), reacting, endReacting } }
 }

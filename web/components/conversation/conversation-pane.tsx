@@ -1,7 +1,7 @@
 'use client'
 
 import type { Conversation, Entry } from '@parley/client'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useAttention } from '../../hooks/use-attention.ts'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName } from '../../hooks/use-conversation.ts'
@@ -29,8 +29,6 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   const newLine = useNewLine(conversation, attentive)
   const { details } = useShell()
   const [editing, setEditing] = useState<string | null>(null)
-  const [sends, setSends] = useState(0)
-  const [replied, setReplied] = useState<Entry | null>(null)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = signedName(conversation, useConversationName(conversation))
   useSpokenMessages(conversation)
@@ -41,23 +39,12 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
     setEditing(null)
     composer.current?.focus()
   }
-  const reply = (entry: Entry | null) => {
-    setReplied(entry)
-    composer.current?.focus()
-  }
+  const { replied, reply, send, sends } = useSend(channel.id, composer)
   const editLast = useCallback(() => {
     const { entries } = client.timeline(channel.id).get()
     const last = entries.findLast((entry) => entry.authorId === me.id && !entry.deleted && !entry.sending)
     if (last) setEditing(last.id)
   }, [client, channel.id, me.id])
-  const send = useCallback(
-    (content: string) => {
-      client.send(channel.id, content, replied ? { replyTo: replied.id } : {})
-      setReplied(null)
-      setSends((before) => before + 1)
-    },
-    [client, channel.id, replied],
-  )
   return (
     <>
       <main className="main" data-covered={details.open || undefined}>
@@ -84,6 +71,26 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
       {details.open && <Details conversation={conversation} onClose={details.close} />}
     </>
   )
+}
+
+/** Sends from here, as an answer where one was begun; counts what was sent. */
+function useSend(channelId: string, composer: RefObject<HTMLElement | null>) {
+  const { client } = useSession()
+  const [sends, setSends] = useState(0)
+  const [replied, setReplied] = useState<Entry | null>(null)
+  const reply = (entry: Entry | null) => {
+    setReplied(entry)
+    composer.current?.focus()
+  }
+  const send = useCallback(
+    (content: string) => {
+      client.send(channelId, content, replied ? { replyTo: replied.id } : {})
+      setReplied(null)
+      setSends((before) => before + 1)
+    },
+    [client, channelId, replied],
+  )
+  return { replied, reply, send, sends }
 }
 
 /** The composer takes the focus where there is one; else the messages do, so that it is never lost. */

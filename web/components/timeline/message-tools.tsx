@@ -1,22 +1,21 @@
 'use client'
 
 import type { Entry } from '@parley/client'
-import { Copy, Ellipsis, Forward, History, Link, MailOpen, Pencil, Pin, Reply, Trash2 } from 'lucide-react'
-import { useMarksWords } from '../../hooks/use-marks-words.ts'
+import { Copy, Ellipsis, Link, MailOpen, Pencil, Trash2 } from 'lucide-react'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
-import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
+import { QuickReactions } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
+import { MarkItems } from './mark-items.tsx'
 
 /** What can be done with a message, where the eye is; it lies over the text and moves nothing. Who does not see it hears of which message. */
 export function MessageTools({ entry }: { entry: Entry }) {
   const actions = useActions()
   const say = useWords().timeline
-  const marks = useMarksWords()
   const { messageBy } = useShellWords()
   const author = useUser(entry.authorId)?.name ?? ''
   const mayEdit = actions.mayEdit(entry)
@@ -40,25 +39,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
         </IconButton>
       )}
       <Menu label={say.more} icon={<Ellipsis size={16} />}>
-        {actions.mayReact(entry) && <ReactionItems entry={entry} />}
-        {actions.mayReact(entry) && (
-          <MenuItem icon={<Reply size={16} />} onSelect={() => actions.reply(entry)}>
-            {marks.reply}
-          </MenuItem>
-        )}
-        <MenuItem icon={<Forward size={16} />} onSelect={() => actions.ask('forward', entry)}>
-          {marks.forward}
-        </MenuItem>
-        {actions.mayReact(entry) && (
-          <MenuItem icon={<Pin size={16} />} onSelect={() => actions.pin(entry, !entry.pinned)}>
-            {entry.pinned ? marks.unpin : marks.pin}
-          </MenuItem>
-        )}
-        {entry.editedAt !== null && (
-          <MenuItem icon={<History size={16} />} onSelect={() => actions.ask('edits', entry)}>
-            {marks.edits}
-          </MenuItem>
-        )}
+        <MarkItems entry={entry} />
         {actions.mayMark && (
           <MenuItem icon={<MailOpen size={16} />} onSelect={() => actions.markUnread(entry)}>
             {say.markUnread}

@@ -6,7 +6,7 @@ import clsx from 'clsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, useSession } from '../../hooks/use-client.ts'
 import { useLongPress } from '../../hooks/use-long-press.ts'
-import { MessageActionsContext, useMessageActions } from '../../hooks/use-message-actions.ts'
+import { MessageActionsContext, type Questions, useMessageActions } from '../../hooks/use-message-actions.ts'
 import type { NewLine } from '../../hooks/use-new-line.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
 import { useRest } from '../../hooks/use-rest.ts'
@@ -56,14 +56,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const rows = useMemo(() => rowsOf(shown, newLine.from, above), [shown, newLine.from, above])
   const groups = useMemo(() => groupsOf(rows), [rows])
   const [date, askForDate] = useState<number | null>(null)
-  const { actions, deleting, endDeleting, asked, endAsking, reacting, endReacting } = useMessageActions({
-    conversation,
-    newLine,
-    onEdit,
-    onEditEnd,
-    onReply,
-    onAskForDate: askForDate,
-  })
+  const { actions, questions } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onReply, onAskForDate: askForDate })
   const press = useLongPress()
   useRest(view.loaded)
   useRetry(view.error !== null, retry)
@@ -102,10 +95,19 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
         {view.loaded && !atBottom && <JumpToLatest unread={conversation.unread} onJump={toLatest} />}
       </div>
       {date !== null && <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />}
+      <Asked {...questions} channelId={conversation.channel.id} />
+    </MessageActionsContext>
+  )
+}
+
+/** What was asked about a message. */
+function Asked({ deleting, endDeleting, asked, endAsking, reacting, endReacting, channelId }: Questions & { channelId: string }) {
+  return (
+    <>
       {asked && <MessageDialog asked={asked} onClose={endAsking} />}
       {reacting && <ReactionPicker {...reacting} onClose={endReacting} />}
-      <LeavingLine asked={deleting} channelId={conversation.channel.id} onTaken={endDeleting} />
-    </MessageActionsContext>
+      <LeavingLine asked={deleting} channelId={channelId} onTaken={endDeleting} />
+    </>
   )
 }
 
