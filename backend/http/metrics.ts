@@ -50,6 +50,7 @@ export function metricsOf(app: App): Registry {
   figures.gauge('parley_connections', 'Open sockets, visitors too', () => app.sockets.connections)
   figures.gauge('parley_requests_in_flight', 'Requests on sockets that are not answered yet', () => app.sockets.depths.requests)
   figures.gauge('parley_unsent_bytes', 'Bytes that wait for the readers of all sockets', () => app.sockets.depths.unsentBytes)
+  figures.gauge('parley_recent_bytes', 'What is kept of channels to which many come back', () => app.hub.recents.bytes)
   figures.gauge('parley_jobs_running', 'Jobs under way', () => app.jobs.running)
   figures.counter('parley_deliveries_total', 'Events put into the queues of followers', () => app.hub.delivered)
   if (app.lookout) nodeFigures(figures, app, app.lookout)

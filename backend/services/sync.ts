@@ -1,6 +1,6 @@
 import { type Answer, type Command, type DurableEvent, type Head, LIMITS, type Position, type Synced, type Welcome } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
-import type { Comparison, Missed } from '../store/ops/sync.ts'
+import { type Comparison, type Missed, weigh } from '../store/ops/sync.ts'
 import type { Known, Told } from '../store/ops/told.ts'
 import type { Welcomed } from '../store/ops/welcome.ts'
 import type { Store } from '../store/store.ts'
@@ -35,6 +35,22 @@ export class Sync {
   channelSince = (me: Actor, channelId: string, since: number): Promise<Missed> => this.#store.read('sync.channel', { userId: me.userId, channelId, since })
   ownSince = (me: Actor, since: number): Promise<Missed> => this.#store.read('sync.own', { userId: me.userId, since })
   workspaceSince = (since: number): Promise<Missed> => this.#store.read('sync.workspace', { since })
+
+  /** The same against a welcome, which knows all of it but of the channels that one is not in. */
+  async compareWith(me: Actor, { clocks = {}, me: own = 0, workspace = 0 }: Position, welcomed: Welcomed): Promise<Comparison> {
+    const mine = new Map(welcomed.memberOf.map((place) => [place.id, place]))
+    const others = Object.fromEntries(Object.entries(clocks).filter(([id]) => !mine.has(id)))
+    const answer: Comparison = { future: false, behind: [], level: {}, gone: [], partly: [] }
+    if (Object.keys(others).length > 0) Object.assign(answer, await this.compare(me, { clocks: others }))
+    answer.future ||= own > welcomed.me || workspace > welcomed.workspace.clock
+    for (const [id, known] of Object.entries(clocks)) {
+      const place = mine.get(id)
+      if (place) weigh(answer, place, known)
+    }
+    return answer
+  }
+
+  recent = (channelId: string, since: number) => this.#store.read('sync.recent', { channelId, since })
 
   /** For the hub: what a scope told since a clock, and who of these may hear it; which have moved on; another epoch. */
   told = (scopeId: string, since: number, userIds: readonly string[]): Promise<Told> => this.#store.read('scope.told', { scopeId, since, userIds })

@@ -80,11 +80,16 @@ async function resume(session: Session, position: Auth, done: () => void): Promi
   const welcomed = await hear(session)
   const stranger = position.epoch !== undefined && position.epoch !== sync.epoch
   const asked = position.clocks !== undefined || position.me !== undefined || position.workspace !== undefined
-  const compared = asked && !stranger ? await sync.compare(me, position) : undefined
+  const compared = asked && !stranger ? await sync.compareWith(me, position, welcomed) : undefined
   const reset = stranger || compared?.future === true
   ground.meters.resumed(reset ? 'reset' : compared ? (compared.behind.length > 0 ? 'rows' : 'level') : 'fresh')
   if (reset) session.say({ type: 'resync', scope: 'all' })
-  const line = { out: session.out, isOpen: () => session.isOpen }
+  const line = {
+    out: session.out,
+    meters: ground.meters,
+    isOpen: () => session.isOpen,
+    recent: (channelId: string, since: number) => following.recent(channelId, since),
+  }
   // The answer leaves first: whoever awaits this function pushes it in the same turn.
   setImmediate(() => {
     catchUp(line, sync, me, position, reset ? undefined : compared)

@@ -3,11 +3,15 @@ import type { Actor } from '../models/actor.ts'
 import type { Sync } from '../services/sync.ts'
 import type { Comparison, Missed } from '../store/ops/sync.ts'
 import { frameOf } from '../utils/frames.ts'
+import type { Meters } from '../utils/meters.ts'
 import type { Outbound } from './outbound.ts'
 
 interface Line {
   out: Outbound
   isOpen(): boolean
+  /** What is in memory of a channel since a clock; undefined where it is not, or not to be heard. */
+  recent(channelId: string, since: number): Promise<{ chunk: Buffer; clock: number } | undefined> | undefined
+  meters: Pick<Meters, 'caughtUp'>
 }
 
 /**
@@ -22,7 +26,15 @@ export async function catchUp(line: Line, sync: Sync, me: Actor, position: Posit
   if (compared && position.workspace !== undefined) scopes.workspace = await whole(line, 'workspace', await sync.workspaceSince(position.workspace))
   for (const channelId of compared?.behind ?? []) {
     if (!line.isOpen()) return
-    const missed = await readable(() => sync.channelSince(me, channelId, position.clocks?.[channelId] ?? 0))
+    const since = position.clocks?.[channelId] ?? 0
+    const recent = compared?.partly.includes(channelId) ? undefined : await line.recent(channelId, since)
+    line.meters.caughtUp(recent ? 'memory' : 'database')
+    if (recent) {
+      await paced(line, recent.chunk)
+      clocks[channelId] = recent.clock
+      continue
+    }
+    const missed = await readable(() => sync.channelSince(me, channelId, since))
     if (!missed) continue
     await tell(line, missed)
     clocks[channelId] = missed.clock
@@ -39,11 +51,12 @@ async function whole(line: Line, scope: 'me' | 'workspace', missed: Missed): Pro
 }
 
 async function tell(line: Line, missed: Missed): Promise<void> {
-  for (const event of missed.events) {
-    if (line.out.unsentBytes > LIMITS.catchUpAheadBytes) await line.out.drainedTo(LIMITS.catchUpAheadBytes / 2)
-    if (!line.isOpen()) return
-    say(line, event)
-  }
+  for (const event of missed.events) await paced(line, frameOf(JSON.stringify(event)))
+}
+
+async function paced(line: Line, chunk: Buffer): Promise<void> {
+  if (line.out.unsentBytes > LIMITS.catchUpAheadBytes) await line.out.drainedTo(LIMITS.catchUpAheadBytes / 2)
+  if (line.isOpen() && chunk.length > 0) line.out.pushPaced(chunk)
 }
 
 const say = (line: Line, event: ServerEvent): void => line.out.pushPaced(frameOf(JSON.stringify(event)))

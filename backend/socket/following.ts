@@ -32,6 +32,12 @@ export class Following {
     return this.#follows(channelId) && !this.#held?.has(channelId)
   }
 
+  /** What the hub has of a channel since a clock, if this one hears it. */
+  recent(channelId: string, since: number): Promise<{ chunk: Buffer; clock: number } | undefined> | undefined {
+    const topic = this.#held?.has(channelId) ? undefined : this.#hub.followedBy(this.#follower, channelId)
+    return topic && this.#hub.recents.above(topic, since)
+  }
+
   ids(): string[] {
     return this.#topics.map(({ id }) => id)
   }

@@ -31,6 +31,7 @@ export class Heartbeat implements Disposable {
       if (due !== 0 && session.isOpen) session.ping(now)
       session.pingDueAt = now + Math.round(LIMITS.heartbeatMs * (0.8 + Math.random() * 0.4))
     }
+    this.#ground.hub.recents.sweep()
     this.#trimAfterWave()
     if (this.#ground.rateLimits) this.#thin()
     if (now - this.#checkedAt < this.#ground.sessionCheckMs) return

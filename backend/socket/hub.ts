@@ -2,6 +2,7 @@ import type { Ring, SignalRing, Steer } from '../broker/broker.ts'
 import type { Known, Told } from '../store/ops/told.ts'
 import { frameOf } from '../utils/frames.ts'
 import { Leveller } from './leveller.ts'
+import { type ReadRecent, Recents } from './recent.ts'
 import { steerByRows } from './steer-by-rows.ts'
 import { type Listener, type Present, steer } from './steering.ts'
 import { type Follower, type Ground, Topic } from './topic.ts'
@@ -11,12 +12,15 @@ import { Turn } from './turn.ts'
 interface Rows {
   /** What a scope told since a clock, and which of these people may read it. */
   told(scopeId: string, since: number, userIds: readonly string[]): Promise<Told>
+  /** What a channel told since a clock, for all who may read all of it. */
+  recent: ReadRecent
 }
 
 /** Who follows what on this node, and the fan-out to them. */
 export class Hub implements Ground, Present {
   readonly turn = new Turn()
   readonly leveller: Leveller
+  readonly recents: Recents
   readonly #rows: Rows
   readonly #topics = new Map<string, Topic>()
   readonly #listeners = new Map<string, Set<Listener>>()
@@ -24,6 +28,7 @@ export class Hub implements Ground, Present {
 
   constructor(rows: Rows, unexpected: (failure: unknown) => void) {
     this.#rows = rows
+    this.recents = new Recents((channelId, since) => rows.recent(channelId, since))
     this.leveller = new Leveller((topic) => this.#level(topic), unexpected)
   }
 

@@ -1,5 +1,6 @@
 import { LIMITS } from '@parley/protocol'
 import type { Steer } from '../broker/broker.ts'
+import type { Recent } from './recent.ts'
 import type { Due, Turn } from './turn.ts'
 
 /** A connection as a topic sees it. */
@@ -37,6 +38,8 @@ export interface Framed {
 export class Topic implements Due {
   readonly id: string
   readonly followers = new Set<Follower>()
+  /** Kept while many come back to it. */
+  recent: Recent | undefined
   /** The clock of the last event that went through here, or that was read; 0: not known yet. */
   clock = 0
   /** The highest clock that anybody told of. */
@@ -109,6 +112,7 @@ export class Topic implements Due {
     if (steer) this.#ground.steer(steer)
     this.clock = rev
     this.#known = Math.max(this.#known, rev)
+    if (this.recent && !this.recent.take(rev, frame)) this.recent = undefined
     this.#ground.delivered += this.followers.size
     if (this.#frames.length === 0) this.#ground.turn.topic(this)
     this.#frames.push(frame)

@@ -2,32 +2,31 @@
 const MOST = 64
 
 /**
- * Reads that wait, in turns: those that can be asked together stand in a lane for each kind, the others in one. So ten thousand
- * who come at once are few reads, and whoever opens a channel meanwhile waits for one of them and not for all.
+ * Reads that wait: those that can be asked together stand in a lane for each kind, the others in one, and the two sorts take turns. So ten
+ * thousand who come at once are few reads, and whoever opens a channel meanwhile waits for one of them and not for all. Among those who
+ * come, who has come further goes first: they are served one after the other, and not all of them at the end.
  */
 export class Lanes<Call extends { op: string }> {
-  readonly #isJoined: (op: string) => boolean
-  readonly #lanes = new Map<string, Call[]>()
+  readonly #joined: Map<string, Call[]>
+  readonly #others: Call[] = []
+  #isOthersTurn = false
 
-  constructor(isJoined: (op: string) => boolean) {
-    this.#isJoined = isJoined
+  /** Kinds that are asked together, in the order in which somebody comes. */
+  constructor(joined: readonly string[]) {
+    this.#joined = new Map(joined.map((op) => [op, []]))
   }
+
+  isJoined = (op: string): boolean => this.#joined.has(op)
 
   push(call: Call): void {
-    const name = this.#isJoined(call.op) ? call.op : ''
-    const lane = this.#lanes.get(name)
-    if (lane) lane.push(call)
-    else this.#lanes.set(name, [call])
+    const lane = this.#joined.get(call.op) ?? this.#others
+    lane.push(call)
   }
 
-  /** What is to be asked next: calls of one kind, or a single one. Its lane goes to the end. */
+  /** What is to be asked next: calls of one kind, or a single one. */
   take(): Call[] {
-    const [first] = this.#lanes
-    if (!first) return []
-    const [name, lane] = first
-    const taken = lane.splice(0, name === '' ? 1 : MOST)
-    this.#lanes.delete(name)
-    if (lane.length > 0) this.#lanes.set(name, lane)
-    return taken
+    const furthest = [...this.#joined.values()].findLast((lane) => lane.length > 0)
+    this.#isOthersTurn = !this.#isOthersTurn && this.#others.length > 0
+    return this.#isOthersTurn || !furthest ? this.#others.splice(0, 1) : furthest.splice(0, MOST)
   }
 }

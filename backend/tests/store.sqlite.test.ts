@@ -100,6 +100,12 @@ describe('SQLite', () => {
     expect(found.messages.map(({ id }) => id)).toEqual([young.id])
     const missed = await store.read('sync.channel', { userId, channelId, since: 0 })
     expect(JSON.stringify(missed)).not.toContain('old tide')
+    const compare = (id: string) => store.read('sync.compare', { userId: id, clocks: { [channelId]: 0 }, me: undefined, workspace: undefined })
+    const compared = await Promise.all([compare(userId), compare(ada.id)])
+    expect(compared.map(({ behind, partly }) => [behind, partly])).toEqual([
+      [[channelId], [channelId]],
+      [[channelId], []],
+    ])
     expect((await store.read('message.page', { userId: ada.id, channelId, at: 'newest', limit: 50 })).messages).toHaveLength(2)
   })
 

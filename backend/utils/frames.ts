@@ -16,3 +16,9 @@ export function frameOf(text: string): Buffer {
   frame.write(text, header)
   return frame
 }
+
+/** The text of a frame that `frameOf` made. */
+export function textOf(frame: Buffer): string {
+  const length = (frame[1] ?? 0) & 127
+  return frame.toString('utf8', length < 126 ? 2 : length === 126 ? 4 : 10)
+}

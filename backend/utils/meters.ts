@@ -36,6 +36,13 @@ export class Meters {
     registers: [this.registry],
   })
 
+  readonly #caughtUp = new Counter({
+    name: 'parley_catch_ups_total',
+    help: 'Channels that were caught up, by where their rows came from: memory where many had come back to the same, or the database',
+    labelNames: ['from'],
+    registers: [this.registry],
+  })
+
   readonly #jobs = new Counter({
     name: 'parley_jobs_total',
     help: 'Jobs by their kind and how they ended: done, to be done again, failed and tried again later, given up',
@@ -49,6 +56,10 @@ export class Meters {
 
   resumed(kind: ResumeKind): void {
     this.#resumes.inc({ kind })
+  }
+
+  caughtUp(from: 'memory' | 'database'): void {
+    this.#caughtUp.inc({ from })
   }
 
   readonly jobEnded = (kind: string, outcome: string): void => this.#jobs.inc({ kind, outcome })

@@ -115,7 +115,7 @@ export const queries = {
   'invite.admits': invites.admits,
   'later.list': later.list,
   'job.next': jobs.next,
-  'sync.compare': sync.compare,
+  'sync.recent': sync.recentRows,
   'sync.channel': sync.channelSince,
   'sync.own': sync.ownSince,
   'sync.workspace': sync.workspaceSince,
@@ -129,13 +129,15 @@ export const joinedQueries = {
   'session.byToken': accounts.sessionsBy,
   followed: followedByAll,
   welcome: welcomeAll,
+  'sync.compare': sync.compareAll,
 } satisfies Record<string, (view: View, inputs: readonly never[]) => Promise<unknown[]>>
 
 type Query = (view: View, input: unknown) => Promise<unknown>
 type JoinedQuery = (view: View, inputs: readonly unknown[]) => Promise<unknown[]>
 const joinedQuery = (op: string): JoinedQuery | undefined => (joinedQueries as unknown as Record<string, JoinedQuery>)[op]
 
-export const isJoinedQuery = (op: string): boolean => joinedQuery(op) !== undefined
+/** Their names, in the order in which somebody comes. */
+export const joinedNames: readonly string[] = Object.keys(joinedQueries)
 
 /** Asks one read for each of these inputs, in this view. */
 export async function ask(view: View, op: string, inputs: readonly unknown[]): Promise<unknown[]> {

@@ -1,5 +1,5 @@
 import { type DurableEvent, LIMITS, type Message } from '@parley/protocol'
-import { assertMayRead, mayRead } from '../../models/access.ts'
+import { assertMayRead, mayRead, type Standing } from '../../models/access.ts'
 import { type MemberRow, type MessageRow, toChannel, toMember, toMembership, toMessage, toReaction, toRead, toUser, toWorkspace } from '../rows.ts'
 import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
@@ -21,6 +21,12 @@ export async function channelSince(view: View, input: { userId: string; channelI
   const standing = await standingOf(view, input.userId, input.channelId)
   assertMayRead(standing)
   return channelRows(view, { channelId: input.channelId, since: input.since, fromSeq: standing.fromSeq })
+}
+
+/** The same for all who may read the channel from its beginning, and its last number in the same snapshot. */
+export async function recentRows(view: View, { channelId, since }: { channelId: string; since: number }): Promise<Missed & { lastSeq: number }> {
+  const { lastSeq } = await clockOf(view, channelId)
+  return { ...(await channelRows(view, { channelId, since, fromSeq: Number.MIN_SAFE_INTEGER })), lastSeq }
 }
 
 /** The same for whoever asked about access already. */
@@ -153,29 +159,49 @@ export interface Comparison {
   level: Record<string, number>
   /** Channels that may no longer be read. */
   gone: string[]
+  /** Of those behind: read only from some message on. */
+  partly: string[]
 }
 
-/** Where a client stands against this database, before any row is read. */
-export async function compare(
-  view: View,
-  input: { userId: string; clocks: Readonly<Record<string, number>>; me: number | undefined; workspace: number | undefined },
-): Promise<Comparison> {
+interface Position {
+  userId: string
+  clocks: Readonly<Record<string, number>>
+  me: number | undefined
+  workspace: number | undefined
+}
+
+/** Where clients stand against this database, before any row is read. */
+export async function compareAll(view: View, inputs: readonly Position[]): Promise<Comparison[]> {
   const { id: workspaceId } = await view.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
-  const channelIds = Object.keys(input.clocks)
-  const scopes = await scopesOf(view, [...channelIds, input.userId, workspaceId])
+  const places = inputs.flatMap(({ userId, clocks }) => Object.keys(clocks).map((channelId) => ({ userId, channelId })))
+  const people = inputs.map(({ userId }) => userId)
+  const scopes = await scopesOf(view, [...new Set([...places.map(({ channelId }) => channelId), ...people, workspaceId])])
   const clockAt = (id: string): number => scopes.get(id)?.clock ?? 0
-  const standings = await standingsOf(
-    view,
-    channelIds.map((channelId) => ({ userId: input.userId, channelId })),
-  )
-  const answer: Comparison = { future: false, behind: [], level: {}, gone: [] }
-  answer.future = (input.me ?? 0) > clockAt(input.userId) || (input.workspace ?? 0) > clockAt(workspaceId)
-  for (const [channelId, known] of Object.entries(input.clocks)) {
-    const clock = clockAt(channelId)
-    if (!mayRead(standings(input.userId, channelId))) answer.gone.push(channelId)
-    else if (known > clock) answer.future = true
-    else if (known < clock) answer.behind.push(channelId)
-    else answer.level[channelId] = clock
+  const standings = await standingsOf(view, places)
+  return inputs.map((input) => comparisonOf(input, clockAt, (channelId) => standings(input.userId, channelId), clockAt(workspaceId)))
+}
+
+function comparisonOf(
+  { userId, clocks, me = 0, workspace = 0 }: Position,
+  clockAt: (id: string) => number,
+  standingAt: (channelId: string) => Standing | undefined,
+  workspaceClock: number,
+): Comparison {
+  const answer: Comparison = { future: me > clockAt(userId) || workspace > workspaceClock, behind: [], level: {}, gone: [], partly: [] }
+  for (const [channelId, known] of Object.entries(clocks)) {
+    const standing = standingAt(channelId)
+    if (mayRead(standing)) weigh(answer, { id: channelId, clock: clockAt(channelId), partly: standing.fromSeq > 1 }, known)
+    else answer.gone.push(channelId)
   }
   return answer
+}
+
+/** Adds how a client that knows a channel to `known` stands to it. */
+export function weigh(answer: Comparison, { id, clock, partly }: { id: string; clock: number; partly: boolean }, known: number): void {
+  if (known > clock) answer.future = true
+  else if (known === clock) answer.level[id] = clock
+  else {
+    answer.behind.push(id)
+    if (partly) answer.partly.push(id)
+  }
 }

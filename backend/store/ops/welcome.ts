@@ -9,10 +9,15 @@ import type { View } from '../tx.ts'
 import { headsFor } from './heads.ts'
 import type { Known } from './told.ts'
 
-/** A conversation of somebody's: since when, its clock, and when something last happened in it. */
-interface Mine extends Known {
+/** A conversation of somebody's: since when, and its clock. */
+interface Place extends Known {
   user_id: string
   at: number
+}
+
+/** And when something last happened in it, and from which message on they read it. */
+interface Mine extends Place {
+  from_seq: number
   active_at: number
 }
 
@@ -26,13 +31,13 @@ const conversations = prepared<{ people: string }, Mine>((db, p, dialect) =>
     .leftJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 'me.channel_id').onRef('m.seq', '=', 's.last_seq'))
     .where('me.joined', '=', 1)
     .where('me.thread', '=', 0)
-    .select((eb) => ['s.id', 's.clock', 'me.user_id', 'me.at', eb.fn.coalesce('m.created_at', 'c.created_at').as('active_at')])
+    .select((eb) => ['s.id', 's.clock', 'me.user_id', 'me.at', 'me.from_seq', eb.fn.coalesce('m.created_at', 'c.created_at').as('active_at')])
     .$castTo<Mine>()
     .compile(),
 )
 
 /** What is asked of them to follow them, and no more. */
-const places = prepared<{ people: string }, Omit<Mine, 'active_at'>>((db, p, dialect) =>
+const places = prepared<{ people: string }, Place>((db, p, dialect) =>
   db
     .selectFrom(dialect.rows<{ id: string }>({ id: 'text' }, p('people')))
     .leftJoin('members as me', 'me.user_id', 'r.id')
@@ -40,7 +45,7 @@ const places = prepared<{ people: string }, Omit<Mine, 'active_at'>>((db, p, dia
     .where('me.joined', '=', 1)
     .where('me.thread', '=', 0)
     .select(['s.id', 's.clock', 'me.user_id', 'me.at'])
-    .$castTo<Omit<Mine, 'active_at'>>()
+    .$castTo<Place>()
     .compile(),
 )
 
@@ -67,11 +72,14 @@ interface Whose {
 const peopleIn = (inputs: readonly Whose[]): string => JSON.stringify([...new Set(inputs.map(({ userId }) => userId))].map((id) => ({ id })))
 
 /** What a session follows: those joined last. */
-const recent = (mine: readonly Omit<Mine, 'active_at'>[]): Known[] =>
-  mine
-    .toSorted((a, b) => b.at - a.at)
-    .slice(0, LIMITS.followedMemberships)
-    .map(({ id, clock }) => ({ id, clock }))
+const recent = <P extends Place>(mine: readonly P[]): P[] => mine.toSorted((a, b) => b.at - a.at).slice(0, LIMITS.followedMemberships)
+
+/** A conversation that somebody is in, and whether they read it only from some message on. */
+export interface Membership extends Known {
+  partly: boolean
+}
+
+const knownOf = ({ id, clock }: Known): Known => ({ id, clock })
 
 export interface Followed {
   channels: Known[]
@@ -86,7 +94,7 @@ export async function followedByAll(view: View, inputs: readonly Whose[]): Promi
   if (!workspace) throw new Error('A database without a workspace')
   const byPerson = Map.groupBy(mine, ({ user_id }) => user_id)
   const known = { id: workspace.id, clock: workspace.clock ?? 0 }
-  return ids.map((id) => ({ channels: recent(byPerson.get(id) ?? []), me: clocks.get(id)?.clock ?? 0, workspace: known }))
+  return ids.map((id) => ({ channels: recent(byPerson.get(id) ?? []).map(knownOf), me: clocks.get(id)?.clock ?? 0, workspace: known }))
 }
 
 export interface Welcomed {
@@ -97,7 +105,7 @@ export interface Welcomed {
   me: number
   workspace: Workspace & { clock: number }
   /** Every conversation the person is in, of this same snapshot: what the session may hear, and from which clock on. */
-  memberOf: Known[]
+  memberOf: Membership[]
 }
 
 const latest = (mine: readonly Mine[]): string[] =>
@@ -120,6 +128,13 @@ export async function welcomeAll(view: View, inputs: readonly Whose[]): Promise<
   return inputs.map(({ userId }) => {
     const [user, channels, all] = [known.get(userId), answers.get(userId) ?? [], byPerson.get(userId) ?? []]
     if (!user) throw new Error('A session without its person')
-    return { channels, more: all.length > channels.length, user: toUser(user), me: user.clock ?? 0, workspace, memberOf: recent(all) }
+    return {
+      channels,
+      more: all.length > channels.length,
+      user: toUser(user),
+      me: user.clock ?? 0,
+      workspace,
+      memberOf: recent(all).map((place) => ({ ...knownOf(place), partly: place.from_seq > 1 })),
+    }
   })
 }

@@ -1,6 +1,6 @@
 import { ChatError, LIMITS } from '@parley/protocol'
 import { Lanes } from '../lanes.ts'
-import { ask, isJoinedQuery, type QueryName } from '../ops/index.ts'
+import { ask, joinedNames, type QueryName } from '../ops/index.ts'
 import { together } from '../together.ts'
 import type { View } from '../tx.ts'
 import { postgresParts } from './dialect.ts'
@@ -35,7 +35,7 @@ interface Waiting {
 /** Reads, each in one snapshot of the server that is written to. A connection found dead is no answer: another is tried once. */
 export class Reader {
   readonly #pool: Pool
-  readonly #lanes = new Lanes<Waiting>(isJoinedQuery)
+  readonly #lanes = new Lanes<Waiting>(joinedNames)
   #waiting = 0
   #asking = 0
 
@@ -45,7 +45,7 @@ export class Reader {
 
   async call(op: QueryName, input: unknown): Promise<unknown> {
     if (this.#pool.waiting + this.#waiting >= LIMITS.writesWaiting) throw new ChatError('unavailable', 'Too many requests wait for the database', 1_000)
-    if (!isJoinedQuery(op)) return (await this.#read(op, [input]))[0]
+    if (!this.#lanes.isJoined(op)) return (await this.#read(op, [input]))[0]
     this.#waiting++
     return new Promise((resolve, reject) => {
       this.#lanes.push({ op, input, resolve, reject })

@@ -2,7 +2,7 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { trimHeap } from '../../utils/trim-heap.ts'
 import { type Call, type FromThread, type Outcome, outcomeOf } from '../calls.ts'
 import { Lanes } from '../lanes.ts'
-import { ask, isJoinedQuery } from '../ops/index.ts'
+import { ask, joinedNames } from '../ops/index.ts'
 import { sqliteParts } from './dialect.ts'
 import { openReader } from './open.ts'
 
@@ -28,7 +28,7 @@ async function answer(calls: readonly Call[]): Promise<Outcome[]> {
   return outcomes
 }
 
-const lanes = new Lanes<Call>(isJoinedQuery)
+const lanes = new Lanes<Call>(joinedNames)
 let reading = false
 
 /** Reads until nobody waits; what was posted meanwhile joins those who do. */

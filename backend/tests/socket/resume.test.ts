@@ -76,19 +76,17 @@ describe('[W23] the catch-up', () => {
     const channelId = await harbour(ben)
     const clock = await clockOf(ben, channelId)
     await send(channelId, 'while he was away')
-    const read = sync.channelSince
-    onTestFinished(() => {
-      sync.channelSince = read
-    })
+    const { channelSince, recent } = sync
+    onTestFinished(() => void Object.assign(sync, { channelSince, recent }))
     for (const failure of [new ChatError('unavailable', 'The database is not available at the moment'), new Error('Something unexpected')]) {
-      sync.channelSince = () => Promise.reject(failure)
+      Object.assign(sync, { channelSince: () => Promise.reject(failure), recent: () => Promise.reject(failure) })
       await using wire = await node.connect({ token: ben.token })
       await wire.ping()
       wire.send(JSON.stringify({ id: 900, type: 'auth', data: { epoch, clocks: { [channelId]: clock } } }))
       expect((await wire.closed).code).toBe(1011)
       expect(wire.of('synced')).toEqual([])
     }
-    sync.channelSince = read
+    Object.assign(sync, { channelSince, recent })
     await using wire = await node.connect({ token: ben.token })
     const { caughtUp, synced } = await wire.auth({ epoch, clocks: { [channelId]: clock } })
     expect(ofChannel(caughtUp, channelId)).toHaveLength(1)
@@ -104,6 +102,49 @@ describe('[W23] the catch-up', () => {
     await wire.auth({ epoch, clocks: { [channelId]: 0 } })
     expect(wire.texts.join('\n')).not.toMatch(/combination|pier 9/)
     expect(wire.texts.join('\n')).toContain('meet at noon')
+  })
+
+  test('[C11][S45][I6] those who come back to one channel are read for once, and no word that is gone is told from memory', async () => {
+    const node = server.oneNode
+    const { sync } = node.running.app.services
+    const { recent } = sync
+    let reads = 0
+    onTestFinished(() => void Object.assign(sync, { recent }))
+    sync.recent = (channelId, since) => {
+      reads++
+      return recent(channelId, since)
+    }
+    const channelId = await harbour(ben)
+    const clock = await clockOf(ben, channelId)
+    const [one, two] = [await send(channelId, 'the combination is 7-3-1'), await send(channelId, 'meet at pier 9')]
+    const back = async (person: Person, since = clock): Promise<unknown[]> => {
+      await using wire = await node.connect({ token: person.token })
+      const { caughtUp } = await wire.auth({ epoch, clocks: { [channelId]: since } })
+      return ofChannel(caughtUp, channelId).map((event) => (event.type === 'message.changed' ? event.message.content : event.type))
+    }
+    // Somebody stays, so that the node hears the channel.
+    await using stays = await node.connect({ token: ben.token })
+    await stays.ping()
+    const all = ['the combination is 7-3-1', 'meet at pier 9']
+    expect(await Promise.all([back(ada), back(ben), back(ben)])).toEqual([all, all, all])
+    const three = await send(channelId, 'said meanwhile')
+    await stays.until('message.changed', ({ message }) => message.id === three.id)
+    expect(await back(ada)).toEqual([...all, 'said meanwhile'])
+    expect(await back(ben, clock + 1)).toEqual(['meet at pier 9', 'said meanwhile'])
+    expect(reads).toBe(1)
+
+    await ada.say('message.edit', { messageId: two.id, content: 'meet at noon' })
+    const { rev } = await ada.say('message.delete', { messageId: one.id })
+    await stays.until('message.changed', (event) => event.rev === rev)
+    expect(await Promise.all([back(ada), back(ben)])).toEqual([
+      ['said meanwhile', 'meet at noon', ''],
+      ['said meanwhile', 'meet at noon', ''],
+    ])
+    expect(reads).toBe(2)
+
+    expect(await back(cleo)).toEqual([])
+    await ada.say('member.remove', { channelId, userId: ben.id })
+    expect(await back(ben)).toEqual([])
   })
 
   test('[W27] a channel that was lost is gone, and nothing of it is told; re-joined, it is told again', async () => {

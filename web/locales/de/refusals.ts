@@ -75,6 +75,31 @@ export const reasons: Record<string, string> = {
   'Too many requests; wait a moment': 'Zu viele Anfragen; warte einen Moment',
   'Too many connections of this person': 'Du hast zu viele Verbindungen auf einmal offen',
   'Longer than the server takes at once': 'Länger, als der Server auf einmal annimmt',
+
+  // Später
+  'That time is over': 'Diese Zeit ist schon vorbei',
+  'That is more than 400 days ahead': 'Das liegt mehr als 400 Tage voraus',
+  'That would be more than *; let go of some first': 'Das wären mehr als *; gib erst etwas frei',
+  'There is no such reminder': 'Diese Erinnerung gibt es nicht',
+  'This id was used for another reminder': 'Diese Kennung hat schon eine andere Erinnerung',
+  'There is no such scheduled message': 'Diese geplante Nachricht gibt es nicht',
+  'This id was used for another scheduled message': 'Diese Kennung hat schon eine andere geplante Nachricht',
+  'It was deleted': 'Sie wurde gelöscht',
+  'It has left already': 'Sie ist schon abgeschickt',
+
+  // Gruppen und wer angesprochen wird
+  'Guests make no groups': 'Gäste legen keine Gruppen an',
+  'This id was used for another group': 'Diese Kennung hat schon eine andere Gruppe',
+  'There are as many groups as there may be; delete one first': 'Mehr Gruppen gehen nicht; lösche erst eine',
+  'There is no such group': 'Diese Gruppe gibt es nicht',
+  'Only who made the group, or an administrator, may change it': 'Die Gruppe ändern darf nur, wer sie angelegt hat oder den Arbeitsbereich verwaltet',
+  'In a channel of this size only administrators address everybody; name those you mean':
+    'In einem so großen Kanal sprechen nur Verwalter alle an; nenne die, die du meinst',
+
+  // Reaktionen
+  'There is no emoji called *': 'Ein Emoji namens * gibt es nicht',
+  'One person puts at most * kinds of emoji on a message': 'Eine Person setzt höchstens * verschiedene Emojis auf eine Nachricht',
+  'A message has room for * kinds of emoji': 'Eine Nachricht hat Platz für * verschiedene Emojis',
 }
 
 export const codes = {
