@@ -16,7 +16,12 @@ import { Invites } from './services/invites.ts'
 import { type JobKinds, Jobs } from './services/jobs.ts'
 import { Later, laterJobs } from './services/later.ts'
 import { Messages } from './services/messages.ts'
-import { Notices } from './services/notices.ts'
+import { mailerOf } from './services/notify/mailer.ts'
+import { Notices } from './services/notify/notices.ts'
+import { type Post, postOutside } from './services/notify/outside.ts'
+import { Pusher } from './services/notify/pusher.ts'
+import { Teller } from './services/notify/teller.ts'
+import { noticeJobs, Watch } from './services/notify/watch.ts'
 import { Openings } from './services/openings.ts'
 import { Passwords } from './services/passwords.ts'
 import { Peers } from './services/peers/peers.ts'
@@ -84,6 +89,8 @@ export interface Parts {
   house?: House
   /** One for all processes, so that whichever is asked knows it. */
   ownerCode?: string
+  /** How push services are spoken to. */
+  post?: Post
   /** Further kinds of jobs. */
   jobs?: JobKinds
 }
@@ -93,10 +100,12 @@ interface Base {
   broker: Broker
   peers: Peers
   presence: Presence
+  teller: Teller
+  watch: Watch
   ownerCode: string | undefined
 }
 
-function createServices(config: Config, { store, broker, peers, presence, ownerCode }: Base): Services {
+function createServices(config: Config, { store, broker, peers, presence, teller, watch, ownerCode }: Base): Services {
   const rates = new Rates(config.rateLimits, peers.takings)
   const lives = { ...(config.sessionIdleMs && { idleMs: config.sessionIdleMs }), ...(config.sessionMs && { totalMs: config.sessionMs }) }
   const messages = new Messages({ store, rates })
@@ -109,7 +118,7 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
     invites: new Invites(store),
     later: new Later({ store, rates }),
     messages,
-    notices: new Notices(store),
+    notices: new Notices({ store, rates, teller, watch }),
     openings: new Openings({ rates, sync, messages, people }),
     people,
     presence,
@@ -119,6 +128,13 @@ function createServices(config: Config, { store, broker, peers, presence, ownerC
     threads: new Threads({ store, messages }),
     typing: new Typing({ broker, store }),
   }
+}
+
+/** Links in mails lead to the one address that people use, or else to this machine. */
+function createTeller({ publicUrl, port, smtpUrl, mailFrom }: Config, { store, presence, post }: Pick<Base, 'store' | 'presence'> & { post: Post }): Teller {
+  const home = publicUrl || `http://localhost:${port}`
+  const address = /[^\s<>]+@[^\s<>]+/.exec(mailFrom)?.[0] ?? mailFrom
+  return new Teller({ store, presence, pusher: new Pusher({ store, post, subject: `mailto:${address}` }), mailer: mailerOf({ smtpUrl, mailFrom }), home })
 }
 
 function createBroker(config: Config, workspaceId: string, log: Log): Broker {
@@ -133,18 +149,23 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const broker = opening.use(parts.broker?.(bell) ?? bell)
   const peers = opening.use(new Peers(broker, `${config.nodeName}.${randomBytes(3).toString('hex')}`))
   const presence = opening.use(new Presence(peers))
-  const services = createServices(config, { store, broker, peers, presence, ownerCode: parts.ownerCode })
+  const teller = createTeller(config, { store, presence, post: parts.post ?? postOutside })
+  const watch = opening.use(new Watch(store, teller))
+  const services = createServices(config, { store, broker, peers, presence, teller, watch, ownerCode: parts.ownerCode })
   const unexpected = (failure: unknown): void => log.error({ err: failure }, 'a request failed unexpectedly')
   const hub = new Hub(services.sync, unexpected)
 
   const meters = new Meters()
   // Where nobody else commits, every job is told of here.
   const pollMs = !parts.store && config.databaseUrl === '' ? LIMITS.jobRestMs : LIMITS.jobPollMs
-  const jobs = opening.use(new Jobs({ store, kinds: { ...laterJobs(store), ...parts.jobs }, pollMs, log, ended: meters.jobEnded }))
+  const jobs = opening.use(
+    new Jobs({ store, kinds: { ...laterJobs(store), ...noticeJobs(store, teller), ...parts.jobs }, pollMs, log, ended: meters.jobEnded }),
+  )
   store.onCommit((changes) => {
     meters.committed(changes.length)
     broker.publish(changes)
     jobs.told(changes)
+    watch.told(changes)
   })
   broker.onRings((rings) => meters.told(() => hub.rung(rings)))
   broker.onSignal((signal) => hub.signalled(signal))
@@ -160,6 +181,7 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const lookout = broker.isShared ? opening.use(lookOut({ hub, sockets, broker, sync: services.sync, log })) : undefined
 
   jobs.start()
+  watch.start().catch(unexpected)
   const opened = opening.move()
   return {
     config,

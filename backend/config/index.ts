@@ -38,7 +38,7 @@ const postgresAddress = z
   })
 
 /** Variables that may hold a password are named in an error, and never shown. */
-const SECRET = new Set(['DATABASE_URL', 'BROKER_URL'])
+const SECRET = new Set(['DATABASE_URL', 'BROKER_URL', 'SMTP_URL'])
 
 const environmentSchema = z.object({
   PORT: z.coerce.number({ error: 'must be a port from 0 to 65535' }).int().min(0).max(65_535).default(3000),
@@ -64,6 +64,17 @@ const environmentSchema = z.object({
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be trace, debug, info, warn, error, fatal or silent' })
     .default('info'),
+  SMTP_URL: z
+    .string()
+    .default('')
+    .refine((address) => address === '' || /^(?:smtps?:\/\/[^/?#]+|file:\/\/\/.+)/.test(address), {
+      error: 'must be an address such as smtp://user:password@host:587, or file:///a/folder',
+    }),
+  MAIL_FROM: z
+    .string()
+    .max(320)
+    .regex(/^(?:[^<>\r\n]+<)?[^\s<>@]+@[^\s<>@]+>?$/, { error: 'must be an address such as Parley <parley@example.org>' })
+    .optional(),
   RATE_LIMITS: z.enum(['', 'on', 'off'], { error: 'must be on or off' }).default('on'),
   SESSION_IDLE_SECONDS: z.coerce.number().int().min(1).optional(),
   SESSION_SECONDS: z.coerce.number().int().min(1).optional(),
@@ -92,6 +103,10 @@ export interface Config {
   readonly logLevel: string
   /** False lifts rates and socket caps, for load tests on loopback. Bounds on size and memory stay. */
   readonly rateLimits: boolean
+  /** Where mails go: an SMTP server, or `file:` and a folder; empty: none are sent. May hold a password. */
+  readonly smtpUrl: string
+  /** Who they are from. */
+  readonly mailFrom: string
   readonly sessionIdleMs: number | undefined
   readonly sessionMs: number | undefined
 }
@@ -127,6 +142,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     registration: read.REGISTRATION === '' ? undefined : read.REGISTRATION,
     logLevel: read.LOG_LEVEL,
     rateLimits,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM ?? `Parley <parley@${read.PUBLIC_URL ? new URL(read.PUBLIC_URL).hostname : 'localhost'}>`,
     sessionIdleMs: read.SESSION_IDLE_SECONDS && read.SESSION_IDLE_SECONDS * 1_000,
     sessionMs: read.SESSION_SECONDS && read.SESSION_SECONDS * 1_000,
   })

@@ -137,6 +137,12 @@ const nouns: Route[] = [
   command('PUT', '/api/messages/:messageId/saved', 'saved.set', 'Keep a message in sight: todo, done or none'),
   command('PUT', '/api/channels/:channelId/draft', 'draft.set', 'What I have begun to write there'),
 
+  command('GET', '/api/notifications/ways', 'notification.ways', 'Which ways there are to tell me'),
+  command('GET', '/api/notifications', 'notification.log', 'What went out to me'),
+  command('POST', '/api/notifications/test', 'notification.test', 'Send one of each, now'),
+  command('GET', '/api/messages/:messageId/notification', 'notification.why', 'Why I was told of it, or was not'),
+  command('POST', '/api/push', 'push.subscribe', 'This device takes pushes'),
+  command('POST', '/api/push/remove', 'push.unsubscribe', 'It does not any more'),
   command('GET', '/api/user/preferences', 'preferences.get', 'How I want to be told of things'),
   command('PATCH', '/api/user/preferences', 'preferences.update', 'Change what is named of it'),
 

@@ -95,6 +95,12 @@ export const sentences: Sentences = {
   'saved.set': (say, me, input) => say.later.save(me, input),
   'draft.set': (say, me, input) => say.later.draft(me, input),
 
+  'notification.ways': (say) => say.notices.ways(),
+  'notification.why': (say, me, { messageId }) => say.notices.why(me, messageId),
+  'notification.log': (say, me) => say.notices.log(me),
+  'notification.test': (say, me) => say.notices.test(me),
+  'push.subscribe': (say, me, input) => say.notices.subscribe(me, input),
+  'push.unsubscribe': (say, me, { endpoint }) => say.notices.unsubscribe(me, endpoint),
   'preferences.get': (say, me) => say.notices.preferences(me),
   'preferences.update': (say, me, input) => say.notices.prefer(me, input),
 

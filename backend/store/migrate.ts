@@ -11,6 +11,7 @@ import { reactions } from './migrations/0003-reactions.ts'
 import { threads } from './migrations/0004-threads.ts'
 import { mentions } from './migrations/0005-mentions.ts'
 import { preferences } from './migrations/0005-preferences.ts'
+import { ways } from './migrations/0005-ways.ts'
 import { later } from './migrations/0006-later.ts'
 import { people } from './migrations/0007-people.ts'
 import { insertChannel } from './ops/channels.ts'
@@ -26,6 +27,7 @@ const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) =>
   '0004-threads': threads,
   '0005-mentions': mentions,
   '0005-preferences': preferences,
+  '0005-ways': ways,
   '0006-later': later,
   '0007-people': people,
 }

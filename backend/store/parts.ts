@@ -97,7 +97,28 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
     key: ['user_id', 'channel_id'],
     columns: { user_id: 'text', channel_id: 'text', read_seq: 'bigint', urev: 'bigint', set_back_urev: 'bigint', sent_at: 'bigint' },
   },
-  preferences: { key: ['user_id'], columns: { user_id: 'text', settings: 'text', urev: 'bigint' } },
+  preferences: { key: ['user_id'], columns: { user_id: 'text', settings: 'text', wide: 'bigint', urev: 'bigint' } },
+  secrets: { key: ['name'], columns: { name: 'text', value: 'text' } },
+  push_subscriptions: {
+    key: ['id'],
+    columns: { id: 'text', user_id: 'text', session_id: 'text', endpoint: 'text', p256dh: 'text', auth: 'text', created_at: 'bigint' },
+  },
+  deliveries: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      user_id: 'text',
+      way: 'text',
+      state: 'text',
+      batch: 'text',
+      channel_id: 'text',
+      message_id: 'text',
+      seq: 'bigint',
+      note: 'text',
+      at: 'bigint',
+    },
+  },
+  notice_marks: { key: ['channel_id'], columns: { channel_id: 'text', seq: 'bigint' } },
   messages: {
     key: ['n'],
     columns: {

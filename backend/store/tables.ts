@@ -112,6 +112,8 @@ export interface PreferencesTable {
   user_id: string
   /** JSON. */
   settings: string
+  /** Whether messages may concern them that name nobody: they want all, or have keywords. */
+  wide: Flag
   urev: number
 }
 
@@ -192,6 +194,45 @@ export interface GroupsTable {
 export interface GroupMembersTable {
   group_id: string
   user_id: string
+}
+
+/** What the server alone knows: its keys. */
+export interface SecretsTable {
+  name: string
+  value: string
+}
+
+/** A device that takes pushes, as long as the session lives that named it. */
+export interface PushSubscriptionsTable {
+  /** Made of the endpoint. */
+  id: string
+  user_id: string
+  session_id: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  created_at: Time
+}
+
+/** What went out to whom; of mails a row for each message in them, `sending` until the other server has it. */
+export interface DeliveriesTable {
+  id: string
+  user_id: string
+  way: 'push' | 'mail'
+  state: 'sending' | 'sent' | 'failed'
+  /** What went out together. */
+  batch: string
+  channel_id: string | null
+  message_id: string | null
+  seq: number | null
+  note: string
+  at: Time
+}
+
+/** Up to which message a channel has been told to who was not looking. */
+export interface NoticeMarksTable {
+  channel_id: string
+  seq: number
 }
 
 export interface MessageEditsTable {
@@ -328,6 +369,10 @@ export interface Tables {
   mentions: MentionsTable
   groups: GroupsTable
   group_members: GroupMembersTable
+  secrets: SecretsTable
+  push_subscriptions: PushSubscriptionsTable
+  deliveries: DeliveriesTable
+  notice_marks: NoticeMarksTable
   message_edits: MessageEditsTable
   reactions: ReactionsTable
   votes: VotesTable

@@ -90,6 +90,14 @@ export const LIMITS = {
   mentionsTold: 100,
   /** From so many people on, addressing all of a channel is asked about, and may be left to administrators. */
   manyPeople: 30,
+  /** Who reads a message within this time is not told of it otherwise. */
+  noticeMs: 4_000,
+  pushDevices: 20,
+  /** Messages in one mail. */
+  mailMessages: 20,
+  /** What went out is kept for its reader so many times and days. */
+  deliveriesShown: 100,
+  deliveryDays: 30,
   groups: 500,
   groupMembers: 500,
   /** Words that a person wants to hear of, and the longest. */

@@ -68,6 +68,20 @@ export const groupSchema = z
   .meta({ id: 'Group' })
 export type Group = z.infer<typeof groupSchema>
 
+/** Something that went out to a person who was not looking. */
+export const deliverySchema = z
+  .object({
+    way: z.enum(['push', 'mail']),
+    state: z.enum(['sending', 'sent', 'failed']),
+    channelId: idSchema.nullable(),
+    messageId: idSchema.nullable(),
+    /** Where it went, as far as it may be shown; or why it failed. */
+    note: z.string(),
+    at: timeSchema,
+  })
+  .meta({ id: 'Delivery' })
+export type Delivery = z.infer<typeof deliverySchema>
+
 const members = z.array(idSchema).max(LIMITS.groupMembers)
 const cursor = z.string().max(200)
 
@@ -92,6 +106,30 @@ export const notifyCommands = {
   },
   /** How many people `@channel` would address there, and whether I may. */
   'mention.audience': { input: z.object({ channelId: idSchema }), output: z.object({ people: z.int(), allowed: z.boolean() }) },
+  /** The server's public key for pushes, and whether what stays unread can go by mail. */
+  'notification.ways': { input: z.object({}), output: z.object({ pushKey: z.string(), mail: z.boolean() }) },
+  /** This session's device takes pushes. */
+  'push.subscribe': {
+    input: z.object({ endpoint: z.url({ protocol: /^https?$/ }).max(2_000), p256dh: z.string().max(200), auth: z.string().max(100) }),
+    output: z.object({}),
+  },
+  'push.unsubscribe': { input: z.object({ endpoint: z.string().max(2_000) }), output: z.object({}) },
+  /** Why I was told of a message, or was not, as things stand now; and what went out. */
+  'notification.why': {
+    input: z.object({ messageId: idSchema }),
+    output: z.object({
+      notify: z.boolean(),
+      alert: z.boolean(),
+      push: z.boolean(),
+      mail: z.boolean(),
+      why: z.array(z.string()),
+      deliveries: z.array(deliverySchema),
+    }),
+  },
+  /** What went out to me, the newest first. */
+  'notification.log': { input: z.object({}), output: z.object({ deliveries: z.array(deliverySchema) }) },
+  /** Sends a push to my devices and a mail to my address, now. */
+  'notification.test': { input: z.object({}), output: z.object({ deliveries: z.array(deliverySchema) }) },
   'preferences.get': { input: z.object({}), output: preferencesSchema },
   /** Sets what is named and leaves the rest. */
   'preferences.update': { input: z.object(settings).partial(), output: preferencesSchema },

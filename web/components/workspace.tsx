@@ -30,6 +30,7 @@ import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 import { IconButton } from './ui/icon-button.tsx'
 
+const Alerts = laterPart(async () => (await import('./alerts.tsx')).Alerts)
 const Swipe = laterPart(async () => (await import('./swipe.tsx')).Swipe)
 const EmptyPane = laterPart(async () => (await import('./empty-pane.tsx')).EmptyPane, <main className="main" />)
 const MissingPane = laterPart(async () => (await import('./empty-pane.tsx')).MissingPane, <main className="main" />)
@@ -50,6 +51,7 @@ export function Workspace() {
         <Acting open={setDialog}>
           <View />
           <Title />
+          <Alerts />
           <OpenDialog name={dialog} />
         </Acting>
         <SaidContext value={said}>

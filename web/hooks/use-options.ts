@@ -6,6 +6,7 @@ import { bestName, ranked } from '../lib/composer/ranking.ts'
 import { isMine } from '../lib/conversation.ts'
 import { useSession } from './use-client.ts'
 import { useConversations } from './use-conversation.ts'
+import { useReadable } from './use-readable.ts'
 import { useSettled } from './use-settled.ts'
 import { useDirectory } from './use-users.ts'
 import { useWritingWords } from './use-writing-words.ts'
@@ -17,7 +18,7 @@ export interface Option {
   put: string
   title: string
   words: string
-  mark: { is: 'person'; userId: string } | { is: 'channel'; open: boolean } | { is: 'emoji'; emoji: string }
+  mark: { is: 'person'; userId: string } | { is: 'channel'; open: boolean } | { is: 'emoji'; emoji: string } | { is: 'group' }
   /** What is put in, once it is chosen. */
   take(): string
 }
@@ -26,10 +27,38 @@ const MOST = 8
 
 /** What fits a query, the best first. */
 export function useOptions(query: Query, channelId: string): readonly Option[] {
-  const people = usePeople(query.sign === '@' ? query.words : null, channelId)
+  const people = useCalled(query.sign === '@' ? query.words : null, channelId)
   const channels = useChannels(query.sign === '#' ? query.words : null)
   const emoji = useEmoji(query.sign === ':' ? query.words : null)
   return { '@': people, '#': channels, ':': emoji }[query.sign]
+}
+
+/** People, and among them groups and whatever addresses everybody; those only where somebody has begun to write their name. */
+function useCalled(words: string | null, channelId: string): Option[] {
+  const people = usePeople(words, channelId)
+  const groups = useGroups(words)
+  return [...people, ...groups].slice(0, MOST)
+}
+
+const WIDE = ['channel', 'here']
+
+function useGroups(words: string | null): Option[] {
+  const { client } = useSession()
+  const { everybody } = useWritingWords()
+  const groups = useReadable(client.groups)
+  const wanted = words !== null
+  useEffect(() => {
+    if (wanted) client.groups.load().catch(() => {})
+  }, [client, wanted])
+  if (words === null) return []
+  const all = [
+    ...groups.map(({ id, handle, name }) => ({ key: id, handle, title: name })),
+    ...(words === '' ? [] : WIDE.map((handle) => ({ key: handle, handle, title: everybody[handle as 'channel' | 'here'] }))),
+  ]
+  return ranked(all, words, ({ handle, title }) => ({ names: [handle, title] })).map(({ key, handle, title }) => {
+    const put = `@${handle}`
+    return { key, put, title, words: put, mark: { is: 'group' }, take: () => put }
+  })
 }
 
 /** Members of the conversation first, then everybody else; those known at once, and more as the server answers. */

@@ -83,5 +83,5 @@ export function neighbour(conversation: Conversation, names: readonly string[], 
 export const visibleRows = (section: Section, collapsed: boolean, hereId: string | null): readonly Conversation[] =>
   collapsed ? section.rows.filter((one) => one.channel.id === hereId || countOf(one) > 0) : section.rows
 
-/** The number a row shows. What is muted counts nothing. */
-export const countOf = (conversation: Conversation): number => (conversation.membership?.muted ? 0 : conversation.unread)
+/** The number a row shows. What is muted counts nothing but one's own name. */
+export const countOf = ({ membership, mentions, unread }: Conversation): number => (membership?.muted ? mentions : unread)

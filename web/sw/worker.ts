@@ -27,6 +27,34 @@ self.addEventListener('message', (event) => {
   if (word.type === 'loaded') event.waitUntil(shelf.keep(word.paths.filter(isImmutable)))
 })
 
+/** What the server pushes; a browser shows something in any case. */
+interface Notice {
+  title: string
+  body: string
+  path: string
+  tag: string
+}
+
+self.addEventListener('push', (event) => {
+  const { title, body, path, tag } = (event.data?.json() ?? { title: 'Parley', body: '', path: '/', tag: 'parley' }) as Notice
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon: '/icons/icon-192.png', data: path }))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(open(String(event.notification.data ?? '/')))
+})
+
+/** In a window that is there, or in a new one. Only ever at this place. */
+async function open(path: string): Promise<void> {
+  const url = new URL(path, self.location.origin)
+  if (url.origin !== self.location.origin) return
+  const [page] = await self.clients.matchAll({ type: 'window' })
+  if (!page) return void (await self.clients.openWindow(url))
+  await page.focus()
+  await page.navigate(url)
+}
+
 /** The browser asks for the page while the worker still starts, so that being here costs a visit nothing. */
 async function begin(): Promise<void> {
   await shelf.sweep()

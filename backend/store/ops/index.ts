@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
+import * as deliveries from './deliveries.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
@@ -13,10 +14,12 @@ import * as later from './later.ts'
 import * as members from './members.ts'
 import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
+import * as notices from './notices.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
 import * as pins from './pins.ts'
 import * as preferences from './preferences.ts'
+import * as push from './push.ts'
 import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import * as reminders from './reminders.ts'
@@ -46,6 +49,12 @@ export const writes = {
   'membership.arrange': members.arrange,
   'read.raise': reads.markRead,
   'read.setBack': reads.markUnread,
+  'secret.make': push.secret,
+  'push.subscribe': push.subscribe,
+  'push.unsubscribe': push.unsubscribe,
+  'delivery.put': deliveries.put,
+  'notice.mark': notices.mark,
+  'notice.fanOut': notices.fanOut,
   'group.create': groups.create,
   'group.update': groups.update,
   'read.all': reads.markAllRead,
@@ -97,6 +106,15 @@ export const queries = {
   'seen.marks': seen.marks,
   'seen.message': seen.message,
   'member.list': members.list,
+  'push.any': push.any,
+  'delivery.list': deliveries.list,
+  'delivery.begun': deliveries.begun,
+  'push.devices': push.devices,
+  'notice.email': notices.email,
+  'notice.facts': notices.facts,
+  'notice.untold': notices.untold,
+  'notice.behind': notices.behind,
+  'notice.unread': notices.unread,
   'group.list': groups.list,
   'mention.list': mentions.list,
   'mention.audience': mentions.audience,

@@ -25,11 +25,13 @@ export async function update(tx: Tx, { userId, changes }: { userId: string; chan
   const before = toPreferences(row)
   const chosen = { ...(row && JSON.parse(row.settings)), ...changes }
   if (isDeepStrictEqual({ ...before, ...changes }, before)) return before
-  const next = { user_id: userId, settings: JSON.stringify(chosen), urev: await tick(tx, userId) }
+  const { notify, keywords }: Preferences = toPreferences({ user_id: userId, settings: JSON.stringify(chosen), wide: 0, urev: 0 })
+  const wide = notify === 'all' || keywords.length > 0 ? (1 as const) : (0 as const)
+  const next = { user_id: userId, settings: JSON.stringify(chosen), wide, urev: await tick(tx, userId) }
   await tx.db
     .insertInto('preferences')
     .values(next)
-    .onConflict((c) => c.column('user_id').doUpdateSet({ settings: next.settings, urev: next.urev }))
+    .onConflict((c) => c.column('user_id').doUpdateSet({ settings: next.settings, wide, urev: next.urev }))
     .execute()
   const preferences = toPreferences(next)
   tx.changes.push({ to: 'user', userId, event: { type: 'preferences.changed', rev: next.urev, preferences } })

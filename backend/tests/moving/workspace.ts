@@ -32,13 +32,23 @@ const texts = [
   ' ',
 ]
 /** The bound of the column's type, where that is not eight bytes. */
-const atMost: Record<string, number> = { joined: 1, is_on: 1, muted: 1, favourite: 1, version: 2 ** 31 - 1, max_uses: 2 ** 31 - 1, uses: 2 ** 31 - 1 }
+const atMost: Record<string, number> = {
+  joined: 1,
+  is_on: 1,
+  muted: 1,
+  favourite: 1,
+  wide: 1,
+  version: 2 ** 31 - 1,
+  max_uses: 2 ** 31 - 1,
+  uses: 2 ** 31 - 1,
+}
 const nullable: Partial<Record<PartName, string>> = {
   users: 'email email_key password_hash deactivated_at source source_id status',
   channels: 'parent_message_id direct_key created_by archived_at source source_id',
   reads: 'sent_at',
   messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at pinned_at pinned_by poll priority',
   groups: 'deleted_at',
+  deliveries: 'channel_id message_id seq',
   sessions: 'revoked_at',
   invites: 'revoked_at',
   jobs: 'due_at lease last_error',

@@ -1,6 +1,6 @@
 'use client'
 
-import { Hash, Lock } from 'lucide-react'
+import { Hash, Lock, UsersRound } from 'lucide-react'
 import { type Ref, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { CompletionKeys } from '../../hooks/use-completion.ts'
@@ -77,6 +77,7 @@ export function CompletionList({ ref, id, field, channelId, query, setActive, ch
 
 function Mark({ option: { mark } }: { option: Option }) {
   if (mark.is === 'person') return <Avatar userId={mark.userId} size="s" />
+  if (mark.is === 'group') return <UsersRound size={16} aria-hidden="true" />
   if (mark.is === 'emoji') return <i aria-hidden="true">{mark.emoji}</i>
   return mark.open ? <Hash size={16} aria-hidden="true" /> : <Lock size={15} aria-hidden="true" />
 }

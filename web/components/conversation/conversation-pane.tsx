@@ -19,7 +19,11 @@ import { ConversationHeader } from './header.tsx'
 
 const InsteadOfComposer = laterPart(async () => (await import('./instead-of-composer.tsx')).InsteadOfComposer, <div className="instead" />)
 const ReplyLine = laterPart(async () => (await import('../timeline/reply-line.tsx')).ReplyLine)
+const WideConfirm = laterPart(async () => (await import('./wide-confirm.tsx')).WideConfirm)
 const Details = laterPart(async () => (await import('./details.tsx')).Details)
+
+/** Perhaps for everybody; the server knows better what is code. */
+const WIDE = /(?:^|\s)@(?:channel|everyone|here)\b/i
 
 /** One conversation: its header, what was said, and where to write. */
 export function ConversationPane({ conversation, seq }: { conversation: Conversation; seq: number | null }) {
@@ -29,6 +33,8 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   const newLine = useNewLine(conversation, attentive)
   const { details } = useShell()
   const [editing, setEditing] = useState<string | null>(null)
+  const [asking, setAsking] = useState<string | null>(null)
+  const [sends, setSends] = useState(0)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = signedName(conversation, useConversationName(conversation))
   useSpokenMessages(conversation)
@@ -45,6 +51,15 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
     const last = entries.findLast((entry) => entry.authorId === me.id && !entry.deleted && !entry.sending)
     if (last) setEditing(last.id)
   }, [client, channel.id, me.id])
+  const send = useCallback(
+    (content: string, asked = !WIDE.test(content)) => {
+      setAsking(asked ? null : content)
+      if (!asked) return
+      client.send(channel.id, content)
+      setSends((before) => before + 1)
+    },
+    [client, channel.id],
+  )
   return (
     <>
       <main className="main" data-covered={details.open || undefined}>
@@ -68,6 +83,7 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
           <InsteadOfComposer conversation={conversation} />
         )}
       </main>
+      {asking !== null && <WideConfirm channelId={channel.id} content={asking} field={composer} onSend={send} onClose={() => setAsking(null)} />}
       {details.open && <Details conversation={conversation} onClose={details.close} />}
     </>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeft, Building2, ContrastIcon, Keyboard, Languages, Smartphone, Ticket, UserRound, Users } from 'lucide-react'
+import { ArrowLeft, Bell, Building2, ContrastIcon, Keyboard, Languages, Smartphone, Ticket, UserRound, Users, UsersRound } from 'lucide-react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useUnsavedSections } from '../../hooks/use-unsaved.ts'
@@ -14,7 +14,9 @@ const icons = {
   appearance: ContrastIcon,
   language: Languages,
   keyboard: Keyboard,
+  notifications: Bell,
   sessions: Smartphone,
+  groups: UsersRound,
   workspace: Building2,
   invites: Ticket,
   people: Users,

@@ -65,12 +65,12 @@ function Row({ conversation, onMenu }: Props) {
 function Count({ conversation }: { conversation: Conversation }) {
   const words = useShellWords()
   const { number } = useFormats()
-  const count = countOf(conversation)
+  const count = conversation.mentions || countOf(conversation)
   if (count === 0) return null
   return (
-    <span className={clsx('n', isDirect(conversation) && 'mention')}>
+    <span className={clsx('n', (conversation.mentions > 0 || isDirect(conversation)) && 'mention')}>
       {count > 999 ? `${number(999)}+` : number(count)}
-      <span className="visually-hidden"> {words.unread}</span>
+      <span className="visually-hidden"> {conversation.mentions > 0 ? words.meant : words.unread}</span>
     </span>
   )
 }

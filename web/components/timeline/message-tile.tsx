@@ -4,11 +4,9 @@ import type { Entry } from '@parley/client'
 import clsx from 'clsx'
 import { use, useState } from 'react'
 import { NamesContext } from '../../hooks/use-names.ts'
-import { useTree } from '../../hooks/use-tree.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { isWild } from '../../lib/characters.ts'
-import { mentions } from '../../lib/markdown/mentions.ts'
 import { laterPart } from '../later.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { MessageBody } from './message-body.tsx'
@@ -35,7 +33,7 @@ interface Props {
  */
 export function MessageTile({ entry, first, target, editing, last }: Props) {
   const [near, setNear] = useState(false)
-  const mentioned = mentions(useTree(entry.content), use(NamesContext).me)
+  const mentioned = use(NamesContext).isMine(entry)
   const come = () => setNear(true)
   return (
     <article

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@parley/protocol'
 
 /** Was der Server auf Englisch ablehnt. Ein Stern steht für einen Namen oder eine Zahl, in derselben Reihenfolge. */
 export const reasons: Record<string, string> = {
+  'Pushes go to servers of the Internet only': 'Push-Nachrichten gehen nur an Server im Internet',
   // Anmelden und Konten
   'That account and password do not fit': 'Dieses Konto und dieses Passwort passen nicht zusammen',
   'Your current password is another one; nothing was changed': 'Dein jetziges Passwort ist ein anderes; nichts wurde geändert',

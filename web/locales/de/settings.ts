@@ -1,4 +1,5 @@
 import type { settings as english } from '../en/settings.ts'
+import { groups, notices, wide } from './notices.ts'
 
 export const settings = {
   title: 'Einstellungen',
@@ -13,7 +14,9 @@ export const settings = {
     appearance: 'Aussehen',
     language: 'Sprache',
     keyboard: 'Tastatur',
+    notifications: 'Benachrichtigungen',
     sessions: 'Geräte',
+    groups: 'Gruppen',
     workspace: 'Arbeitsbereich',
     invites: 'Einladungen',
     people: 'Personen',
@@ -131,6 +134,9 @@ export const settings = {
     hello: 'Sag Hallo',
     later: 'Einladungen findest du jederzeit in den Einstellungen.',
   },
+  notices,
+  groups,
+  wide,
   empty: {
     noChannel: 'So heißt nichts. Leg den Kanal an, oder versuch es mit weniger Buchstaben.',
     noResult: 'Nichts gefunden. Versuch es mit einem Teil des Wortes oder dem Namen einer Person.',

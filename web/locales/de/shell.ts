@@ -11,6 +11,7 @@ export const shell = {
   browse: 'Kanäle durchsuchen',
   writeToSomebody: 'Jemandem schreiben',
   unread: 'ungelesen',
+  meant: 'für dich',
   options: (name) => `Optionen für ${name}`,
   sectionOptions: (name) => `Optionen für den Abschnitt ${name}`,
   favourite: 'Zu den Favoriten',

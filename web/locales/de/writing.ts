@@ -7,6 +7,7 @@ export const writing = {
   showFormatting: 'Formatierung zeigen',
   hideFormatting: 'Formatierung verbergen',
   mention: 'Jemanden erwähnen',
+  everybody: { channel: 'Alle in diesem Kanal', here: 'Wer gerade da ist' },
   emoji: 'Emoji',
   formatting: 'Formatierung',
   actions: {

@@ -1,3 +1,5 @@
+import { groups, notices, wide } from './notices.ts'
+
 /** Settings, the first run, and the empty states that teach. */
 export const settings = {
   title: 'Settings',
@@ -12,7 +14,9 @@ export const settings = {
     appearance: 'Appearance',
     language: 'Language',
     keyboard: 'Keyboard',
+    notifications: 'Notifications',
     sessions: 'Devices',
+    groups: 'Groups',
     workspace: 'Workspace',
     invites: 'Invitations',
     people: 'People',
@@ -130,6 +134,9 @@ export const settings = {
     hello: 'Say hello',
     later: 'You find invitations under Settings at any time.',
   },
+  notices,
+  groups,
+  wide,
   empty: {
     noChannel: 'Nothing is called that. Create the channel, or try fewer letters.',
     noResult: 'Nothing found. Try a part of a word, or the name of a person.',

@@ -10,6 +10,7 @@ export const shell = {
   browse: 'Browse channels',
   writeToSomebody: 'Write to somebody',
   unread: 'unread',
+  meant: 'for you',
   options: (name: string) => `Options for ${name}`,
   sectionOptions: (name: string) => `Options for the section ${name}`,
   favourite: 'Add to favourites',

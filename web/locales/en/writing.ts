@@ -5,6 +5,7 @@ export const writing = {
   showFormatting: 'Show formatting',
   hideFormatting: 'Hide formatting',
   mention: 'Mention somebody',
+  everybody: { channel: 'Everybody in this channel', here: 'Who is here now' },
   emoji: 'Emoji',
   formatting: 'Formatting',
   actions: {

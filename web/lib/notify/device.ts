@@ -1,0 +1,40 @@
+import type { Client } from '@parley/client'
+
+/** Whether this browser shows notifications: it does, it could, it was told never to, or it cannot. */
+export type Standing = 'on' | 'off' | 'refused' | 'impossible'
+
+const worker = async (): Promise<ServiceWorkerRegistration | null> =>
+  'serviceWorker' in navigator ? ((await navigator.serviceWorker.getRegistration()) ?? null) : null
+
+export async function noticesHere(): Promise<Standing> {
+  if (!('Notification' in window)) return 'impossible'
+  if (Notification.permission === 'denied') return 'refused'
+  const registration = await worker()
+  const subscribed = registration?.pushManager ? await registration.pushManager.getSubscription() : null
+  return Notification.permission === 'granted' && (subscribed || !registration?.pushManager) ? 'on' : 'off'
+}
+
+const keyOf = (subscription: PushSubscription, name: PushEncryptionKeyName): string => {
+  const bytes = new Uint8Array(subscription.getKey(name) ?? new ArrayBuffer(0))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+/** Asks the person once, then the browser for an address that pushes reach, and tells the server. Where there is none the page itself still shows them. */
+export async function askForNotices(client: Client): Promise<void> {
+  if ((await Notification.requestPermission()) !== 'granted') return
+  const registration = await worker()
+  if (!registration?.pushManager) return
+  const { pushKey } = await client.call('notification.ways', {})
+  const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: pushKey })
+  await client.call('push.subscribe', { endpoint: subscription.endpoint, p256dh: keyOf(subscription, 'p256dh'), auth: keyOf(subscription, 'auth') })
+}
+
+export async function stopNotices(client: Client): Promise<void> {
+  const subscription = await (await worker())?.pushManager?.getSubscription()
+  if (!subscription) return
+  await client.call('push.unsubscribe', { endpoint: subscription.endpoint })
+  await subscription.unsubscribe()
+}

@@ -1,0 +1,108 @@
+import { type Account, arrived, composer, conversationRow, expect, inhabited, message, seriousViolations, serverForThisFile, test } from './support.ts'
+
+const server = serverForThisFile({ RATE_LIMITS: 'off' })
+let ada: Account
+let ben: Account
+let pier: string
+test.beforeAll(async () => {
+  ;({ ada, ben } = await inhabited(server, 'pier'))
+  const { channels } = await server.get<{ channels: { channel: { id: string; name: string } }[] }>('/api/channels', ada.token)
+  pier = channels.find(({ channel }) => channel.name === 'pier')?.channel.id ?? ''
+  await server.post(`/api/channels/${pier}/join`, {}, ben.token)
+})
+
+test('[C30] a mention is counted where one is not, stands out where it is read, and is gone then; a group is called by its handle', async ({ visit }) => {
+  const page = await visit(server, { as: ben })
+  await page.goto(`${server.url}/settings/groups`)
+  await page.getByRole('button', { name: 'Create a group' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('The crew')
+  await page.getByLabel('Handle', { exact: true }).fill('crew')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Ben Okafor/ })
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('@crew · 1 person')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByRole('link', { name: 'Back to the conversation' }).click()
+  await conversationRow(page, 'general').click()
+  await arrived(page)
+
+  await server.post('/api/message', { channel: pier, content: 'Just words' }, ada.token)
+  await server.post('/api/message', { channel: pier, content: 'All hands, @crew' }, ada.token)
+  await expect(conversationRow(page, 'pier').locator('.n.mention')).toHaveText('1 for you')
+  await conversationRow(page, 'pier').click()
+  await expect(message(page, 'All hands')).toHaveClass(/\bmentions\b/)
+  await expect(message(page, 'Just words')).not.toHaveClass(/\bmentions\b/)
+  await expect(message(page, 'All hands').locator('.at')).toHaveText('@crew')
+  await expect(conversationRow(page, 'pier').locator('.n')).toHaveCount(0)
+
+  await composer(page, '#pier').fill('')
+  await composer(page, '#pier').pressSequentially('Ahoy @cre')
+  await expect(page.getByRole('option', { name: /The crew/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(composer(page, '#pier')).toHaveValue('Ahoy @crew ')
+})
+
+test('before many are addressed at once somebody asks, and what was written is not lost', async ({ visit }) => {
+  const people = await Promise.all(Array.from({ length: 30 }, (_, n) => server.register(`Hand${n}`)))
+  expect(people).toHaveLength(30)
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  await composer(page).fill('@channel the tide is out')
+  await page.keyboard.press('Enter')
+  const asked = page.getByRole('dialog', { name: /Notify \d+ people\?/ })
+  await expect(asked).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(composer(page)).toHaveValue('@channel the tide is out')
+  await page.keyboard.press('Enter')
+  await asked.getByRole('button', { name: 'Send it' }).click()
+  await expect(message(page, '@channel the tide is out')).toBeVisible()
+})
+
+test('how a person is told is theirs to say, at 390 px too, and stands after a reload', async ({ visit }) => {
+  const page = await visit(server, { as: ben, viewport: { width: 390, height: 740 } })
+  await page.goto(`${server.url}/settings/notifications`)
+  await page.getByLabel('Every message').click()
+  await expect(page.getByLabel('Every message')).toBeChecked()
+  await page.getByRole('textbox', { name: 'My words' }).fill('herring, tide')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('checkbox', { name: /Quiet hours/ }).click()
+  await page.getByLabel('From').fill('21:30')
+  await page.getByRole('button', { name: 'Sun' }).click()
+  await expect
+    .poll(async () => (await server.get<{ quiet: { hours: unknown } }>('/api/user/preferences', ben.token)).quiet.hours)
+    .toEqual({
+      days: [1, 2, 3, 4, 5, 6],
+      from: 1_290,
+      to: 420,
+    })
+  expect(await seriousViolations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await page.reload()
+  await expect(page.getByLabel('Every message')).toBeChecked()
+  await expect(page.getByRole('textbox', { name: 'My words' })).toHaveValue('herring, tide')
+  await expect(page.getByRole('button', { name: 'Sun' })).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('a push is shown by the worker, and leads to its message', async ({ visit }) => {
+  const page = await visit(server, { as: ben })
+  await arrived(page)
+  await page.context().grantPermissions(['notifications'])
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  const devtools = await page.context().newCDPSession(page)
+  const registered = new Promise<string>((resolve) =>
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId)),
+  )
+  await devtools.send('ServiceWorker.enable')
+  const data = JSON.stringify({ title: 'Ada in #pier', body: 'All hands', path: '/c/x/1', tag: 'one' })
+  const push = { origin: new URL(page.url()).origin, registrationId: await registered, data }
+  await devtools.send('ServiceWorker.deliverPushMessage', push)
+  await devtools.send('ServiceWorker.deliverPushMessage', push)
+  const shown = () =>
+    page.evaluate(async () =>
+      (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag, data }) => ({ title, body, tag, data })),
+    )
+  await expect.poll(shown).toEqual([{ title: 'Ada in #pier', body: 'All hands', tag: 'one', data: '/c/x/1' }])
+})
