@@ -33,8 +33,6 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
   const newLine = useNewLine(conversation, attentive)
   const { details } = useShell()
   const [editing, setEditing] = useState<string | null>(null)
-  const [asking, setAsking] = useState<string | null>(null)
-  const [sends, setSends] = useState(0)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = signedName(conversation, useConversationName(conversation))
   useSpokenMessages(conversation)
@@ -45,21 +43,12 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
     setEditing(null)
     composer.current?.focus()
   }
-  const { replied, reply, send, sends } = useSend(channel.id, composer)
+  const { replied, reply, send, sends, asking, setAsking } = useSend(channel.id, composer)
   const editLast = useCallback(() => {
     const { entries } = client.timeline(channel.id).get()
     const last = entries.findLast((entry) => entry.authorId === me.id && !entry.deleted && !entry.sending)
     if (last) setEditing(last.id)
   }, [client, channel.id, me.id])
-  const send = useCallback(
-    (content: string, asked = !WIDE.test(content)) => {
-      setAsking(asked ? null : content)
-      if (!asked) return
-      client.send(channel.id, content)
-      setSends((before) => before + 1)
-    },
-    [client, channel.id],
-  )
   return (
     <>
       <main className="main" data-covered={details.open || undefined}>
@@ -93,20 +82,23 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
 function useSend(channelId: string, composer: RefObject<HTMLElement | null>) {
   const { client } = useSession()
   const [sends, setSends] = useState(0)
+  const [asking, setAsking] = useState<string | null>(null)
   const [replied, setReplied] = useState<Entry | null>(null)
   const reply = (entry: Entry | null) => {
     setReplied(entry)
     composer.current?.focus()
   }
   const send = useCallback(
-    (content: string) => {
+    (content: string, asked = !WIDE.test(content)) => {
+      setAsking(asked ? null : content)
+      if (!asked) return
       client.send(channelId, content, replied ? { replyTo: replied.id } : {})
       setReplied(null)
       setSends((before) => before + 1)
     },
     [client, channelId, replied],
   )
-  return { replied, reply, send, sends }
+  return { replied, reply, send, sends, asking, setAsking }
 }
 
 /** The composer takes the focus where there is one; else the messages do, so that it is never lost. */
