@@ -89,8 +89,9 @@ test('a mail server that is down loses nothing: the same mail goes again under t
 })
 
 test('who wants none gets none; a message that waits puts the mail into the future by itself', async () => {
-  const { channel } = await ada.say('channel.direct', { userIds: [ben.id] })
-  const { id, createdAt } = await ada.say('message.send', { channelId: channel.id, content: 'Are you asleep?' })
+  const { channel } = await ada.say('channel.create', { kind: 'private', name: 'cabin' })
+  await ada.say('member.add', { channelId: channel.id, userIds: [ben.id] })
+  const { id, createdAt } = await ada.say('message.send', { channelId: channel.id, content: '@ben are you asleep?' })
   const waiting = async () =>
     (await server.sql(`select due_at from jobs where kind = 'mail' and id like 'mail:${ben.id}:${channel.id}:%'`)) as { due_at: number }[]
   await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), soon)
@@ -100,7 +101,7 @@ test('who wants none gets none; a message that waits puts the mail into the futu
   await ben.say('preferences.update', { mail: false })
   mails.length = 0
   await doneWith(await laterFor(server, ben, channel.id))
-  expect((await ben.say('notification.why', { messageId: id })).why).toEqual(['direct', 'pushNoDevice', 'mailOff'])
+  expect((await ben.say('notification.why', { messageId: id })).why).toEqual(['mention', 'pushNoDevice', 'mailOff'])
   await ben.say('preferences.update', { mail: true })
   await ben.say('notification.test', {})
   expect(mails.map(({ raw }) => header(raw, 'subject'))).toEqual(['Parley'])
