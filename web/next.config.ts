@@ -15,6 +15,7 @@ const inDev: NextConfig = {
       { source: '/c/:path*', destination: '/' },
       { source: '/invite/:path*', destination: '/' },
       { source: '/search', destination: '/' },
+      { source: '/later', destination: '/' },
       { source: '/settings/:path*', destination: '/' },
       ...['login', 'register', 'design'].map((screen) => ({ source: `/${screen}`, destination: '/' })),
     ]

@@ -12,7 +12,7 @@ import { readShell, type Shell } from './shell.ts'
 import { viewOf } from './view.ts'
 
 /** The paths that are pages of the one shell; everything else that is no file is not found. */
-export const isAppPath = (path: string): boolean => path === '/' || /^\/(?:c|invite|settings|search|login|register|design)(?:\/|$)/.test(path)
+export const isAppPath = (path: string): boolean => path === '/' || /^\/(?:c|invite|settings|search|later|login|register|design)(?:\/|$)/.test(path)
 
 const bootTag = (values: Boot): string => `<script type="application/json" id="boot">${scriptJson(values)}</script>`
 

@@ -74,7 +74,7 @@ const reminderId = idSchema
 const wordsSchema = textSchema(LIMITS.contentChars)
 
 export const laterCommands = {
-  /** What is still open of one type, the soonest or newest first: waiting and refused, waiting and fired, kept, not empty. Saved messages that are done with `done`. */
+  /** What is still open of one type, the soonest or newest first: waiting and refused, waiting and fired, kept; of drafts also those emptied in the last 30 days. Saved messages that are done with `done`. */
   'later.list': {
     input: z.object({ type: z.enum(['schedule', 'reminder', 'saved', 'draft']), done: z.boolean().optional(), cursor: z.string().max(200).optional() }),
     output: z.object({ rows: z.array(laterSchema), cursor: z.string().nullable() }),

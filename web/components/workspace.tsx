@@ -34,6 +34,8 @@ const Alerts = laterPart(async () => (await import('./alerts.tsx')).Alerts)
 const Swipe = laterPart(async () => (await import('./swipe.tsx')).Swipe)
 const EmptyPane = laterPart(async () => (await import('./empty-pane.tsx')).EmptyPane, <main className="main" />)
 const MissingPane = laterPart(async () => (await import('./empty-pane.tsx')).MissingPane, <main className="main" />)
+const LaterPane = laterPart(async () => (await import('./planned/later-pane.tsx')).LaterPane, <main className="main" />)
+const Keeper = laterPart(async () => (await import('./planned/keeper.tsx')).Keeper)
 const SearchPane = laterPart(async () => (await import('./search/search-pane.tsx')).SearchPane)
 
 const SettingsView = lazy(async () => ({ default: (await import('./settings/settings-view.tsx')).SettingsView }))
@@ -53,6 +55,7 @@ export function Workspace() {
           <Title />
           <Alerts />
           <OpenDialog name={dialog} />
+          <Keeper />
         </Acting>
         <SaidContext value={said}>
           <Announcer />
@@ -99,7 +102,7 @@ function Panes() {
   const app = useRef<HTMLDivElement>(null)
   const words = useShellWords()
   const { sidebar, details } = useShell()
-  const home = !['conversation', 'search'].includes(route.at)
+  const home = !['conversation', 'search', 'later'].includes(route.at)
   const widths = { '--side-px': `${sidebar.width}px`, '--details-px': `${details.width}px` } as CSSProperties
   return (
     <div ref={app} className="app" data-pane={home ? 'sidebar' : 'conversation'} data-side={sidebar.hidden ? 'hidden' : 'shown'} style={widths}>
@@ -114,7 +117,9 @@ function Panes() {
           <PanelLeftOpen size={18} className="points" />
         </IconButton>
       )}
-      <KnownNames>{route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : <EmptyPane />}</KnownNames>
+      <KnownNames>
+        {route.at === 'conversation' ? <Place route={route} /> : route.at === 'search' ? <SearchPane /> : route.at === 'later' ? <LaterPane /> : <EmptyPane />}
+      </KnownNames>
     </div>
   )
 }

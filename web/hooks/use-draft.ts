@@ -20,7 +20,7 @@ export function useDraft(channelId: string, field: RefObject<HTMLTextAreaElement
   )
   useEffect(() => {
     const hear = () => {
-      if (document.hasFocus() && document.activeElement === field.current) missed.current = true
+      if (field.current?.value && document.hasFocus() && document.activeElement === field.current) missed.current = true
       else setText(draftOf(me.id, channelId))
     }
     return onDrafts(hear)

@@ -4,8 +4,10 @@ import type { Query } from '../lib/composer/completion.ts'
 import { type Emoji, loadEmoji, rememberEmoji, searchEmoji } from '../lib/composer/emoji.ts'
 import { bestName, ranked } from '../lib/composer/ranking.ts'
 import { isMine } from '../lib/conversation.ts'
+import { slashCommands } from '../lib/slash/commands.ts'
 import { useSession } from './use-client.ts'
 import { useConversations } from './use-conversation.ts'
+import { useLaterWords } from './use-later.ts'
 import { useReadable } from './use-readable.ts'
 import { useSettled } from './use-settled.ts'
 import { useDirectory } from './use-users.ts'
@@ -18,7 +20,7 @@ export interface Option {
   put: string
   title: string
   words: string
-  mark: { is: 'person'; userId: string } | { is: 'channel'; open: boolean } | { is: 'emoji'; emoji: string } | { is: 'group' }
+  mark: { is: 'command' } | { is: 'person'; userId: string } | { is: 'channel'; open: boolean } | { is: 'emoji'; emoji: string } | { is: 'group' }
   /** What is put in, once it is chosen. */
   take(): string
 }
@@ -30,7 +32,8 @@ export function useOptions(query: Query, channelId: string): readonly Option[] {
   const people = useCalled(query.sign === '@' ? query.words : null, channelId)
   const channels = useChannels(query.sign === '#' ? query.words : null)
   const emoji = useEmoji(query.sign === ':' ? query.words : null)
-  return { '@': people, '#': channels, ':': emoji }[query.sign]
+  const commands = useCommands(query.sign === '/' ? query.words : null)
+  return { '@': people, '#': channels, ':': emoji, '/': commands }[query.sign]
 }
 
 /** People, and among them groups and whatever addresses everybody; those only where somebody has begun to write their name. */
@@ -120,6 +123,14 @@ function useChannels(words: string | null): Option[] {
       const put = `#${channel.name}`
       return { key: channel.id, put, title: channel.name, words: channel.topic, mark: { is: 'channel', open: channel.kind === 'public' }, take: () => put }
     })
+}
+
+function useCommands(words: string | null): Option[] {
+  const { slash } = useLaterWords()
+  if (words === null) return []
+  return slashCommands
+    .filter(({ name }) => name.startsWith(words.toLowerCase()))
+    .map(({ name, usage }) => ({ key: name, put: `/${name}`, title: usage, words: slash[name], mark: { is: 'command' }, take: () => `/${name}` }))
 }
 
 function useEmoji(words: string | null): Option[] {

@@ -1,6 +1,6 @@
 import { keep, kept } from './kept.ts'
 
-const key = (userId: string, channelId: string): string => `parley:draft:${userId}:${channelId}`
+export const draftKey = (userId: string, channelId: string): string => `parley:draft:${userId}:${channelId}`
 const listeners = new Set<() => void>()
 /** What was read or written here, so that each key and each row of the sidebar does not ask the browser's storage again. */
 const known = new Map<string, string>()
@@ -11,19 +11,33 @@ const unkept = new Map<string, string>()
 
 /** What a person has written and not sent, a conversation each, in this browser. */
 export function draftOf(userId: string, channelId: string): string {
-  const at = key(userId, channelId)
+  const at = draftKey(userId, channelId)
   const draft = unkept.get(at) ?? known.get(at) ?? kept(at) ?? ''
   known.set(at, draft)
   return draft
 }
 
 export function keepDraft(userId: string, channelId: string, text: string): void {
-  const at = key(userId, channelId)
+  const at = draftKey(userId, channelId)
   const [was, wasUnkept] = [draftOf(userId, channelId), hasUnkeptDrafts()]
   known.set(at, text)
   if (keep(at, text === '' ? null : text)) unkept.delete(at)
   else unkept.set(at, text)
+  for (const hear of written) hear(channelId)
   if ((was === '') !== (text === '') || wasUnkept !== hasUnkeptDrafts()) for (const listener of listeners) listener()
+}
+
+const written = new Set<(channelId: string) => void>()
+/** Hears of every letter. */
+export function onWritten(hear: (channelId: string) => void): () => void {
+  written.add(hear)
+  return () => void written.delete(hear)
+}
+
+/** Words that came from another device: shown at once, except where somebody is writing. */
+export function takeDraft(userId: string, channelId: string, text: string): void {
+  keepDraft(userId, channelId, text)
+  for (const listener of listeners) listener()
 }
 
 /** Something is written here that would be lost with the page. */

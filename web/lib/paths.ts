@@ -5,6 +5,7 @@ import { type SettingsSection, sectionOf } from './settings.ts'
 export type Route =
   | { at: 'home' }
   | { at: 'search' }
+  | { at: 'later' }
   | { at: 'invite'; code: string }
   | { at: 'account'; screen: 'in' | 'up' }
   | { at: 'settings'; section: SettingsSection | null }
@@ -19,6 +20,7 @@ export function routeOf(pathname: string): Route {
   const [, screen, place = '', seq] = pathname.split('/')
   if (screen === 'invite' && place) return { at: 'invite', code: decode(place) }
   if (screen === 'search') return { at: 'search' }
+  if (screen === 'later') return { at: 'later' }
   if (screen === 'login' || screen === 'register') return { at: 'account', screen: screen === 'login' ? 'in' : 'up' }
   if (screen === 'settings') return { at: 'settings', section: sectionOf(place) }
   if (screen === 'design') return { at: 'design' }

@@ -5,6 +5,7 @@ import { dialogs } from './de/dialogs.ts'
 import { errors, general, status, times } from './de/general.ts'
 import { history } from './de/history.ts'
 import { jump } from './de/jump.ts'
+import { later } from './de/later.ts'
 import { markdown } from './de/markdown.ts'
 import { marks } from './de/marks.ts'
 import { panes } from './de/panes.ts'
@@ -30,6 +31,7 @@ export const de = {
   dialogs,
   history,
   jump,
+  later,
   markdown,
   marks,
   panes,

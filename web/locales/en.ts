@@ -5,6 +5,7 @@ import type { dialogs } from './en/dialogs.ts'
 import { errors, general, status, times } from './en/general.ts'
 import { history } from './en/history.ts'
 import { jump } from './en/jump.ts'
+import type { later } from './en/later.ts'
 import { markdown } from './en/markdown.ts'
 import type { marks } from './en/marks.ts'
 import type { panes } from './en/panes.ts'
@@ -33,7 +34,17 @@ export const en = {
   writing,
 }
 
+/** What opens later, and its English words with it. */
+interface Later {
+  account: typeof account
+  dialogs: typeof dialogs
+  later: typeof later
+  marks: typeof marks
+  panes: typeof panes
+  settings: typeof settings
+}
+
 /** What a language has to say. A sentence that is missing, or takes other values, is a compile error. */
-export type Catalogue = typeof en & { account: typeof account; dialogs: typeof dialogs; marks: typeof marks; panes: typeof panes; settings: typeof settings }
-/** English ones of accounts, settings and what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
-export type Words = typeof en & Partial<Pick<Catalogue, 'account' | 'dialogs' | 'marks' | 'panes' | 'settings'>>
+export type Catalogue = typeof en & Later
+/** English ones of what opens later come with the code that needs them (`accountWords`, `useSettingsWords`); other languages come whole. */
+export type Words = typeof en & Partial<Later>

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts'
 import { dialogs } from './en/dialogs.ts'
+import { later } from './en/later.ts'
 import { marks } from './en/marks.ts'
 import { panes } from './en/panes.ts'
 import { settings } from './en/settings.ts'
@@ -27,4 +28,12 @@ function around(values: readonly unknown[], say: (places: unknown[]) => string):
 }
 
 /** English in disguise: what is not in brackets has not been translated, and what is cut off has no room for longer languages. */
-export const pseudo = disguised({ ...en, account, dialogs, marks, panes, settings }) as Catalogue
+export const pseudo = disguised({
+  ...en,
+  account,
+  dialogs,
+  later,
+  marks,
+  panes,
+  settings,
+}) as Catalogue

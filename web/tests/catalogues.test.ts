@@ -1,18 +1,34 @@
 import { expect, test } from 'vitest'
 import { dialogs as germanDialogs } from '../locales/de/dialogs.ts'
+import { later as germanLater } from '../locales/de/later.ts'
 import { marks as germanMarks } from '../locales/de/marks.ts'
 import { panes as germanPanes } from '../locales/de/panes.ts'
 import { settings as germanSettings } from '../locales/de/settings.ts'
 import { de } from '../locales/de.ts'
 import { dialogs as englishDialogs } from '../locales/en/dialogs.ts'
+import { later as englishLater } from '../locales/en/later.ts'
 import { marks as englishMarks } from '../locales/en/marks.ts'
 import { panes as englishPanes } from '../locales/en/panes.ts'
 import { settings as englishSettings } from '../locales/en/settings.ts'
 import { en } from '../locales/en.ts'
 import { said } from './words.ts'
 
-const english = said({ ...en, dialogs: englishDialogs, marks: englishMarks, panes: englishPanes, settings: englishSettings })
-const german = said({ ...de, dialogs: germanDialogs, marks: germanMarks, panes: germanPanes, settings: germanSettings })
+const english = said({
+  ...en,
+  dialogs: englishDialogs,
+  later: englishLater,
+  marks: englishMarks,
+  panes: englishPanes,
+  settings: englishSettings,
+})
+const german = said({
+  ...de,
+  dialogs: germanDialogs,
+  later: germanLater,
+  marks: germanMarks,
+  panes: germanPanes,
+  settings: germanSettings,
+})
 
 test.each([
   ['English', english],

@@ -36,6 +36,9 @@ export async function laterSince(view: View, { userId, since, limit }: { userId:
   return rows.map((later) => ({ type: 'later.changed', rev: later.rev, later }))
 }
 
+/** A device that was away so long does not hear that a draft was emptied. */
+const EMPTIED_MS = 30 * 86_400_000
+
 interface Asked {
   userId: string
   type: Later['type']
@@ -93,13 +96,13 @@ const pages: Record<Later['type'], Page> = {
         .limit(limit + 1)
         .execute()
     ).map(toSaved),
-  draft: async ({ db }, { userId, from, limit }) =>
+  draft: async ({ db, now }, { userId, from, limit }) =>
     (
       await db
         .selectFrom('drafts')
         .selectAll()
         .where('user_id', '=', userId)
-        .where('content', '!=', '')
+        .where((eb) => eb.or([eb('content', '!=', ''), eb('edited_at', '>', now - EMPTIED_MS)]))
         .orderBy('urev', 'desc')
         .offset(from)
         .limit(limit + 1)

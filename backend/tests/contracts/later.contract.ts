@@ -138,8 +138,9 @@ export function laterContract(name: string, open: () => Promise<{ store: Store; 
       const second = await draft(ada.id, 'half a sentence')
       expect(second.rev).toBe(first.rev + 1)
       expect(await rows('draft')).toEqual([second])
-      await draft(ada.id, '  ')
-      expect(await rows('draft')).toEqual([])
+      const emptied = await draft(ada.id, '  ')
+      expect(emptied.content).toBe('')
+      expect(await rows('draft')).toEqual([emptied])
     })
 
     test('[C11] what was missed is told in its latest state, and only to its owner', async () => {

@@ -1,9 +1,10 @@
 'use client'
 
-import { Hash, Lock, UsersRound } from 'lucide-react'
+import { Hash, Lock, SquareSlash, UsersRound } from 'lucide-react'
 import { type Ref, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { CompletionKeys } from '../../hooks/use-completion.ts'
+import { useLaterWords } from '../../hooks/use-later.ts'
 import { type Option, useOptions } from '../../hooks/use-options.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import type { Query } from '../../lib/composer/completion.ts'
@@ -25,6 +26,7 @@ interface Props {
 /** What fits the word at the caret. The field keeps the focus; the list only takes the keys it needs, and none when nothing fits. */
 export function CompletionList({ ref, id, field, channelId, query, setActive, choose, dismiss }: Props) {
   const words = useWritingWords()
+  const { commands } = useLaterWords()
   const list = useRef<HTMLDivElement>(null)
   const options = useOptions(query, channelId)
   const [chosen, setChosen] = useState({ key: '', at: 0 })
@@ -49,7 +51,7 @@ export function CompletionList({ ref, id, field, channelId, query, setActive, ch
       id={id}
       popover="manual"
       role="listbox"
-      aria-label={{ '@': words.people, '#': words.channels, ':': words.emoji }[query.sign]}
+      aria-label={{ '@': words.people, '#': words.channels, ':': words.emoji, '/': commands }[query.sign]}
       className="completion"
     >
       {options.map((option, index) => (
@@ -77,6 +79,7 @@ export function CompletionList({ ref, id, field, channelId, query, setActive, ch
 
 function Mark({ option: { mark } }: { option: Option }) {
   if (mark.is === 'person') return <Avatar userId={mark.userId} size="s" />
+  if (mark.is === 'command') return <SquareSlash size={16} aria-hidden="true" />
   if (mark.is === 'group') return <UsersRound size={16} aria-hidden="true" />
   if (mark.is === 'emoji') return <i aria-hidden="true">{mark.emoji}</i>
   return mark.open ? <Hash size={16} aria-hidden="true" /> : <Lock size={15} aria-hidden="true" />

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowUp } from 'lucide-react'
-import { type FormEvent, lazy, memo, type Ref, Suspense, useEffect, useImperativeHandle, useRef } from 'react'
+import { type FormEvent, lazy, memo, type Ref, Suspense, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useDraft } from '../../hooks/use-draft.ts'
 import { usePlaceholder } from '../../hooks/use-placeholder.ts'
@@ -9,11 +9,15 @@ import { usePreference } from '../../hooks/use-preference.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { afterPaint } from '../../lib/after-paint.ts'
 import { isSendable } from '../../lib/characters.ts'
+import { isCommandLine } from '../../lib/composer/completion.ts'
 import { ENTER_BREAKS, FORMATTING } from '../../lib/composer/preferences.ts'
+import { laterPart } from '../later.tsx'
 import { CharactersLeft } from './characters-left.tsx'
 import { WritingField } from './writing-field.tsx'
 import { WritingTools } from './writing-tools.tsx'
 
+const SendLater = laterPart(async () => (await import('../planned/send-later.tsx')).SendLater, <span className="tool send-later" />)
+const SlashLine = laterPart(async () => (await import('../planned/slash-line.tsx')).SlashLine)
 const FormatBar = lazy(async () => ({ default: (await import('./format-bar.tsx')).FormatBar }))
 
 interface Props {
@@ -31,6 +35,7 @@ export const Composer = memo(function Composer({ ref, channelId, name, onSend, o
   const words = useWritingWords()
   const field = useRef<HTMLTextAreaElement | null>(null)
   const [text, setText, left] = useDraft(channelId, field)
+  const [command, setCommand] = useState('')
   const [formatting] = usePreference(FORMATTING)
   useImperativeHandle(ref, () => field.current as HTMLTextAreaElement, [])
   useEffect(() => {
@@ -48,8 +53,14 @@ export const Composer = memo(function Composer({ ref, channelId, name, onSend, o
   }
   const send = () => {
     if (!isSendable(text)) return
+    if (isCommandLine(text)) return setCommand(text)
     onSend(text.trimEnd())
     setText('')
+    field.current?.focus()
+  }
+  const ended = (used: boolean) => {
+    setCommand('')
+    if (used) setText('')
     field.current?.focus()
   }
   const submit = (event: FormEvent) => {
@@ -78,9 +89,11 @@ export const Composer = memo(function Composer({ ref, channelId, name, onSend, o
         <div className="bar">
           <WritingTools field={field} />
           <CharactersLeft text={text} />
+          <SendLater text={text} channelId={channelId} onPlanned={() => setText('')} />
           <SendButton enabled={isSendable(text)} />
         </div>
       </div>
+      {command && <SlashLine text={command} channelId={channelId} onSend={onSend} onEnd={ended} />}
       <EnterHint />
     </form>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { PanelLeftClose, Plus, Search } from 'lucide-react'
+import { Clock, PanelLeftClose, Plus, Search } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationList } from '../../hooks/use-conversation.ts'
@@ -14,12 +14,14 @@ import { SIDE_PX, useShell } from '../../hooks/use-shell.ts'
 import { type SidebarSection as Section, useSidebarSections } from '../../hooks/use-sidebar-sections.ts'
 import { useSidebarWalk } from '../../hooks/use-sidebar-walk.ts'
 import { useDirectory, useWatched } from '../../hooks/use-users.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { conversationName, isDirect, othersIn } from '../../lib/conversation.ts'
 import { sectionFitting } from '../../lib/sections.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { isMac } from '../../lib/shortcuts.ts'
 import { laterPart } from '../later.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { NavLink } from '../ui/nav-link.tsx'
 import { WorkspaceMark } from '../ui/workspace-mark.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import { OwnFooter } from './own-footer.tsx'
@@ -29,6 +31,7 @@ import { SectionTools } from './section-tools.tsx'
 import { SidebarSection } from './sidebar-section.tsx'
 
 const Separator = laterPart(async () => (await import('../ui/separator.tsx')).Separator)
+const LaterCount = laterPart(async () => (await import('../planned/later-count.tsx')).LaterCount)
 const RowMenu = laterPart(async () => (await import('./row-menu.tsx')).RowMenu)
 
 /** The workspace, its channels, its people, and oneself. */
@@ -53,10 +56,23 @@ export function Sidebar() {
         {words.jump}
         <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
+      <LaterLink />
       <Sections />
       <OwnFooter />
       <Separator label={words.sidebarWidth} width={sidebar.width} bounds={SIDE_PX} side="end" onResize={sidebar.resize} />
     </nav>
+  )
+}
+
+/** The way to what waits for later. */
+function LaterLink() {
+  const here = useRoute().at === 'later'
+  return (
+    <NavLink href="/later" className="later-row" aria-current={here ? 'page' : undefined}>
+      <Clock size={16} />
+      {useWords().sidebar.later}
+      <LaterCount />
+    </NavLink>
   )
 }
 

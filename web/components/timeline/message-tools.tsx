@@ -7,7 +7,8 @@ import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
-import { QuickReactions } from '../reactions/quick-reactions.tsx'
+import { LaterItems } from '../planned/message-items.tsx'
+import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { MarkItems } from './mark-items.tsx'
@@ -45,6 +46,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
             {say.markUnread}
           </MenuItem>
         )}
+        <LaterItems entry={entry} />
         <MenuItem icon={<Link size={16} />} onSelect={() => actions.copyLink(entry)}>
           {say.copyLink}
         </MenuItem>

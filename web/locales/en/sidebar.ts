@@ -4,6 +4,7 @@ const count = counting('en')
 
 /** The sidebar and its menu. */
 export const sidebar = {
+  later: 'Later',
   workspace: 'Workspace',
   control: 'Ctrl',
   channels: 'Channels',
