@@ -17,6 +17,7 @@ const help = `Usage: node bin/parley.mjs <command>   (or npm start, npm run dev,
   migrate --to PLACE          move the workspace to another database; clients resume there
   migrate --undo              give a move up that was interrupted
   epoch new                   make all clients start over, after a database was taken back in time by other means
+  check [--repair]            count again what is told without being counted, and mend it while nothing is served
   bench                       measure for half a minute what this machine is good for; --quick, --json
 
   PLACE is postgres://user:password@host:5432/name, or the folder of an SQLite.
@@ -26,7 +27,7 @@ const help = `Usage: node bin/parley.mjs <command>   (or npm start, npm run dev,
 Settings come from the environment or from .env at the root of the repository; .env.example names them all.`
 
 const taken = { start: ['--api-only'], demo: ['--fill-only'] }
-const house = ['backup', 'restore', 'migrate', 'epoch']
+const house = ['backup', 'restore', 'migrate', 'epoch', 'check']
 const asking = [...house, 'bench'] // what ends by itself, and reads its own options
 const modes = { start: 'start', dev: 'dev', demo: 'start' }
 const from = process.cwd()

@@ -44,3 +44,21 @@ export const noticed = (priority: Priority, userId: string): Priority => ({
   count: priority.count + 1,
   userIds: named(priority.userIds, userId),
 })
+
+/** The poll with the count of these votes; null where it has that already. */
+export function countedAfresh(poll: Poll, votes: readonly { userId: string; choices: readonly number[] }[]): Poll | null {
+  const options = poll.options.map((option, at) => {
+    const userIds = votes.flatMap(({ userId, choices }) => (choices.includes(at) ? userId : []))
+    const named = poll.anonymous ? [] : userIds.slice(0, LIMITS.answersNamed)
+    const keeps = option.userIds.length <= named.length && option.userIds.every((id) => userIds.includes(id))
+    return { ...option, count: userIds.length, userIds: keeps && !poll.anonymous ? option.userIds : named }
+  })
+  const next = { ...poll, options, voters: votes.filter(({ choices }) => choices.length > 0).length }
+  return JSON.stringify(next) === JSON.stringify(poll) ? null : next
+}
+
+/** The same of who noticed. */
+export function noticedAfresh(priority: Priority, userIds: readonly string[]): Priority | null {
+  const next = { ...priority, count: userIds.length, userIds: userIds.slice(0, LIMITS.answersNamed) }
+  return next.count === priority.count ? null : next
+}

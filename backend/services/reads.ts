@@ -1,4 +1,4 @@
-import type { Answer, Command, Read } from '@parley/protocol'
+import { type Answer, type Command, LIMITS, type Read } from '@parley/protocol'
 import type { Broker } from '../broker/broker.ts'
 import type { Actor } from '../models/actor.ts'
 import type { Store } from '../store/store.ts'
@@ -27,8 +27,12 @@ export class Reads {
   setBack = (me: Actor, { channelId, seq }: Command<'channel.unread'>): Promise<Read> =>
     this.#store.write('read.setBack', { userId: me.userId, channelId, seq })
 
-  /** Everything at once. Others see it when they ask. */
-  all = (me: Actor): Promise<{ reads: Read[] }> => this.#store.write('read.all', { userId: me.userId })
+  /** Everything at once. Others are told of as many as a page has, and see the rest when they ask. */
+  async all(me: Actor): Promise<{ reads: Read[] }> {
+    const done = await this.#store.write('read.all', { userId: me.userId })
+    for (const read of done.reads.slice(0, LIMITS.pageRows)) await this.#tell(me, read)
+    return done
+  }
 
   /** How far the people of a small channel have read. */
   seenIn = async (me: Actor, channelId: string): Promise<Answer<'channel.seen'>> => ({

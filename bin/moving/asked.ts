@@ -15,16 +15,21 @@ export type Asked =
   | { do: 'migrate'; to: Address }
   | { do: 'undo' }
   | { do: 'epoch' }
+  | { do: 'check'; repair: boolean }
 
 /** Paths are meant from the folder `from`. */
 export function parse(command: string, words: readonly string[], from: string): Asked {
-  const { to, undo, names } = taken(command, words)
+  const { to, undo, repair, names } = taken(command, words)
   const [name, ...more] = names
   if (more.length > 0) throw new Usage(`"${command}" does not take ${more.join(' ')}.`)
   const place = to === undefined ? undefined : placeOf(to, from)
   if (command === 'epoch') {
     if (name !== 'new' || to !== undefined) throw new Usage('It is "epoch new".')
     return { do: 'epoch' }
+  }
+  if (command === 'check') {
+    if (name !== undefined || to !== undefined) throw new Usage('"check" takes --repair, and nothing else.')
+    return { do: 'check', repair }
   }
   if (command === 'restore') {
     if (name === undefined) throw new Usage('"restore" takes the folder of a backup.')
@@ -36,14 +41,15 @@ export function parse(command: string, words: readonly string[], from: string): 
   return place ? { do: 'migrate', to: place } : { do: 'undo' }
 }
 
-function taken(command: string, words: readonly string[]): { to: string | undefined; undo: boolean; names: string[] } {
+function taken(command: string, words: readonly string[]): { to: string | undefined; undo: boolean; repair: boolean; names: string[] } {
   const undoing = { undo: { type: 'boolean' } } as const
-  const options = { to: { type: 'string' }, ...(command === 'migrate' ? undoing : {}) } as const
+  const mending = { repair: { type: 'boolean' } } as const
+  const options = { to: { type: 'string' }, ...(command === 'migrate' ? undoing : {}), ...(command === 'check' ? mending : {}) } as const
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
-    const { to, undo = false } = values as { to?: string; undo?: boolean }
+    const { to, undo = false, repair = false } = values as { to?: string; undo?: boolean; repair?: boolean }
     if (to === '') throw new Usage('--to is empty.')
-    return { to, undo, names: positionals }
+    return { to, undo, repair, names: positionals }
   } catch (failure) {
     if (failure instanceof Usage) throw failure
     const [flag = ''] = /--?[\w-]+/.exec((failure as Error).message) ?? []

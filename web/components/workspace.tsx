@@ -3,7 +3,7 @@
 import { PanelLeftOpen } from 'lucide-react'
 import { type CSSProperties, lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { ActionsContext, useActions } from '../hooks/use-actions.ts'
-import { useOwnPresence } from '../hooks/use-attention.ts'
+import { useReturn } from '../hooks/use-attention.ts'
 import { useSession } from '../hooks/use-client.ts'
 import { type ConversationRoute, useConversationAt, useConversationList, usePathOf } from '../hooks/use-conversation.ts'
 import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
@@ -26,6 +26,7 @@ import { ConversationPane } from './conversation/conversation-pane.tsx'
 import { OpenDialog } from './dialogs/open-dialog.tsx'
 import { laterPart } from './later.tsx'
 import { KnownNames } from './markdown/known-names.tsx'
+import { PeoplePart } from './people/later.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 import { IconButton } from './ui/icon-button.tsx'
@@ -53,6 +54,7 @@ export function Workspace() {
         <Acting open={setDialog}>
           <View />
           <Title />
+          <PeoplePart is="presence" />
           <Alerts />
           <OpenDialog name={dialog} />
           <Keeper />
@@ -75,7 +77,7 @@ function Acting({ open, children }: { open: (dialog: DialogName) => void; childr
 /** The settings and the design page are views of their own; everything else is sidebar and pane. */
 const View = memo(function View() {
   const route = useRoute()
-  useOwnPresence()
+  useReturn()
   if (route.at === 'settings') {
     return (
       <Suspense fallback={null}>

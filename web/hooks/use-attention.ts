@@ -22,25 +22,14 @@ export function useAttention(): boolean {
   return useSyncExternalStore(subscribe, attentive, () => false)
 }
 
-const AWAY_MS = 5 * 60_000
-
-/** Says away after five minutes out of sight, and comes back at once; a page that returns does not wait to reconnect. */
-export function useOwnPresence(): void {
+/** A page that returns does not wait to reconnect. */
+export function useReturn(): void {
   const client = useClient()
   useEffect(() => {
     const stop = new AbortController()
-    let away: ReturnType<typeof setTimeout> | undefined
-    const look = () => {
-      clearTimeout(away)
-      if (document.visibilityState === 'hidden') away = setTimeout(() => client.presence.set('away'), AWAY_MS)
-      else client.presence.set('online')
-    }
     const comeBack = () => client.status.get().at === 'offline' && document.visibilityState === 'visible' && client.reconnectNow()
-    for (const change of [look, comeBack]) document.addEventListener('visibilitychange', change, { signal: stop.signal })
+    document.addEventListener('visibilitychange', comeBack, { signal: stop.signal })
     addEventListener('online', comeBack, { signal: stop.signal })
-    return () => {
-      clearTimeout(away)
-      stop.abort()
-    }
+    return () => stop.abort()
   }, [client])
 }

@@ -55,4 +55,8 @@ export function mayAdminister(conversation: Conversation, me: User): boolean {
   return conversation.membership?.role === 'owner' || isAdmin(me)
 }
 
+/** May this person write in it? */
+export const mayWrite = (conversation: Conversation, me: User): boolean =>
+  isMine(conversation) && conversation.channel.archivedAt === null && (!conversation.channel.posting || mayAdminister(conversation, me))
+
 export const isAdmin = (user: User): boolean => user.role === 'owner' || user.role === 'admin'

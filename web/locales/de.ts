@@ -9,6 +9,7 @@ import { later } from './de/later.ts'
 import { markdown } from './de/markdown.ts'
 import { marks } from './de/marks.ts'
 import { panes } from './de/panes.ts'
+import { people } from './de/people.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
 import { sidebar } from './de/sidebar.ts'
@@ -35,6 +36,7 @@ export const de = {
   markdown,
   marks,
   panes,
+  people,
   settings,
   shell,
   worker,

@@ -9,6 +9,7 @@ import type { later } from './en/later.ts'
 import { markdown } from './en/markdown.ts'
 import type { marks } from './en/marks.ts'
 import type { panes } from './en/panes.ts'
+import type { people } from './en/people.ts'
 import type { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { sidebar } from './en/sidebar.ts'
@@ -41,6 +42,7 @@ interface Later {
   later: typeof later
   marks: typeof marks
   panes: typeof panes
+  people: typeof people
   settings: typeof settings
 }
 

@@ -3,6 +3,7 @@ import { dialogs } from './en/dialogs.ts'
 import { later } from './en/later.ts'
 import { marks } from './en/marks.ts'
 import { panes } from './en/panes.ts'
+import { people } from './en/people.ts'
 import { settings } from './en/settings.ts'
 import { type Catalogue, en } from './en.ts'
 

@@ -78,6 +78,7 @@ test('a whole day by the keyboard alone, from signing in to signing out, and one
   await press('Enter')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
   await seen(page, 'menu of a message')
+  await tabTo(page, page.getByRole('menuitem', { name: 'Mark unread from here' }), 'ArrowDown')
   await press('Enter')
   await expect(page.locator('.day.new')).toBeVisible()
   await expect(conversationRow(page, 'general')).not.toHaveAttribute('data-unread', '0')
@@ -182,7 +183,7 @@ async function seen(page: Page, where: string): Promise<void> {
 }
 
 /** A press as often as a patient person would, until it has the focus. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab'): Promise<void> {
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' | 'ArrowDown'): Promise<void> {
   await expect(target).toBeAttached()
   for (let presses = 0; presses < 60; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return

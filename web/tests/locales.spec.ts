@@ -173,8 +173,6 @@ test('German, whole: nothing left in English, nothing cut off on a phone', async
     'conversation.details',
     'conversation.presence.online',
     'shell.messageBy',
-    'shell.details',
-    'shell.searchIn',
     'writing.emoji',
     'writing.actions.link',
     'writing.actions.code',

@@ -87,7 +87,7 @@ export const Composer = memo(function Composer({ ref, channelId, name, onSend, o
           onBlur={left}
         />
         <div className="bar">
-          <WritingTools field={field} />
+          <WritingTools field={field} channelId={channelId} />
           <CharactersLeft text={text} />
           <SendLater text={text} channelId={channelId} onPlanned={() => setText('')} />
           <SendButton enabled={isSendable(text)} />

@@ -60,7 +60,8 @@ export function EmojiPicker({ beside, onPick, onClose }: Props) {
         </p>
       )}
     </div>,
-    document.body,
+    // What lies outside of an open dialog cannot be reached.
+    beside.current?.closest('dialog') ?? document.body,
   )
 }
 

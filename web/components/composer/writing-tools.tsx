@@ -7,6 +7,7 @@ import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { write, writtenIn } from '../../lib/composer/field.ts'
 import { FORMATTING } from '../../lib/composer/preferences.ts'
 import { putting } from '../../lib/composer/written.ts'
+import { PeoplePart } from '../people/later.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 
 const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).EmojiPicker }))
@@ -14,7 +15,7 @@ const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.t
 type Field = RefObject<HTMLTextAreaElement | null>
 
 /** The quiet row under the words: formatting, people, emoji. A press on it takes no focus from the words. */
-export const WritingTools = memo(function WritingTools({ field }: { field: Field }) {
+export const WritingTools = memo(function WritingTools({ field, channelId }: { field: Field; channelId: string }) {
   const words = useWritingWords()
   const [formatting, setFormatting] = usePreference(FORMATTING)
   const mention = () => {
@@ -37,6 +38,7 @@ export const WritingTools = memo(function WritingTools({ field }: { field: Field
         <AtSign size={17} />
       </IconButton>
       <EmojiButton field={field} />
+      <PeoplePart is="menu" field={field} channelId={channelId} />
     </>
   )
 })

@@ -9,11 +9,12 @@ import { useNewLine } from '../../hooks/use-new-line.ts'
 import { type Shell, useShell } from '../../hooks/use-shell.ts'
 import { useSpokenMessages } from '../../hooks/use-spoken.ts'
 import { afterPaint } from '../../lib/after-paint.ts'
-import { isMine, signedName } from '../../lib/conversation.ts'
+import { mayWrite, signedName } from '../../lib/conversation.ts'
 import { focusMessages, isCovered, isTouch } from '../../lib/focus.ts'
 import { Composer } from '../composer/composer.tsx'
 import { TypingLine } from '../composer/typing-line.tsx'
 import { laterPart } from '../later.tsx'
+import { PeoplePart } from '../people/later.tsx'
 import { TimelineList } from '../timeline/timeline-list.tsx'
 import { ConversationHeader } from './header.tsx'
 
@@ -66,7 +67,8 @@ export function ConversationPane({ conversation, seq }: { conversation: Conversa
         />
         {replied && <ReplyLine entry={replied} onCancel={() => reply(null)} />}
         <TypingLine channelId={channel.id} />
-        {isMine(conversation) && channel.archivedAt === null ? (
+        <PeoplePart is="under" conversation={conversation} />
+        {mayWrite(conversation, me) ? (
           <Composer ref={composer} channelId={channel.id} name={name} onSend={send} onEditLast={editLast} />
         ) : (
           <InsteadOfComposer conversation={conversation} />

@@ -8,6 +8,7 @@ import { usePaneWords } from '../../hooks/use-pane-words.ts'
 import { DETAILS_PX, useShell } from '../../hooks/use-shell.ts'
 import { useFormats } from '../../hooks/use-words.ts'
 import { isDirect, isMine, mayAdminister } from '../../lib/conversation.ts'
+import { ChannelRules } from '../people/channel-rules.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Separator } from '../ui/separator.tsx'
 import { ChannelForm } from './channel-form.tsx'
@@ -51,6 +52,7 @@ export function Details({ conversation, onClose }: { conversation: Conversation;
       </header>
       <div className="details-scroll">
         {!direct && (may ? <ChannelForm key={channel.rev} channel={channel} /> : <About title={words.topic} told={channel.topic || words.noTopic} />)}
+        {!direct && may && <ChannelRules channel={channel} />}
         {isMine(conversation) && <OwnSettings conversation={conversation} />}
         <Pins conversation={conversation} />
         <MemberList conversation={conversation} may={may} />

@@ -10,6 +10,7 @@ import { useMemberIds } from '../../hooks/use-members.ts'
 import { usePresence } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { looksAlike, othersIn } from '../../lib/conversation.ts'
+import { PeoplePart } from '../people/later.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
@@ -74,10 +75,15 @@ function DirectPresence({ conversation }: { conversation: Conversation }) {
   const { me } = useSession()
   const { conversation: say } = useWords()
   const others = othersIn(conversation, me.id)
-  return others.length === 1 ? <PresenceWord userId={others[0] ?? ''} /> : <p>{say.people(others.length + 1)}</p>
+  return others.length === 1 ? <PresenceWord userId={others[0] ?? ''} conversation={conversation} /> : <p>{say.people(others.length + 1)}</p>
 }
 
-function PresenceWord({ userId }: { userId: string }) {
+function PresenceWord({ userId, conversation }: { userId: string; conversation: Conversation }) {
   const { presence } = useWords().conversation
-  return <p>{presence[usePresence(userId)]}</p>
+  return (
+    <p>
+      {presence[usePresence(userId)]}
+      <PeoplePart is="direct" conversation={conversation} words />
+    </p>
+  )
 }

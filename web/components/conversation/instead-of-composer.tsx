@@ -2,14 +2,25 @@
 
 import type { Conversation } from '@parley/client'
 import { useClient, useSession } from '../../hooks/use-client.ts'
+import { usePeopleWords } from '../../hooks/use-people-words.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useWords } from '../../hooks/use-words.ts'
-import { mayAdminister } from '../../lib/conversation.ts'
+import { isMine, mayAdminister } from '../../lib/conversation.ts'
 import { Failure } from '../ui/failure.tsx'
 
 /** What stands where nobody writes: why, and what can be done about it. */
 export function InsteadOfComposer({ conversation }: { conversation: Conversation }) {
-  return conversation.channel.archivedAt !== null ? <ArchivedBar conversation={conversation} /> : <JoinBar conversation={conversation} />
+  if (conversation.channel.archivedAt !== null) return <ArchivedBar conversation={conversation} />
+  return isMine(conversation) ? <ReadOnlyBar /> : <JoinBar conversation={conversation} />
+}
+
+/** For who is in a channel where only some write. */
+function ReadOnlyBar() {
+  return (
+    <div className="instead">
+      <p>{usePeopleWords().readOnly}</p>
+    </div>
+  )
 }
 
 /** For who looks into a public channel without being in it. */

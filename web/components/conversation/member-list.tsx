@@ -11,6 +11,7 @@ import { useUser, useWatched } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { isDirect, isMine } from '../../lib/conversation.ts'
 import { goTo } from '../../lib/go-to.ts'
+import { StatusMark } from '../people/status-mark.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -66,6 +67,7 @@ function MemberRow({ userId, owner, busy, onRemove }: { userId: string; owner: b
         <b>
           <bdi dir="auto">{user?.name ?? '…'}</bdi>
           {userId === me.id && ` ${say.you}`}
+          {user?.status && <StatusMark user={user} />}
         </b>
         {owner ? <small>{say.owner}</small> : <small dir="auto">{user ? `@${user.handle}` : ''}</small>}
       </span>

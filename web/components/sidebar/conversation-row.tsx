@@ -14,6 +14,7 @@ import { isDirect, looksAlike, othersIn } from '../../lib/conversation.ts'
 import { CHANNEL_TYPE } from '../../lib/drag.ts'
 import { countOf } from '../../lib/sections.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
+import { PeoplePart } from '../people/later.tsx'
 import { Avatar, GroupAvatar } from '../ui/avatar.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { NavLink } from '../ui/nav-link.tsx'
@@ -52,6 +53,7 @@ function Row({ conversation, onMenu }: Props) {
         <span className="row-name" dir="auto">
           {name}
         </span>
+        {isDirect(conversation) && <PeoplePart is="direct" conversation={conversation} />}
         {!here && <DraftMark channelId={channel.id} />}
         <Count conversation={conversation} />
       </NavLink>

@@ -8,6 +8,7 @@ import { useReadable } from '../../hooks/use-readable.ts'
 import { usePresence } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { laterPart } from '../later.tsx'
+import { PeoplePart } from '../people/later.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Menu } from '../ui/menu.tsx'
 
@@ -23,7 +24,10 @@ export function OwnFooter() {
     <div className="me" data-online={online}>
       <Avatar userId={me.id} size="m" presence />
       <span className="me-name">
-        <b dir="auto">{me.name}</b>
+        <b dir="auto">
+          {me.name}
+          {me.status && <PeoplePart is="status" user={me} />}
+        </b>
         {online && presence !== 'away' ? (
           <small dir="auto">@{me.handle}</small>
         ) : (

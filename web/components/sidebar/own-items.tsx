@@ -1,7 +1,9 @@
 'use client'
 
-import { LogOut, Settings, Smartphone, UserPlus } from 'lucide-react'
+import { Eraser, LogOut, Settings, Smartphone, Smile, UserPlus } from 'lucide-react'
 import { useSession } from '../../hooks/use-client.ts'
+import { useDialogs } from '../../hooks/use-dialogs.ts'
+import { usePeopleWords } from '../../hooks/use-people-words.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { isAdmin } from '../../lib/conversation.ts'
@@ -16,8 +18,19 @@ export function OwnItems() {
   const { client, me } = useSession()
   const { sidebar } = useWords()
   const words = useSettingsWords()
+  const people = usePeopleWords()
+  const open = useDialogs()
   return (
     <>
+      <MenuItem icon={<Smile size={16} />} onSelect={() => open('status')}>
+        {me.status ? people.changeStatus : people.setStatus}
+      </MenuItem>
+      {me.status && (
+        <MenuItem icon={<Eraser size={16} />} onSelect={() => void client.call('profile.update', { status: null }).catch(() => {})}>
+          {people.clearStatus}
+        </MenuItem>
+      )}
+      <hr />
       <MenuItem icon={<Settings size={16} />} onSelect={() => navigate('/settings')}>
         {words.title}
       </MenuItem>

@@ -2,12 +2,13 @@
 
 import type { Entry } from '@parley/client'
 import clsx from 'clsx'
-import { use, useState } from 'react'
+import { type CSSProperties, use, useState } from 'react'
 import { NamesContext } from '../../hooks/use-names.ts'
 import { useUser } from '../../hooks/use-users.ts'
 import { useFormats, useWords } from '../../hooks/use-words.ts'
 import { isWild } from '../../lib/characters.ts'
 import { laterPart } from '../later.tsx'
+import { PeoplePart } from '../people/later.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { MessageBody } from './message-body.tsx'
 
@@ -52,6 +53,12 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
         {editing ? <MessageEditor entry={entry} /> : <Words entry={entry} />}
         {entry.content.includes('/c/') && <Unfolded content={entry.content} />}
         {entry.marks?.length ? <Reactions entry={entry} /> : null}
+        {(entry.poll || entry.priority) && (
+          <div className="asks" style={{ '--options': entry.poll?.options.length ?? 0 } as CSSProperties}>
+            <PeoplePart is="asks" entry={entry} />
+          </div>
+        )}
+        {entry.marks && <Reactions entry={entry} />}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>
       {near && !entry.sending && !entry.deleted && !editing && <MessageTools entry={entry} />}
@@ -69,6 +76,7 @@ function Author({ userId, at }: { userId: string; at: number }) {
       </span>
       {user?.kind === 'bot' && <span className="tag">{bot}</span>}
       <Time at={at} />
+      {user?.status && <PeoplePart is="status" user={user} />}
     </header>
   )
 }

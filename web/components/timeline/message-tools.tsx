@@ -7,6 +7,7 @@ import { useUser } from '../../hooks/use-users.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { useShellWords } from '../../lib/shell-words.ts'
 import { spoken } from '../../lib/spoken.ts'
+import { AnswersItem } from '../people/answers-item.tsx'
 import { LaterItems } from '../planned/message-items.tsx'
 import { QuickReactions } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -53,6 +54,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
         <MenuItem icon={<Copy size={16} />} onSelect={() => actions.copyText(entry)}>
           {say.copyText}
         </MenuItem>
+        <AnswersItem entry={entry} />
         {mayEdit && (
           <MenuItem icon={<Pencil size={16} />} onSelect={() => actions.edit(entry)}>
             {say.edit}

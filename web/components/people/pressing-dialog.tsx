@@ -1,0 +1,46 @@
+'use client'
+
+import type { Priority } from '@parley/protocol'
+import { type FormEvent, useId, useState } from 'react'
+import { useAsked } from '../../hooks/use-asked.ts'
+import { usePeopleWords } from '../../hooks/use-people-words.ts'
+import { useWords } from '../../hooks/use-words.ts'
+import { Choice } from '../ui/choice.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
+
+const levels = ['important', 'urgent'] as const
+
+/** A message that asks to be noticed. */
+export function PressingDialog({ onClose }: { onClose: () => void }) {
+  const say = usePeopleWords()
+  const { general } = useWords()
+  const id = useId()
+  const { words, busy, failure, send } = useAsked(onClose)
+  const [content, setContent] = useState(words)
+  const [level, setLevel] = useState<Priority['level']>('important')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send({ content: content.trimEnd(), priority: level })
+  }
+  return (
+    <Dialog title={say.pressingTitle} onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        <div className="field">
+          <label htmlFor={id}>{say.words}</label>
+          <textarea id={id} className="pressing-words" dir="auto" rows={3} value={content} onChange={(event) => setContent(event.target.value)} data-first />
+        </div>
+        <Choice legend={say.level} options={levels.map((value) => ({ value, ...say.levels[value] }))} value={level} onChange={setLevel} />
+        <Failure words={failure} />
+        <footer className="dialog-foot">
+          <button type="button" className="button" onClick={onClose}>
+            {general.cancel}
+          </button>
+          <button type="submit" className="button primary" disabled={busy || content.trim() === ''}>
+            {say.send}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
