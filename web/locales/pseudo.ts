@@ -36,5 +36,6 @@ export const pseudo = disguised({
   later,
   marks,
   panes,
+  people,
   settings,
 }) as Catalogue

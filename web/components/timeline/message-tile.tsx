@@ -52,13 +52,12 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
         {(entry.replyTo || entry.refId || entry.pinned) && !entry.deleted && <AboveWords entry={entry} />}
         {editing ? <MessageEditor entry={entry} /> : <Words entry={entry} />}
         {entry.content.includes('/c/') && <Unfolded content={entry.content} />}
-        {entry.marks?.length ? <Reactions entry={entry} /> : null}
         {(entry.poll || entry.priority) && (
           <div className="asks" style={{ '--options': entry.poll?.options.length ?? 0 } as CSSProperties}>
             <PeoplePart is="asks" entry={entry} />
           </div>
         )}
-        {entry.marks && <Reactions entry={entry} />}
+        {entry.marks?.length ? <Reactions entry={entry} /> : null}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>
       {near && !entry.sending && !entry.deleted && !editing && <MessageTools entry={entry} />}
