@@ -72,6 +72,10 @@ const nouns: Route[] = [
   command('GET', '/api/messages/:messageId/seen', 'message.seen', 'Who has read up to it'),
   command('PATCH', '/api/messages/:messageId', 'message.edit', 'Edit my message'),
   command('DELETE', '/api/messages/:messageId', 'message.delete', 'Delete a message; its place stays'),
+  command('POST', '/api/messages/:messageId/forward', 'message.forward', 'Say it again in another channel', 201),
+  command('GET', '/api/messages/:messageId/edits', 'message.edits', 'What it said before'),
+  command('PUT', '/api/messages/:messageId/pin', 'message.pin', 'Pin it to its channel, or take it down'),
+  command('GET', '/api/channels/:channelId/pins', 'message.pins', 'What is pinned there'),
   command('PUT', '/api/messages/:messageId/reactions/:emoji', 'reaction.set', 'Put an emoji on it, or take mine back'),
   command('GET', '/api/messages/:messageId/reactions/:emoji', 'reaction.list', 'Who put this emoji on it'),
   route(

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  ChatError,
   type Command,
   LIMITS,
   type Message,
@@ -67,6 +68,22 @@ export class Messages {
       refId: id,
     })
   }
+
+  /** The words are read as who forwards may read them now, and copied by the server: nobody can put words into somebody's mouth. */
+  async forward(me: Actor, { messageId, channelId, id = uuidv7() }: Command<'message.forward'>): Promise<Message> {
+    await this.#rates.send(me.userId)
+    // Sent again it is the same message, whatever became of the words since.
+    const known = await this.get(me, id).catch(() => undefined)
+    if (known?.authorId === me.userId && known.refId === messageId && known.channelId === channelId) return known
+    const { content, deleted } = await this.get(me, messageId)
+    if (deleted) throw new ChatError('conflict', 'The message was deleted')
+    const draft = { id, channelId, authorId: me.userId, content, replyTo: undefined, meta: undefined, refId: messageId }
+    return (await this.#store.append(draft)).message
+  }
+
+  edits = async (me: Actor, messageId: string) => ({ edits: await this.#store.read('message.edits', { userId: me.userId, messageId }) })
+  pin = (me: Actor, { messageId, on }: Command<'message.pin'>): Promise<Message> => this.#store.write('message.pin', { userId: me.userId, messageId, on })
+  pins = async (me: Actor, channelId: string) => ({ messages: await this.#store.read('message.pins', { userId: me.userId, channelId }) })
 
   /** The seed's `POST /api/message`: a channel by id or name, or the default one. */
   async post(me: Actor, { content, channel, id }: PostMessage): Promise<Appended> {

@@ -6,6 +6,7 @@ import type { DialectParts } from './dialect.ts'
 import { assertOpen } from './fence.ts'
 import { first } from './migrations/0001-first.ts'
 import { fence } from './migrations/0002-fence.ts'
+import { marks } from './migrations/0003-marks.ts'
 import { reactions } from './migrations/0003-reactions.ts'
 import { threads } from './migrations/0004-threads.ts'
 import { mentions } from './migrations/0005-mentions.ts'
@@ -21,6 +22,7 @@ import type { Tables } from './tables.ts'
 const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) => Promise<void>> = {
   '0001-first': first,
   '0002-fence': fence,
+  '0003-marks': marks,
   '0003-reactions': reactions,
   '0004-threads': threads,
   '0005-mentions': mentions,

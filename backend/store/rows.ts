@@ -28,6 +28,7 @@ export function toMessage(row: Omit<MessageRow, 'n'>): Message {
     meta: deleted || row.meta === null ? null : (JSON.parse(row.meta) as Record<string, unknown>),
     ...(row.thread !== null && { thread: JSON.parse(row.thread) as ThreadSummary }),
     ...(row.moved_to !== null && { moved: true }),
+    ...(row.pinned_at !== null && row.pinned_by !== null && { pinned: { userId: row.pinned_by, at: row.pinned_at } }),
     ...(row.poll !== null && { poll: JSON.parse(row.poll) as Poll }),
     ...(row.priority !== null && { priority: JSON.parse(row.priority) as Priority }),
   }
@@ -52,7 +53,15 @@ export function toUser(row: Selectable<UsersTable>): User {
 }
 
 export function toWorkspace(row: Selectable<WorkspaceTable>): Workspace {
-  return { id: row.id, name: row.name, registration: row.registration, defaultChannelId: row.default_channel_id, wideMentions: row.wide_mentions, rev: row.rev }
+  return {
+    id: row.id,
+    name: row.name,
+    registration: row.registration,
+    defaultChannelId: row.default_channel_id,
+    wideMentions: row.wide_mentions,
+    edits: row.edits,
+    rev: row.rev,
+  }
 }
 
 /** What only a thread says of itself. */

@@ -14,6 +14,8 @@ export interface WorkspaceTable {
   default_channel_id: string
   /** Who may address everybody in a channel of many people. */
   wide_mentions: Generated<'everyone' | 'admins'>
+  /** Who may see what messages said before. */
+  edits: Generated<'all' | 'admins'>
   created_at: Time
   rev: number
 }
@@ -141,6 +143,8 @@ export interface MessagesTable {
   created_at: Time
   edited_at: Time | null
   deleted_at: Time | null
+  pinned_at: Time | null
+  pinned_by: string | null
   /** Hash of what was first sent: a repeat is compared with it. */
   sent_hash: string
   /** JSON of the poll that it is, with its count. */

@@ -7,6 +7,7 @@ import { jobsContract } from './contracts/jobs.contract.ts'
 import { laterContract } from './contracts/later.contract.ts'
 import { mentionsContract } from './contracts/mentions.contract.ts'
 import { peopleContract } from './contracts/people.contract.ts'
+import { pinsContract } from './contracts/pins.contract.ts'
 import { reactionsContract } from './contracts/reactions.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
@@ -29,6 +30,7 @@ peopleContract('PostgreSQL', openFresh)
 syncContract('PostgreSQL', openFresh)
 searchContract('PostgreSQL', openFresh)
 reactionsContract('PostgreSQL', openFresh)
+pinsContract('PostgreSQL', openFresh)
 mentionsContract('PostgreSQL', openFresh)
 const openTwice = async () => {
   const { url } = await freshDatabase()

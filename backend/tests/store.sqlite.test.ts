@@ -9,6 +9,7 @@ import { jobsContract } from './contracts/jobs.contract.ts'
 import { laterContract } from './contracts/later.contract.ts'
 import { mentionsContract } from './contracts/mentions.contract.ts'
 import { peopleContract } from './contracts/people.contract.ts'
+import { pinsContract } from './contracts/pins.contract.ts'
 import { reactionsContract } from './contracts/reactions.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
@@ -37,6 +38,7 @@ peopleContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
 searchContract('SQLite', () => openStore({ dataDir: folder() }))
 reactionsContract('SQLite', () => openStore({ dataDir: folder() }))
+pinsContract('SQLite', () => openStore({ dataDir: folder() }))
 mentionsContract('SQLite', () => openStore({ dataDir: folder() }))
 const openOnce = async () => {
   const store = await openStore({ dataDir: folder() })

@@ -21,7 +21,8 @@ interface Known {
 
 /** Ids of messages whose reactions are kept; far more than a timeline shows. */
 const MOST = 6_000
-const none: readonly Mark[] = []
+/** Nothing is on a message. */
+export const none: readonly Mark[] = []
 
 /** The emoji on one channel's messages: of a page, of the rows above its clock, and of what I ask for before it is answered. */
 export class Reactions {

@@ -1,5 +1,5 @@
 import type { CommandInput, Message, MessagePage, Reaction } from '@parley/protocol'
-import { type Mark, Reactions } from './reactions.ts'
+import { type Mark, none, Reactions } from './reactions.ts'
 import { Derived, type Readable } from './readable.ts'
 import { Window } from './window.ts'
 
@@ -34,6 +34,7 @@ export class Timeline implements Readable<TimelineView> {
   readonly #reactions: Reactions
   /** Rows as they are shown, with what is on them: the same object until either changes. */
   readonly #dressed = new WeakMap<Message, Entry>()
+  readonly #hidden = new Set<string>()
   readonly #echoes = new Map<string, Entry>()
   /** Echoes whose row has come but cannot be shown yet: id → seq. */
   readonly #settled = new Map<string, number>()
@@ -113,6 +114,15 @@ export class Timeline implements Readable<TimelineView> {
     return () => {
       end()
       this.#view.touch()
+    }
+  }
+
+  /** Shows a message as if it were deleted, until the function answered is called. */
+  hide(messageId: string): () => void {
+    this.#hidden.add(messageId)
+    this.#view.touch()
+    return () => {
+      if (this.#hidden.delete(messageId)) this.#view.touch()
     }
   }
 
@@ -229,11 +239,12 @@ export class Timeline implements Readable<TimelineView> {
   }
 
   #dress = (row: Message): Entry => {
-    const marks = row.deleted ? [] : this.#reactions.of(row.id)
-    if (marks.length === 0) return row
+    const hidden = !row.deleted && this.#hidden.has(row.id)
+    const marks = hidden || row.deleted ? none : this.#reactions.of(row.id)
+    if (marks === none && !hidden) return row
     const known = this.#dressed.get(row)
-    if (known?.marks === marks) return known
-    const entry = { ...row, marks }
+    if (known?.marks === marks && known.deleted === hidden) return known
+    const entry = hidden ? { ...row, marks, content: '', deleted: true } : { ...row, marks }
     this.#dressed.set(row, entry)
     return entry
   }

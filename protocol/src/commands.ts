@@ -21,6 +21,7 @@ import { LIMITS } from './limits.ts'
 import { notifyCommands } from './notify.ts'
 import {
   channelSchema,
+  editSchema,
   headSchema,
   inviteSchema,
   memberSchema,
@@ -116,6 +117,14 @@ export const commands = {
   'message.edit': { input: z.object({ messageId: idSchema, content: contentSchema, version: z.int().optional() }), output: message },
   'message.delete': { input: z.object({ messageId: idSchema }), output: message },
   'message.get': { input: z.object({ messageId: idSchema }), output: message },
+  /** Says a message's words again in another channel, as they are now, and names it in `refId`. Only what one may read can be forwarded. */
+  'message.forward': { input: z.object({ messageId: idSchema, channelId, id: idSchema.optional() }), output: message },
+  /** What it said before each edit, the latest first, at most `editsTold`. Who may ask is a setting of the workspace; its author always may. */
+  'message.edits': { input: z.object({ messageId: idSchema }), output: z.object({ edits: z.array(editSchema) }) },
+  /** Pins a message to its channel for everybody there, or takes it down. */
+  'message.pin': { input: z.object({ messageId: idSchema, on: z.boolean() }), output: message },
+  /** What is pinned in a channel, the latest first. */
+  'message.pins': { input: z.object({ channelId }), output: z.object({ messages: z.array(message) }) },
   /** Puts an emoji on a message, or takes one's own back. What is so already changes nothing. */
   'reaction.set': { input: z.object({ messageId: idSchema, emoji: emojiSchema, on: z.boolean() }), output: reactionSchema },
   /** Who put it there, the first before the others. */
@@ -286,6 +295,7 @@ export const commands = {
   'workspace.update': {
     input: z.object({
       name: nameSchema.optional(),
+      edits: z.enum(['all', 'admins']).optional(),
       registration: z.enum(['open', 'invite', 'closed']).optional(),
       wideMentions: z.enum(['everyone', 'admins']).optional(),
     }),

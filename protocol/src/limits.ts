@@ -55,6 +55,10 @@ export const LIMITS = {
   reactionKindsPerPerson: 20,
   /** People named with each emoji of a message in a page; `reaction.list` tells the others. */
   reactionPeople: 20,
+  /** Messages pinned to one channel. */
+  pinsPerChannel: 100,
+  /** Former versions of one message that are told. */
+  editsTold: 100,
   /** Reactions one person may set or take back in ten seconds, over all devices. */
   reactionsPer10s: 40,
 

@@ -41,6 +41,8 @@ export const workspaceSchema = z
     defaultChannelId: idSchema,
     /** Who may address everybody in a channel of many people; left out by older servers, where it is everyone. */
     wideMentions: z.enum(['everyone', 'admins']).optional(),
+    /** Who may see what a message said before it was edited, besides its author: everybody who may read it, or administrators alone. */
+    edits: z.enum(['all', 'admins']).optional(),
     rev: clockSchema,
   })
   .meta({ id: 'Workspace' })
@@ -167,6 +169,8 @@ export const messageSchema = z
     thread: threadSummarySchema.optional(),
     /** It is a tombstone because it went elsewhere: `message.target` tells those who may read it there. */
     moved: z.boolean().optional(),
+    /** Who pinned it to the channel, and when; absent where nobody did. */
+    pinned: z.object({ userId: idSchema, at: timeSchema }).optional(),
     /** Absent where it is none. */
     poll: pollSchema.optional(),
     /** Absent where it is a message as any other. */
@@ -189,6 +193,19 @@ export const reactionSchema = z
   })
   .meta({ id: 'Reaction' })
 export type Reaction = z.infer<typeof reactionSchema>
+
+/** What a message said before. */
+export const editSchema = z
+  .object({
+    /** The version that these words were. */
+    version: z.int(),
+    content: z.string(),
+    /** Who replaced them, and when. */
+    editedBy: idSchema,
+    editedAt: timeSchema,
+  })
+  .meta({ id: 'Edit' })
+export type Edit = z.infer<typeof editSchema>
 
 /** One emoji of one message as a page tells it, true at the page's clock. */
 export const tallySchema = z

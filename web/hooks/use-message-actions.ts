@@ -1,8 +1,10 @@
 import type { Conversation, Entry } from '@parley/client'
-import { createContext, useContext, useMemo, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { copy } from '../lib/clipboard.ts'
 import { isAdmin, isMine } from '../lib/conversation.ts'
 import { wordsOf } from '../lib/failure.ts'
+import { messageElement } from '../lib/message-element.ts'
+import { navigate } from '../lib/navigate.ts'
 import { threadPath } from '../lib/paths.ts'
 import { useSession } from './use-client.ts'
 import { usePathOf } from './use-conversation.ts'
@@ -18,6 +20,15 @@ export interface MessageActions {
   react(entry: Entry, emoji: string, on: boolean): void
   /** All emoji to choose from, beside what was pressed. */
   askToReact(entry: Entry, beside?: HTMLElement): void
+  /** The next message answers this one. */
+  /** Answers can be begun here. */
+  mayReply: boolean
+  reply(entry: Entry): void
+  /** Asks where to forward it, or what it said before. */
+  ask(is: Asked['is'], entry: Entry): void
+  pin(entry: Entry, on: boolean): void
+  /** To another message of this conversation. */
+  goTo(seq: number): void
   edit(entry: Entry): void
   endEdit(): void
   save(entry: Entry, content: string): Promise<unknown>
@@ -47,25 +58,37 @@ export interface Reacting {
   beside: HTMLElement
 }
 
+/** A question about a message that a dialog answers. */
+export interface Asked {
+  is: 'forward' | 'edits'
+  entry: Entry
+}
+
 interface Options {
   conversation: Conversation
   newLine: NewLine
   onEdit: (messageId: string) => void
   onEditEnd: () => void
+  onReply: ((entry: Entry) => void) | undefined
   onAskForDate: (at: number) => void
 }
 
-/** The actions of one timeline. They stay the same object while rights stay the same, so that rows are not drawn again. */
-export function useMessageActions(options: Options): {
-  actions: MessageActions
+/** What is asked about messages of a timeline at this moment. */
+export interface Questions {
   deleting: Entry | null
   endDeleting: () => void
+  asked: Asked | null
+  endAsking: () => void
   reacting: Reacting | null
   endReacting: () => void
-} {
+}
+
+/** The actions of one timeline. They stay the same object while rights stay the same, so that rows are not drawn again. */
+export function useMessageActions(options: Options): { actions: MessageActions; questions: Questions } {
   const { client, me } = useSession()
   const [deleting, setDeleting] = useState<Entry | null>(null)
   const [reacting, setReacting] = useState<Reacting | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const { say } = useShell()
   const linkTo = useLinks(options.conversation)
   const latest = useRef({ ...options, linkTo, say })
@@ -75,6 +98,7 @@ export function useMessageActions(options: Options): {
   const inThread = options.conversation.channel.kind === 'thread'
   const writable = (mayMark || inThread) && options.conversation.channel.archivedAt === null
   const moderates = writable && (isAdmin(me) || options.conversation.membership?.role === 'owner')
+  const mayReply = writable && options.onReply !== undefined
 
   const actions = useMemo((): MessageActions => {
     const settled = (entry: Entry) => !entry.sending && !entry.deleted
@@ -85,9 +109,14 @@ export function useMessageActions(options: Options): {
       mayReact: (entry) => writable && settled(entry),
       react: (entry, emoji, on) => void client.react(entry, emoji, on).catch((error: unknown) => latest.current.say(wordsOf(error), true)),
       askToReact(entry, beside) {
-        const place = beside ?? document.querySelector<HTMLElement>(`[data-message-id="${entry.id}"] .acts button`)
+        const place = beside ?? messageElement(entry.id)
         if (place) setReacting({ entry, beside: place })
       },
+      mayReply,
+      reply: (entry) => latest.current.onReply?.(entry),
+      ask: (is, entry) => setAsked({ is, entry }),
+      pin: (entry, on) => void client.call('message.pin', { messageId: entry.id, on }).catch((error: unknown) => latest.current.say(wordsOf(error), true)),
+      goTo: (seq) => navigate(latest.current.linkTo(seq)),
       edit: (entry) => latest.current.onEdit(entry.id),
       endEdit: () => latest.current.onEditEnd(),
       save: (entry, content) => client.edit(entry, content),
@@ -100,12 +129,13 @@ export function useMessageActions(options: Options): {
       retry: (entry) => client.retry(entry.id),
       discard: (entry) => client.discard(entry.id),
     }
-  }, [client, me.id, writable, moderates, mayMark, inThread])
+  }, [client, me.id, writable, moderates, mayMark, mayReply, inThread])
   const endReacting = () => {
     setReacting(null)
     reacting?.beside.closest<HTMLElement>('article')?.focus({ preventScroll: true })
   }
-  return { actions, deleting, endDeleting: () => setDeleting(null), reacting, endReacting }
+  const endDeleting = useCallback(() => setDeleting(null), [])
+  return { actions, questions: { deleting, endDeleting, asked, endAsking: () => setAsked(null), reacting, endReacting } }
 }
 
 /** The address of a message here. A reply's is that of what it hangs on. */

@@ -16,6 +16,7 @@ const keys: Record<string, (entry: Entry, actions: MessageActions) => boolean> =
     return path !== null && done(() => navigate(path))
   },
   r: (entry, actions) => (entry.sending === 'failed' ? done(() => actions.retry(entry)) : react(entry, actions)),
+  q: (entry, actions) => actions.mayReact(entry) && done(() => actions.reply(entry)),
   '+': (entry, actions) => react(entry, actions),
 }
 

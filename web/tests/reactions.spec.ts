@@ -61,3 +61,85 @@ test('on a phone nothing that is read moves while an emoji comes under a message
   expect((await last.boundingBox())?.y).toBe(before?.y)
   expect(await seriousViolations(page)).toEqual([])
 })
+
+test('a reply shows what it answers, with both, and goes there', async ({ visit }) => {
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, 'When is high water?')
+  await message(bens, 'When is high water?').hover()
+  await message(bens, 'When is high water?').getByRole('button', { name: 'More actions' }).click()
+  await bens.getByRole('menuitem', { name: 'Reply', exact: true }).click()
+  await expect(bens.getByRole('group', { name: 'Replying to Ada Dunne' })).toContainText('When is high water?')
+  await say(bens, 'At twenty past eleven')
+  await expect(bens.getByRole('group', { name: 'Replying to Ada Dunne' })).toHaveCount(0)
+  const quote = message(adas, 'At twenty past eleven').getByRole('button', { name: 'In reply to Ada Dunne When is high water?' })
+  await expect(quote).toBeVisible()
+  expect(await seriousViolations(adas)).toEqual([])
+  await quote.click()
+  await expect(adas).toHaveURL(/\/c\/general~[0-9a-f]+\/\d+/)
+})
+
+test('[C12] a deletion can be taken back, by nobody having been told of it; then it is for good', async ({ visit }) => {
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, 'The code is 4711')
+  const place = adas.locator(`[data-message-id="${await message(adas, 'The code is 4711').getAttribute('data-message-id')}"]`)
+  const leave = async () => {
+    await place.focus()
+    await adas.keyboard.press('Delete')
+    await expect(place).toContainText('Message deleted')
+  }
+  await leave()
+  await adas.getByRole('button', { name: 'Undo' }).click()
+  await expect(place).toContainText('The code is 4711')
+  await expect(place).toBeFocused()
+  await expect(message(bens, 'The code is 4711')).toHaveCount(1)
+  await leave()
+  await adas.getByRole('button', { name: 'Delete now' }).click()
+  await expect(bens.getByText('4711')).toHaveCount(0)
+  await expect(adas.getByRole('group', { name: 'Message deleted.' })).toHaveCount(0)
+  await expect(place).toContainText('Message deleted')
+})
+
+test('pinned for all, forwarded with where it came from, and what it said before: by menu', async ({ visit }) => {
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, 'Gate opens at six')
+  const place = message(adas, 'Gate opens at')
+  const choose = async (name: string) => {
+    await place.hover()
+    await place.getByRole('button', { name: 'More actions' }).click()
+    await adas.getByRole('menuitem', { name }).click()
+  }
+  await choose('Pin to the channel')
+  await expect(message(bens, 'Gate opens at six')).toContainText('Pinned by Ada Dunne')
+  await bens.getByRole('button', { name: 'Details', exact: true }).click()
+  await expect(bens.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: 'Gate opens at six' })).toBeVisible()
+  await choose('Edit message')
+  await adas.getByRole('textbox', { name: 'Edit message' }).fill('Gate opens at seven')
+  await adas.getByRole('textbox', { name: 'Edit message' }).press('Enter')
+  await expect(place).toContainText('seven')
+  await choose('What it said before')
+  await expect(adas.getByRole('dialog', { name: 'What it said before' })).toContainText('Gate opens at six')
+  expect(await seriousViolations(adas)).toEqual([])
+  await adas.keyboard.press('Escape')
+  await choose('Forward message')
+  await adas.getByRole('dialog', { name: 'Forward message' }).getByRole('button', { name: '#general' }).click()
+  await expect(message(bens, 'Gate opens at seven')).toHaveCount(2)
+  await expect(message(bens, 'Forwarded from #general')).toContainText('Gate opens at seven')
+})
+
+test('[I6] a link to a message unfolds for who may read it, and stays a link for who may not', async ({ visit }) => {
+  const { channel } = await server.post<{ channel: { id: string } }>('/api/channels', { name: 'vault', kind: 'private' }, ada.token)
+  const { seq } = await server.post<{ seq: number }>(`/api/channels/${channel.id}/messages`, { content: 'the chest lies under the buoy' }, ada.token)
+  const [adas, bens] = [await visit(server, { as: ada }), await visit(server, { as: ben })]
+  await arrived(adas)
+  await arrived(bens)
+  await say(adas, `see ${server.url}/c/vault~${channel.id.replaceAll('-', '')}/${seq} for it`)
+  await expect(message(adas, 'for it').getByRole('blockquote')).toContainText('the chest lies under the buoy')
+  await expect(message(bens, 'for it')).toHaveCount(1)
+  await expect(bens.getByText('the chest lies')).toHaveCount(0)
+})

@@ -60,7 +60,7 @@ test('a deleted message leaves a tombstone with both, and its words with nobody'
   const id = await place.getAttribute('data-message-id')
   await message(adas, 'The door code is 4711').hover()
   await message(adas, 'The door code is 4711').getByRole('button', { name: 'Delete message' }).click()
-  await adas.getByRole('dialog', { name: 'Delete message?' }).getByRole('button', { name: 'Delete' }).click()
+  await adas.getByRole('button', { name: 'Delete now' }).click()
   for (const page of [adas, bens]) {
     await expect(page.locator(`[data-message-id="${id}"]`)).toContainText('Message deleted')
     await expect(page.getByText('4711')).toHaveCount(0)

@@ -131,6 +131,8 @@ function place(clocks: Clocks, draft: Draft, now: number): NewRow {
     source_id: null,
     created_at: now,
     edited_at: null,
+    pinned_at: null,
+    pinned_by: null,
     deleted_at: null,
     sent_hash: hashOf(draft),
     poll: draft.poll ? JSON.stringify(opened(draft.poll)) : null,

@@ -84,6 +84,8 @@ const rowOf = ({ source }: ImportTx, message: Given, authorId: string, place: Pi
   mentions: null,
   thread: null,
   moved_to: null,
+  pinned_at: null,
+  pinned_by: null,
   source,
   source_id: message.sourceId,
   created_at: message.createdAt,

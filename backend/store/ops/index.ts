@@ -18,6 +18,7 @@ import * as moves from './moves.ts'
 import * as notices from './notices.ts'
 import * as pages from './pages.ts'
 import * as people from './people.ts'
+import * as pins from './pins.ts'
 import * as preferences from './preferences.ts'
 import * as push from './push.ts'
 import * as reactions from './reactions.ts'
@@ -36,6 +37,7 @@ import { followedByAll, welcomeAll } from './welcome.ts'
 export const writes = {
   'message.edit': messages.edit,
   'message.remove': messages.remove,
+  'message.pin': pins.pin,
   'reaction.set': reactions.set,
   'poll.vote': answers.vote,
   'poll.close': answers.close,
@@ -96,6 +98,8 @@ export const writes = {
 export const queries = {
   'message.page': pages.page,
   'message.get': pages.get,
+  'message.pins': pins.pins,
+  'message.edits': pins.edits,
   'reaction.list': reactions.list,
   'poll.votes': answers.votes,
   'message.acknowledged': answers.acknowledged,

@@ -72,7 +72,13 @@ export async function remove(tx: Tx, input: { userId: string; messageId: string 
 /** What it was goes, and what it is becomes a tombstone. */
 export async function bury(tx: Tx, clocks: Clocks, { row, standing }: Placed, besides: Partial<MessageRow> = {}): Promise<Message> {
   const [message] = await together([
-    change(tx, clocks, row, { content: '', files: null, meta: null, mentions: null, poll: null, priority: null, deleted_at: tx.now, ...besides }, standing),
+    change(
+      tx,
+      clocks,
+      row,
+      { content: '', files: null, meta: null, mentions: null, pinned_at: null, pinned_by: null, poll: null, priority: null, deleted_at: tx.now, ...besides },
+      standing,
+    ),
     mentions.replace(tx, row, null),
     tx.dialect.forgetWords(tx.db, row.n),
     tx.db.deleteFrom('message_edits').where('message_id', '=', row.id).execute(),

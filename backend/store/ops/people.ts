@@ -161,7 +161,13 @@ export async function workspace(view: View, _input: Record<string, never>): Prom
 
 export async function updateWorkspace(
   tx: Tx,
-  input: { userId: string; name: string | undefined; registration: Workspace['registration'] | undefined; wideMentions?: Workspace['wideMentions'] },
+  input: {
+    userId: string
+    name: string | undefined
+    registration: Workspace['registration'] | undefined
+    wideMentions?: Workspace['wideMentions']
+    edits?: Workspace['edits']
+  },
 ): Promise<Workspace> {
   await lockWorkspace(tx)
   const actor = await tx.db.selectFrom('users').select('role').where('id', '=', input.userId).executeTakeFirst()
@@ -172,6 +178,7 @@ export async function updateWorkspace(
     name: input.name ?? before.name,
     registration: input.registration ?? before.registration,
     wide_mentions: input.wideMentions ?? before.wide_mentions,
+    edits: input.edits ?? before.edits,
     rev,
   }
   await tx.db.updateTable('workspace').set(next).execute()

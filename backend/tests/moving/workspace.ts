@@ -46,7 +46,7 @@ const nullable: Partial<Record<PartName, string>> = {
   users: 'email email_key password_hash deactivated_at source source_id status',
   channels: 'parent_message_id direct_key created_by archived_at source source_id',
   reads: 'sent_at',
-  messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at poll priority',
+  messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at pinned_at pinned_by poll priority',
   groups: 'deleted_at',
   deliveries: 'channel_id message_id seq',
   sessions: 'revoked_at',

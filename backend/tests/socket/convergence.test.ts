@@ -59,6 +59,9 @@ const day: [string, () => Promise<unknown>][] = [
   ['Ben answers', () => say(ben)('message.send', { channelId: cove, content: 'aye', id: second, replyTo: first })],
   ['Cleo edits', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy!' })],
   ['Cleo edits again', () => say(cleo)('message.edit', { messageId: first, content: 'ahoy there!', version: 2 })],
+  ['Ben pins it', () => say(ben)('message.pin', { messageId: first, on: true })],
+  ['and takes it down', () => say(ben)('message.pin', { messageId: first, on: false })],
+  ['Ben forwards it', () => say(ben)('message.forward', { messageId: first, channelId: server.generalId })],
   ['Ben reacts', () => say(ben)('reaction.set', { messageId: first, emoji: '🎉', on: true })],
   ['Cleo too', () => say(cleo)('reaction.set', { messageId: first, emoji: '🎉', on: true })],
   ['Ben takes it back', () => say(ben)('reaction.set', { messageId: first, emoji: '🎉', on: false })],
@@ -175,7 +178,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
   test('no command that changes anything was left out', () => {
     const reading = [
       'message.get message.page message.seen message.answer message.acknowledged message.target',
-      'reaction.list',
+      'reaction.list message.edits message.pins',
       'poll.votes',
       'thread.list',
       'channel.list channel.browse channel.get channel.sync channel.seen channel.follow channel.unfollow',

@@ -1,7 +1,7 @@
 'use client'
 
-import type { Conversation } from '@parley/client'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Conversation, Entry } from '@parley/client'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useAttention } from '../../hooks/use-attention.ts'
 import { useSession } from '../../hooks/use-client.ts'
 import { type ConversationRoute, useConversationName } from '../../hooks/use-conversation.ts'
@@ -20,6 +20,7 @@ import { ConversationHeader } from './header.tsx'
 
 const InsteadOfComposer = laterPart(async () => (await import('./instead-of-composer.tsx')).InsteadOfComposer, <div className="instead" />)
 const ThreadPane = laterPart(async () => (await import('../thread/thread-pane.tsx')).ThreadPane, <aside className="details thread" />)
+const ReplyLine = laterPart(async () => (await import('../timeline/reply-line.tsx')).ReplyLine)
 const WideConfirm = laterPart(async () => (await import('./wide-confirm.tsx')).WideConfirm)
 const Details = laterPart(async () => (await import('./details.tsx')).Details)
 
@@ -34,8 +35,6 @@ export function ConversationPane({ conversation, route }: { conversation: Conver
   const seq = useOwnSeq(route)
   const { details } = useShell()
   const [editing, setEditing] = useState<string | null>(null)
-  const [asking, setAsking] = useState<string | null>(null)
-  const [sends, setSends] = useState(0)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = signedName(conversation, useConversationName(conversation))
   useArrivalFocus()
@@ -45,25 +44,18 @@ export function ConversationPane({ conversation, route }: { conversation: Conver
     setEditing(null)
     composer.current?.focus()
   }
+  const { replied, reply, send, sends, asking, setAsking } = useSend(channel.id, composer)
   const editLast = useCallback(() => {
     const { entries } = client.timeline(channel.id).get()
     const last = entries.findLast((entry) => entry.authorId === me.id && !entry.deleted && !entry.sending)
     if (last) setEditing(last.id)
   }, [client, channel.id, me.id])
-  const send = useCallback(
-    (content: string, asked = !WIDE.test(content)) => {
-      setAsking(asked ? null : content)
-      if (!asked) return
-      client.send(channel.id, content)
-      setSends((before) => before + 1)
-    },
-    [client, channel.id],
-  )
   return (
     <>
       <main className="main" data-covered={details.open || thread !== undefined || undefined}>
         <ConversationHeader conversation={conversation} details={details.open} onDetails={details.toggle} />
-        <Talk conversation={conversation} seq={seq} sends={sends} editing={editing} onEdit={setEditing} onEditEnd={endEdit} />
+        <Talk conversation={conversation} seq={seq} sends={sends} editing={editing} onEdit={setEditing} onEditEnd={endEdit} onReply={reply} />
+        {replied && <ReplyLine entry={replied} onCancel={() => reply(null)} />}
         <TypingLine channelId={channel.id} />
         <PeoplePart is="under" conversation={conversation} />
         {mayWrite(conversation, me) ? (
@@ -98,6 +90,29 @@ function useOwnSeq({ seq, thread }: ConversationRoute): number | null {
   const own = useRef(seq)
   if (!thread) own.current = seq
   return own.current
+}
+
+/** Sends from here, as an answer where one was begun; counts what was sent. */
+function useSend(channelId: string, composer: RefObject<HTMLElement | null>) {
+  const { client } = useSession()
+  const [sends, setSends] = useState(0)
+  const [asking, setAsking] = useState<string | null>(null)
+  const [replied, setReplied] = useState<Entry | null>(null)
+  const reply = (entry: Entry | null) => {
+    setReplied(entry)
+    composer.current?.focus()
+  }
+  const send = useCallback(
+    (content: string, asked = !WIDE.test(content)) => {
+      setAsking(asked ? null : content)
+      if (!asked) return
+      client.send(channelId, content, replied ? { replyTo: replied.id } : {})
+      setReplied(null)
+      setSends((before) => before + 1)
+    },
+    [client, channelId, replied],
+  )
+  return { replied, reply, send, sends, asking, setAsking }
 }
 
 /** The composer takes the focus where there is one; else the messages do, so that it is never lost. */

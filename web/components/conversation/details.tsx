@@ -15,6 +15,7 @@ import { ChannelForm } from './channel-form.tsx'
 import { ChannelSteps } from './channel-steps.tsx'
 import { MemberList } from './member-list.tsx'
 import { OwnSettings } from './own-settings.tsx'
+import { Pins } from './pins.tsx'
 
 /** Beside the conversation: what it is, who is in it, and what may be changed. */
 export function Details({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
@@ -53,6 +54,7 @@ export function Details({ conversation, onClose }: { conversation: Conversation;
         {!direct && (may ? <ChannelForm key={channel.rev} channel={channel} /> : <About title={words.topic} told={channel.topic || words.noTopic} />)}
         {!direct && may && <ChannelRules channel={channel} />}
         {isMine(conversation) && <OwnSettings conversation={conversation} />}
+        <Pins conversation={conversation} />
         <MemberList conversation={conversation} may={may} />
         <About title={words.created} told={<time title={whole(channel.createdAt)}>{shortDate(channel.createdAt)}</time>} />
         {!direct && isMine(conversation) && <ChannelSteps conversation={conversation} may={may} />}

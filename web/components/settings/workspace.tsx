@@ -11,6 +11,7 @@ import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { SaveLine } from './save-line.tsx'
 
+const readers = ['all', 'admins'] as const
 const ways = ['open', 'invite', 'closed'] as const
 
 /** The workspace's name, and who may come in. */
@@ -19,15 +20,18 @@ export function WorkspaceSettings() {
   const words = useSettingsWords()
   const name = useUnsaved('workspace', 'name', workspace.name)
   const registration = useUnsaved('workspace', 'registration', workspace.registration)
+  const edits = useUnsaved('workspace', 'edits', workspace.edits ?? 'all')
+  const seers = readers.find((who) => who === edits.value) ?? 'all'
   const chosen = ways.find((way) => way === registration.value) ?? workspace.registration
   const { busy, failure, run } = useRequest()
   const [saved, setSaved] = useState(false)
-  const forget = () => [name, registration].forEach((field) => void field.forget())
+  const forget = () => [name, registration, edits].forEach((field) => void field.forget())
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const changes: Partial<Pick<Workspace, 'name' | 'registration'>> = {
+    const changes: Partial<Pick<Workspace, 'name' | 'registration' | 'edits'>> = {
       ...(name.changed && { name: name.value.trim() }),
       ...(registration.changed && { registration: chosen }),
+      ...(edits.changed && { edits: seers }),
     }
     const done = await run(() => client.call('workspace.update', changes))
     setSaved(done)
@@ -49,8 +53,9 @@ export function WorkspaceSettings() {
         disabled={busy}
         onChange={registration.set}
       />
+      <Choice legend={words.edits} options={readers.map((value) => ({ value, ...words.readers[value] }))} value={seers} disabled={busy} onChange={edits.set} />
       <Failure words={failure} />
-      <SaveLine changed={name.changed || registration.changed} valid={name.value.trim() !== ''} busy={busy} saved={saved} onDiscard={forget} />
+      <SaveLine changed={name.changed || registration.changed || edits.changed} valid={name.value.trim() !== ''} busy={busy} saved={saved} onDiscard={forget} />
     </form>
   )
 }

@@ -17,6 +17,8 @@ const MessageTools = laterPart(async () => (await import('./message-tools.tsx'))
 const MovedNote = laterPart(async () => (await import('../thread/moved-note.tsx')).MovedNote, <div className="body">&nbsp;</div>)
 const RepliesLine = laterPart(async () => (await import('./replies-line.tsx')).RepliesLine, <div className="replies" />)
 const Reactions = laterPart(async () => (await import('../reactions/reactions.tsx')).Reactions, <div className="reactions" />)
+const AboveWords = laterPart(async () => (await import('./above-words.tsx')).AboveWords, <div className="quoted" />)
+const Unfolded = laterPart(async () => (await import('./unfolded.tsx')).Unfolded)
 const NotSent = laterPart(async () => (await import('./not-sent.tsx')).NotSent)
 
 interface Props {
@@ -49,13 +51,15 @@ export function MessageTile({ entry, first, target, editing, last }: Props) {
       {first ? <Avatar userId={entry.authorId} /> : <Time at={entry.createdAt} className="gut" />}
       <div className="msg-main">
         {first && <Author userId={entry.authorId} at={entry.createdAt} />}
+        {(entry.replyTo || entry.refId || entry.pinned) && !entry.deleted && <AboveWords entry={entry} />}
         {editing ? <MessageEditor entry={entry} /> : <Words entry={entry} />}
+        {entry.content.includes('/c/') && <Unfolded content={entry.content} />}
         {(entry.poll || entry.priority) && (
           <div className="asks" style={{ '--options': entry.poll?.options.length ?? 0 } as CSSProperties}>
             <PeoplePart is="asks" entry={entry} />
           </div>
         )}
-        {entry.marks && <Reactions entry={entry} />}
+        {entry.marks?.length ? <Reactions entry={entry} /> : null}
         {entry.thread && <RepliesLine entry={entry} thread={entry.thread} />}
         {entry.sending === 'failed' && <NotSent entry={entry} />}
       </div>

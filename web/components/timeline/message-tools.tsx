@@ -13,9 +13,10 @@ import { spoken } from '../../lib/spoken.ts'
 import { laterPart } from '../later.tsx'
 import { AnswersItem } from '../people/answers-item.tsx'
 import { LaterItems } from '../planned/message-items.tsx'
-import { QuickReactions, ReactionItems } from '../reactions/quick-reactions.tsx'
+import { QuickReactions } from '../reactions/quick-reactions.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
+import { MarkItems } from './mark-items.tsx'
 
 const MoveDialog = laterPart(async () => (await import('../thread/move-dialog.tsx')).MoveDialog)
 
@@ -76,7 +77,7 @@ function MoreItems({ entry, onMove }: { entry: Entry; onMove: () => void }) {
   const mayDelete = actions.mayDelete(entry)
   return (
     <>
-      {actions.mayReact(entry) && <ReactionItems entry={entry} />}
+      <MarkItems entry={entry} />
       {thread !== null && (
         <MenuItem icon={<MessageSquareReply size={16} />} onSelect={() => navigate(thread)}>
           {replyInThread}

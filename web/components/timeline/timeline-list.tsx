@@ -1,12 +1,12 @@
 'use client'
 
-import type { Conversation } from '@parley/client'
+import type { Conversation, Entry } from '@parley/client'
 import { LIMITS } from '@parley/protocol'
 import clsx from 'clsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useClient, useSession } from '../../hooks/use-client.ts'
 import { useLongPress } from '../../hooks/use-long-press.ts'
-import { MessageActionsContext, useMessageActions } from '../../hooks/use-message-actions.ts'
+import { MessageActionsContext, type Questions, useMessageActions } from '../../hooks/use-message-actions.ts'
 import type { NewLine } from '../../hooks/use-new-line.ts'
 import { useReadable } from '../../hooks/use-readable.ts'
 import { useRest } from '../../hooks/use-rest.ts'
@@ -26,7 +26,8 @@ import { TimelineTop } from './timeline-top.tsx'
 const JumpToLatest = laterPart(async () => (await import('./jump-to-latest.tsx')).JumpToLatest)
 const DateDialog = laterPart(async () => (await import('./date-dialog.tsx')).DateDialog)
 const ReactionPicker = laterPart(async () => (await import('../reactions/reaction-picker.tsx')).ReactionPicker)
-const DeleteConfirm = laterPart(async () => (await import('./delete-confirm.tsx')).DeleteConfirm)
+const MessageDialog = laterPart(async () => (await import('./message-dialog.tsx')).MessageDialog)
+const LeavingLine = laterPart(async () => (await import('./leaving-line.tsx')).LeavingLine)
 
 interface Props {
   conversation: Conversation
@@ -40,10 +41,12 @@ interface Props {
   onEditEnd: () => void
   /** Where it stands beside another: which one it is. */
   label?: string
+  /** Answers are begun there. */
+  onReply?: (entry: Entry) => void
 }
 
 /** What was said. */
-export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd, label }: Props) {
+export function TimelineList({ conversation, seq, attentive, newLine, sends, editing, onEdit, onEditEnd, onReply, label }: Props) {
   const { client } = useSession()
   const say = useWords().timeline
   const scroller = useRef<HTMLDivElement>(null)
@@ -56,7 +59,7 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
   const rows = useMemo(() => rowsOf(shown, newLine.from, above), [shown, newLine.from, above])
   const groups = useMemo(() => groupsOf(rows), [rows])
   const [date, askForDate] = useState<number | null>(null)
-  const { actions, deleting, endDeleting, reacting, endReacting } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onAskForDate: askForDate })
+  const { actions, questions } = useMessageActions({ conversation, newLine, onEdit, onEditEnd, onReply, onAskForDate: askForDate })
   const press = useLongPress()
   useRest(view.loaded)
   useRetry(view.error !== null, retry)
@@ -95,9 +98,19 @@ export function TimelineList({ conversation, seq, attentive, newLine, sends, edi
         {view.loaded && !atBottom && <JumpToLatest unread={conversation.unread} onJump={toLatest} />}
       </div>
       {date !== null && <DateDialog conversation={conversation} at={date} onClose={() => askForDate(null)} />}
-      {reacting && <ReactionPicker {...reacting} onClose={endReacting} />}
-      {deleting && <DeleteConfirm message={deleting} onClose={endDeleting} />}
+      <Asked {...questions} channelId={conversation.channel.id} />
     </MessageActionsContext>
+  )
+}
+
+/** What was asked about a message. */
+function Asked({ deleting, endDeleting, asked, endAsking, reacting, endReacting, channelId }: Questions & { channelId: string }) {
+  return (
+    <>
+      {asked && <MessageDialog asked={asked} onClose={endAsking} />}
+      {reacting && <ReactionPicker {...reacting} onClose={endReacting} />}
+      <LeavingLine asked={deleting} channelId={channelId} onTaken={endDeleting} />
+    </>
   )
 }
 

@@ -74,6 +74,11 @@ export const settings = {
   keyboardWords: 'Alles geht auch ohne Maus.',
 
   workspaceName: 'Name des Arbeitsbereichs',
+  edits: 'Wer sehen kann, was vor einer Bearbeitung da stand',
+  readers: {
+    all: { label: 'Alle, die die Nachricht lesen können', hint: 'Eine Bearbeitung verbirgt nichts.' },
+    admins: { label: 'Administration', hint: 'Und wer die Nachricht geschrieben hat.' },
+  },
   registration: 'Wer dazukommen kann',
   ways: {
     open: { label: 'Alle', hint: 'Wer diese Adresse erreicht, kann ein Konto anlegen.' },

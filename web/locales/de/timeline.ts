@@ -23,7 +23,4 @@ export const timeline = {
   delete: 'Nachricht löschen',
   more: 'Weitere Aktionen',
   markUnread: 'Ab hier als ungelesen markieren',
-  deleteTitle: 'Nachricht löschen?',
-  deleteWords: 'Ihr Text verschwindet für alle. Ihr Platz bleibt.',
-  deleteAction: 'Löschen',
 } satisfies Catalogue['timeline']

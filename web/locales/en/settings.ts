@@ -74,6 +74,11 @@ export const settings = {
   keyboardWords: 'Everything can be done without a mouse.',
 
   workspaceName: 'Workspace name',
+  edits: 'Who can see what messages said before they were edited',
+  readers: {
+    all: { label: 'Everybody who can read them', hint: 'An edit hides nothing.' },
+    admins: { label: 'Administrators', hint: 'And whoever wrote the message.' },
+  },
   registration: 'Who can join',
   ways: {
     open: { label: 'Everybody', hint: 'Whoever reaches this address can make an account.' },

@@ -22,7 +22,4 @@ export const timeline = {
   delete: 'Delete message',
   more: 'More actions',
   markUnread: 'Mark unread from here',
-  deleteTitle: 'Delete message?',
-  deleteWords: 'Its words will be gone for everybody. Its place stays.',
-  deleteAction: 'Delete',
 }

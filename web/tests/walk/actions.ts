@@ -49,11 +49,13 @@ const actions = {
     const found = await shownOf(walker, mine(said, walker))
     if (!found) return false
     await press(found.tile, 'Delete message')
-    const dialog = walker.page.getByRole('dialog', { name: 'Delete message?' })
-    await dialog.getByRole('button', { name: 'Delete' }).click()
-    const done = await settles(async () => expect(dialog).toHaveCount(0, { timeout: ANSWER_MS }))
+    const line = walker.page.getByRole('group', { name: 'Message deleted.' })
+    await line.getByRole('button', { name: 'Delete now' }).click()
+    const done = await settles(async () => {
+      await expect(line).toHaveCount(0, { timeout: ANSWER_MS })
+      await expect(found.tile).toHaveCount(0, { timeout: ANSWER_MS })
+    })
     found.said.deleted = done ? 'sure' : 'perhaps'
-    if (!done) await walker.page.keyboard.press('Escape')
     return true
   },
   async markUnread({ said, server }, walker) {
