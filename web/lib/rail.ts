@@ -4,11 +4,6 @@ export interface Stretch {
   last: number
 }
 
-/** Shorter histories are scrolled. */
-const WORTH_A_RAIL = 250
-
-export const isLong = ({ first, last }: Stretch): boolean => last - first >= WORTH_A_RAIL
-
 const within = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
 /** 0 at the first message, 1 at the last. */

@@ -1,27 +1,24 @@
 import type { Client } from '@parley/client'
 import { forget } from './keep/database.ts'
 import { keep, kept, keysKept } from './kept.ts'
+import { leave } from './signing-out.ts'
 import { lookKeys } from './theme.ts'
 
 const STAYS = new Set([...lookKeys, 'parley:language', 'parley:user'])
-let leaving = false
-
-/** True from the moment a person signs out here until the page is left: there is nothing to explain to them. */
-export const isLeaving = (): boolean => leaving
 
 /**
  * Signs out and leaves nothing of this person behind but how this browser looks; what is still unsent waits for their return.
  * Where the server cannot be reached they stay signed in, and the page already says that it is offline.
  */
 export async function signOut(client: Client): Promise<void> {
-  leaving = true
+  leave(true)
   const stays = keysKept('parley:')
     .filter((key) => key.startsWith('parley:outbox') || STAYS.has(key))
     .map((key) => [key, kept(key)] as const)
   try {
     await client.account.logout()
   } catch {
-    leaving = false
+    leave(false)
     return
   }
   for (const key of keysKept('parley:')) keep(key, null)

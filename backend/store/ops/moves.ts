@@ -37,6 +37,7 @@ export async function move(tx: Tx, input: { userId: string; messageIds: readonly
   const clocks = await lockBoth(tx, [source, input.channelId, ...threads], known)
   const from = await standingOf(tx, input.userId, source)
   const to = await standingOf(tx, input.userId, input.channelId)
+  if (!mayRead(from)) throw absent()
   assertMayPost(from)
   assertMaySend(to)
   assertHeld(clocks, from)
@@ -49,11 +50,13 @@ export async function move(tx: Tx, input: { userId: string; messageIds: readonly
   return { messages: await carry(tx, { clocks, from, to }, rows) }
 }
 
+const absent = (): ChatError => new ChatError('not_found', 'There is no such message, or you may not read it')
+
 /** Of one place, and all there: else nothing is said of which is not. */
 function sourceOf(rows: readonly MessageRow[], messageIds: readonly string[]): string {
   const [first] = rows
-  if (!first || rows.length !== new Set(messageIds).size) throw new ChatError('not_found', 'There is no such message, or you may not read it')
-  if (rows.some((row) => row.channel_id !== first.channel_id)) throw new ChatError('not_found', 'There is no such message, or you may not read it')
+  if (!first || rows.length !== new Set(messageIds).size) throw absent()
+  if (rows.some((row) => row.channel_id !== first.channel_id)) throw absent()
   return first.channel_id
 }
 
@@ -80,7 +83,7 @@ async function movedBefore(tx: Tx, rows: readonly MessageRow[], channelId: strin
 }
 
 function assertMovable(row: MessageRow, { clocks, from, to }: Ground): void {
-  if (row.seq < from.fromSeq) throw new ChatError('not_found', 'There is no such message, or you may not read it')
+  if (row.seq < from.fromSeq) throw absent()
   if (row.deleted_at !== null) throw new ChatError('conflict', 'A deleted message stays where it was')
   if (row.author_id !== from.userId && !mayShape(from)) throw new ChatError('forbidden', 'Only its author, or who made the channel, may move a message')
   if (row.poll !== null || row.priority !== null) throw new ChatError('forbidden', 'What people have answered stays where they did')
