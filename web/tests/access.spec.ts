@@ -121,9 +121,9 @@ test('a conversation and everything that opens in it', async ({ visit }) => {
   await page.keyboard.press('Escape')
   await message(page, 'To be edited').focus()
   await page.keyboard.press('Delete')
-  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Message deleted.' })).toBeVisible()
   await clean(page, 'deleting')
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete now' }).click()
   await expect(message(page, 'Message deleted')).toHaveCount(1)
   await clean(page, 'a deleted message')
 

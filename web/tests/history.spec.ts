@@ -142,7 +142,7 @@ test('letters act on the message in focus', async ({ visit }) => {
   await page.keyboard.press('Escape')
   await message(page, 'Tide table for June').focus()
   await page.keyboard.press('Delete')
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete now' }).click()
   await expect(message(page, 'Tide table for June')).toHaveCount(0)
 })
 

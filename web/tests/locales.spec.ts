@@ -251,7 +251,10 @@ async function throughConversation(page: Page, look: (where: string) => Promise<
   await page.keyboard.press('Escape')
   await own.focus()
   await page.keyboard.press('Delete')
-  await inDialog(page, 'deleting', look)
+  await expect(page.locator('.above-composer')).toBeVisible()
+  await look('deleting')
+  await page.locator('.above-composer .link').first().click()
+  await expect(page.locator('.above-composer')).toHaveCount(0)
 
   await page.locator('.bar .tool').first().click()
   await expect(page.locator('.format-bar .tool').first()).toBeVisible()

@@ -95,7 +95,8 @@ test('every page of the settings by the keyboard alone, and back to the conversa
   const conversation = page.url()
   await tabTo(page.getByRole('button', { name: 'Account and settings' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('menuitem', { name: 'Settings' })).toBeFocused()
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  await tabTo(page.getByRole('menuitem', { name: 'Settings' }), 'ArrowDown')
   await page.keyboard.press('Enter')
   await expect(heading(page, 'Profile')).toBeVisible()
   for (const [path, name] of Object.entries(pages)) {

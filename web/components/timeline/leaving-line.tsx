@@ -18,6 +18,9 @@ export function LeavingLine({ asked, channelId, onTaken }: { asked: Entry | null
   const all = useSyncExternalStore(leaving.subscribe, leaving.get, leaving.get)
   useEffect(() => {
     if (!asked) return
+    // The button that was pressed goes with what can be done with the message; the message stays.
+    const place = messageElement(asked.id)
+    if (place?.contains(document.activeElement)) place.focus({ preventScroll: true })
     leave(client, asked, (error) => say(wordsOf(error), true))
     say(words.deleted)
     onTaken()
