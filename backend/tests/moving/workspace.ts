@@ -38,15 +38,16 @@ const atMost: Record<string, number> = {
   muted: 1,
   favourite: 1,
   wide: 1,
+  thread: 1,
   version: 2 ** 31 - 1,
   max_uses: 2 ** 31 - 1,
   uses: 2 ** 31 - 1,
 }
 const nullable: Partial<Record<PartName, string>> = {
   users: 'email email_key password_hash deactivated_at source source_id status',
-  channels: 'parent_message_id direct_key created_by archived_at source source_id',
+  channels: 'parent_message_id parent_channel_id parent_seq resolved_at direct_key created_by archived_at source source_id',
   reads: 'sent_at',
-  messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at pinned_at pinned_by poll priority',
+  messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at pinned_at pinned_by thread moved_to poll priority',
   groups: 'deleted_at',
   deliveries: 'channel_id message_id seq',
   sessions: 'revoked_at',

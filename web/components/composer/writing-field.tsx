@@ -8,7 +8,7 @@ import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import { charactersLeft } from '../../lib/characters.ts'
 import { pasteInto } from '../../lib/composer/paste-into.ts'
 import { ENTER_BREAKS } from '../../lib/composer/preferences.ts'
-import { type Keyboard, pressIn } from '../../lib/composer/press.ts'
+import { bringLines, type Keyboard, pressIn } from '../../lib/composer/press.ts'
 import { laterPart } from '../later.tsx'
 
 const CompletionList = laterPart(async () => (await import('./completion-list.tsx')).CompletionList)
@@ -53,6 +53,7 @@ export function WritingField({ field, channelId, label, placeholder, text, onCha
         onSelect={(event) => completion.moved(event.currentTarget)}
         onKeyDown={(event) => press(event, keys.current?.press)}
         onPaste={paste}
+        onFocus={bringLines}
         onBlur={() => {
           completion.close()
           onBlur?.()

@@ -18,6 +18,8 @@ export interface Keyboard {
 
 /** Lists and the indentation of code: until it is here, Enter makes a plain line, and Tab leaves the field. */
 const lines = later(() => import('./lines.ts'))
+/** Who begins to write will need it soon. */
+export const bringLines = (): void => void lines.load().catch(() => {})
 const actions = later(async () => (await import('./actions.ts')).actions)
 
 /** At once, or as soon as the code for it is here. */
