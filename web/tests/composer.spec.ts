@@ -38,6 +38,7 @@ test('Enter sends, Shift+Enter makes a line; swapped it is the other way round, 
 test('inside of an open code fence Enter makes a line, after it Enter sends', async ({ visit }) => {
   const page = await visit(server, { as: ada })
   await arrived(page)
+  await page.waitForLoadState('networkidle') // what goes on with lines comes when one begins to write
   await write(page, '```ts')
   await page.keyboard.press('Enter')
   await page.keyboard.type("  const high = '11:20'")
@@ -98,6 +99,7 @@ test('keys of formatting wrap and unwrap, and the browser’s own undo takes eac
 test('lists go on; Tab indents in them and leaves the field everywhere else, and after Escape there too', async ({ visit }) => {
   const page = await visit(server, { as: ada })
   await arrived(page)
+  await page.waitForLoadState('networkidle') // what goes on with lines comes when one begins to write
   await write(page, '- rope')
   await page.keyboard.press('Shift+Enter')
   await page.keyboard.type('fender')
