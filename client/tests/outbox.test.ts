@@ -77,6 +77,8 @@ test('[I4] [I2] whatever acks and connections are lost, each message is sent onc
     client.stop()
   })
   await fc.assert(property, runs(80))
+  // Now and then nothing was said twice by chance: then it proved nothing yet.
+  if (repeats === 0) await fc.assert(property, runs(400))
   expect(repeats).toBeGreaterThan(0)
 }, 60_000)
 
