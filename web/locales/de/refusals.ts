@@ -124,6 +124,9 @@ export const reasons: Record<string, string> = {
     'In einem so großen Kanal sprechen nur Verwalter alle an; nenne die, die du meinst',
 
   // Reaktionen
+  'A channel has room for * pins; take one down first': 'In einem Kanal haben * angeheftete Nachrichten Platz; nimm erst eine ab',
+  'Only its author and administrators may see what it said before':
+    'Was sie vorher sagte, sehen nur, wer sie geschrieben hat, und wer den Arbeitsbereich verwaltet',
   'There is no emoji called *': 'Ein Emoji namens * gibt es nicht',
   'One person puts at most * kinds of emoji on a message': 'Eine Person setzt höchstens * verschiedene Emojis auf eine Nachricht',
   'A message has room for * kinds of emoji': 'Eine Nachricht hat Platz für * verschiedene Emojis',
