@@ -77,7 +77,7 @@ describe('imports point one way', () => {
 
   test.each([
     ['protocol', ['protocol'], ['zod']],
-    ['client', ['client', 'protocol'], ['uuidv7']],
+    ['client', ['client', 'protocol'], []],
     ['web', ['web', 'client', 'protocol'], undefined],
   ] as const)('in %s', (workspace, ours, packages) => {
     const imports = sources(`${workspace}/**/*.{ts,tsx}`)
@@ -111,4 +111,9 @@ describe('imports point one way', () => {
 test('the environment is read in one folder', () => {
   const readers = sources('{protocol,client,backend}/**/*.ts').filter((file) => /\bprocess\.env\b/.test(readFileSync(join(root, file), 'utf8')))
   expect(readers.filter((file) => !file.startsWith('backend/config/'))).toEqual([])
+})
+
+test('nothing asks a page over plain HTTP for what only secure ones have', () => {
+  const askers = sources('{client,web}/**/*.{ts,tsx}').filter((file) => /\bcrypto\.(?:randomUUID\(|subtle\b)/.test(readFileSync(join(root, file), 'utf8')))
+  expect(askers).toEqual([])
 })

@@ -33,9 +33,9 @@ export async function recentRows(view: View, { channelId, since }: { channelId: 
 export async function channelRows(view: View, { channelId, since, fromSeq }: Omit<Above, 'limit'>): Promise<Missed> {
   const scope = await clockOf(view, channelId)
   const above = { channelId, since, fromSeq, limit: LIMITS.catchUpRows + 1 }
-  const messages = (await changedMessages(view, above)).map(messageEvent)
+  const messages = (await changedOf<MessageRow>(view, 'messages', above)).map(messageEvent)
   const members = (await changedMembers(view, above)).map(memberEvent)
-  const reactions = (await changedReactions(view, above)).map(reactionEvent)
+  const reactions = (await changedOf<ReactionsTable>(view, 'reactions', above)).map(reactionEvent)
   const row = await view.db.selectFrom('channels').selectAll().where('id', '=', channelId).where('rev', '>', since).executeTakeFirst()
   const own: DurableEvent[] = row ? [{ type: 'channel.changed', channelId, rev: row.rev, channel: toChannel(row, scope) }] : []
   return bounded([...messages, ...members, ...reactions, ...own], scope.clock)
@@ -49,30 +49,21 @@ interface Above {
   limit: number
 }
 
-const changedMessages = (view: View, { channelId, since, fromSeq, limit }: Above): Promise<MessageRow[]> =>
+/** Of what hangs on a place in the channel, so that how far back somebody reads decides. */
+const changedOf = <Row>(view: View, table: 'messages' | 'reactions', { channelId, since, fromSeq, limit }: Above): Promise<Row[]> =>
   view.db
-    .selectFrom('messages')
+    .selectFrom(table as 'messages')
     .selectAll()
     .where('channel_id', '=', channelId)
     .where('rev', '>', since)
     .where('seq', '>=', fromSeq)
     .orderBy('rev')
     .limit(limit)
+    .$castTo<Row>()
     .execute()
 
 const changedMembers = (view: View, { channelId, since, limit }: Above): Promise<MemberRow[]> =>
   view.db.selectFrom('members').selectAll().where('channel_id', '=', channelId).where('rev', '>', since).orderBy('rev').limit(limit).execute()
-
-const changedReactions = (view: View, { channelId, since, fromSeq, limit }: Above): Promise<ReactionsTable[]> =>
-  view.db
-    .selectFrom('reactions')
-    .selectAll()
-    .where('channel_id', '=', channelId)
-    .where('rev', '>', since)
-    .where('seq', '>=', fromSeq)
-    .orderBy('rev')
-    .limit(limit)
-    .execute()
 
 const messageEvent = (row: MessageRow): DurableEvent => ({ type: 'message.changed', channelId: row.channel_id, rev: row.rev, message: toMessage(row) })
 const memberEvent = (row: MemberRow): DurableEvent => ({ type: 'member.changed', channelId: row.channel_id, rev: row.rev, member: toMember(row) })

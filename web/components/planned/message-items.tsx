@@ -1,6 +1,6 @@
 'use client'
 
-import type { Entry } from '@parley/client'
+import { type Entry, newId } from '@parley/client'
 import { Bookmark, BookmarkX, Clock } from 'lucide-react'
 import { useLaterWords, useSaved } from '../../hooks/use-later.ts'
 import { useLaterRow } from '../../hooks/use-later-row.ts'
@@ -18,7 +18,7 @@ export function LaterItems({ entry }: { entry: Entry }) {
     askWhen({
       title: words.remindTitle,
       onChosen: async (at) => {
-        await client.call('reminder.create', { id: crypto.randomUUID(), at, messageId: entry.id })
+        await client.call('reminder.create', { id: newId(), at, messageId: entry.id })
         say(words.set(whole(at)))
       },
     })

@@ -1,5 +1,6 @@
 'use client'
 
+import { newId } from '@parley/client'
 import { Clock } from 'lucide-react'
 import { useLaterWords } from '../../hooks/use-later.ts'
 import { useLaterRow } from '../../hooks/use-later-row.ts'
@@ -14,7 +15,7 @@ export function SendLater({ text, channelId, onPlanned }: { text: string; channe
   const { whole } = useFormats()
   const { client, say } = useLaterRow()
   const ask = () => {
-    const id = crypto.randomUUID()
+    const id = newId()
     askWhen({
       title: words.sendLaterTitle,
       onChosen: async (at) => {

@@ -1,5 +1,6 @@
 'use client'
 
+import { newId } from '@parley/client'
 import { type Group, LIMITS, type User } from '@parley/protocol'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
@@ -16,7 +17,7 @@ const nobody: ReadonlySet<string> = new Set()
 export function GroupDialog({ group, onClose }: { group: Group | null; onClose: () => void }) {
   const client = useClient()
   const words = useSettingsWords()
-  const [id] = useState(() => group?.id ?? crypto.randomUUID())
+  const [id] = useState(() => group?.id ?? newId())
   const [name, setName] = useState(group?.name ?? '')
   const [handle, setHandle] = useState(group?.handle ?? '')
   const [people, setPeople] = useState<readonly User[]>([])

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Conversation, Entry } from '@parley/client'
+import { type Conversation, type Entry, newId } from '@parley/client'
 import { useState } from 'react'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useClient, useSession } from '../../hooks/use-client.ts'
@@ -33,7 +33,7 @@ function ForwardDialog({ entry, onClose }: { entry: Entry; onClose: () => void }
   const words = useMarksWords()
   const { say } = useShell()
   const { busy, failure, run } = useRequest()
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const [q, setQ] = useState('')
   const nameOf = (one: Conversation) => signedName(one, conversationName(one, me.id, lookup))
   const open = useConversationList().filter((one) => isMine(one) && one.channel.archivedAt === null)

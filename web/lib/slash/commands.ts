@@ -1,4 +1,4 @@
-import type { Client } from '@parley/client'
+import { type Client, newId } from '@parley/client'
 import { ChatError, type User } from '@parley/protocol'
 import type { Catalogue } from '../../locales/en.ts'
 import { momentIn } from '../moments.ts'
@@ -101,7 +101,7 @@ export const slashCommands: readonly SlashCommand[] = [
     usage: '/remind 20m …',
     async run(ground, rest) {
       const { at, rest: content } = planned(ground, '/remind 20m …', rest)
-      await ground.client.call('reminder.create', { id: crypto.randomUUID(), at, content })
+      await ground.client.call('reminder.create', { id: newId(), at, content })
       return ground.words.set(ground.formats.whole(at))
     },
   },
@@ -110,7 +110,7 @@ export const slashCommands: readonly SlashCommand[] = [
     usage: '/schedule 9:00 …',
     async run(ground, rest) {
       const { at, rest: content } = planned(ground, '/schedule 9:00 …', rest)
-      await ground.client.call('schedule.create', { id: crypto.randomUUID(), channelId: ground.channelId, at, content })
+      await ground.client.call('schedule.create', { id: newId(), channelId: ground.channelId, at, content })
       return ground.words.planned(ground.formats.whole(at))
     },
   },
