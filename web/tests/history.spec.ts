@@ -151,7 +151,7 @@ test('a finger that rests on a message opens what can be done with it', async ({
   await conversationRow(page, 'general').tap()
   await arrived(page)
   await composer(page).fill('Rest here')
-  await page.getByRole('button', { name: 'Send' }).tap()
+  await page.getByRole('button', { name: 'Send', exact: true }).tap()
   await expect(message(page, 'Rest here').and(page.locator(':not(.pending)'))).toBeVisible()
   const box = await message(page, 'Rest here').boundingBox()
   if (!box) throw new Error('There is no message')

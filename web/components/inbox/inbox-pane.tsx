@@ -15,7 +15,7 @@ import { InboxRow } from './inbox-row.tsx'
 /** All that waits for this person, in one list that is walked by keys. */
 export function InboxPane() {
   const inbox = useInbox()
-  const { general } = useWords()
+  const { general, sidebar } = useWords()
   const words = useThreadWords()
   const { markAllRead } = useActionsHere()
   const { waiting } = inbox
@@ -30,7 +30,7 @@ export function InboxPane() {
           <ChevronLeft size={22} className="points" />
         </NavLink>
         <h1>
-          <span>{words.inbox}</span>
+          <span>{sidebar.inbox}</span>
         </h1>
         <div className="tools">
           {waiting !== null && waiting.length > 0 && (

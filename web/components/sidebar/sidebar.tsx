@@ -1,8 +1,8 @@
 'use client'
 
 import type { Conversation } from '@parley/client'
-import { Clock, PanelLeftClose, Plus, Search } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { Clock, Inbox, PanelLeftClose, Plus, Search } from 'lucide-react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationList } from '../../hooks/use-conversation.ts'
 import { useDialogs } from '../../hooks/use-dialogs.ts'
@@ -30,7 +30,6 @@ import { SectionDialog, type SectionQuestion } from './section-dialog.tsx'
 import { SectionTools } from './section-tools.tsx'
 import { SidebarSection } from './sidebar-section.tsx'
 
-const InboxLink = laterPart(async () => (await import('../inbox/inbox-link.tsx')).InboxLink, <div className="later-row" />)
 const Separator = laterPart(async () => (await import('../ui/separator.tsx')).Separator)
 const LaterCount = laterPart(async () => (await import('../planned/later-count.tsx')).LaterCount)
 const RowMenu = laterPart(async () => (await import('./row-menu.tsx')).RowMenu)
@@ -57,8 +56,10 @@ export function Sidebar() {
         {words.jump}
         <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
-      <InboxLink />
-      <LaterLink />
+      <PlaceLink at="inbox" icon={<Inbox size={16} />} />
+      <PlaceLink at="later" icon={<Clock size={16} />}>
+        <LaterCount />
+      </PlaceLink>
       <Sections />
       <OwnFooter />
       <Separator label={words.sidebarWidth} width={sidebar.width} bounds={SIDE_PX} side="end" onResize={sidebar.resize} />
@@ -66,14 +67,14 @@ export function Sidebar() {
   )
 }
 
-/** The way to what waits for later. */
-function LaterLink() {
-  const here = useRoute().at === 'later'
+/** The way to what waits, above all conversations. */
+function PlaceLink({ at, icon, children }: { at: 'inbox' | 'later'; icon: ReactNode; children?: ReactNode }) {
+  const here = useRoute().at === at
   return (
-    <NavLink href="/later" className="later-row" aria-current={here ? 'page' : undefined}>
-      <Clock size={16} />
-      {useWords().sidebar.later}
-      <LaterCount />
+    <NavLink href={`/${at}`} className="later-row" aria-current={here ? 'page' : undefined}>
+      {icon}
+      {useWords().sidebar[at]}
+      {children}
     </NavLink>
   )
 }

@@ -4,6 +4,7 @@ import { counting } from '../plural.ts'
 const count = counting('de')
 
 export const sidebar = {
+  inbox: 'Eingang',
   later: 'Später',
   workspace: 'Arbeitsbereich',
   control: 'Strg',

@@ -29,7 +29,6 @@ export const threads = {
   alsoTo: (channel: string) => `Auch an ${channel} senden`,
   notOpened: 'Der Thread konnte nicht geöffnet werden. Deine Worte sind noch da.',
   visiting: 'Tritt dem Kanal bei, um zu antworten.',
-  inbox: 'Eingang',
   readAll: 'Alles als gelesen markieren',
   caughtUp: 'Alles gelesen',
   caughtUpWords: 'Nichts wartet auf dich.',

@@ -4,6 +4,7 @@ const count = counting('en')
 
 /** The sidebar and its menu. */
 export const sidebar = {
+  inbox: 'Inbox',
   later: 'Later',
   workspace: 'Workspace',
   control: 'Ctrl',

@@ -29,7 +29,6 @@ export const threads = {
   alsoTo: (channel: string) => `Also send to ${channel}`,
   notOpened: 'The thread could not be opened. Your words are kept.',
   visiting: 'Join the channel to reply.',
-  inbox: 'Inbox',
   readAll: 'Mark everything as read',
   caughtUp: 'All caught up',
   caughtUpWords: 'Nothing waits for you.',
