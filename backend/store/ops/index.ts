@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
+import * as copies from './copies.ts'
 import * as deliveries from './deliveries.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
@@ -35,6 +36,8 @@ import { followedByAll, welcomeAll } from './welcome.ts'
 
 /** Every write there is: each is one transaction's worth, run where the database is written. */
 export const writes = {
+  'message.sendAlso': copies.sayAlsoInChannel,
+  'message.forward': copies.forward,
   'message.edit': messages.edit,
   'message.remove': messages.remove,
   'message.pin': pins.pin,
