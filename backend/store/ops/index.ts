@@ -13,6 +13,7 @@ import * as jobs from './jobs.ts'
 import * as kept from './kept.ts'
 import * as later from './later.ts'
 import * as members from './members.ts'
+import * as mentionList from './mention-list.ts'
 import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
 import * as moves from './moves.ts'
@@ -123,7 +124,7 @@ export const queries = {
   'notice.behind': notices.behind,
   'notice.unread': notices.unread,
   'group.list': groups.list,
-  'mention.list': mentions.list,
+  'mention.list': mentionList.list,
   'mention.audience': mentions.audience,
   'thread.list': threads.list,
   'message.target': moves.target,
