@@ -24,7 +24,7 @@ export function Selection({ entry, onClose }: { entry: Entry; onClose: () => voi
     <>
       {selection.tiles.map((tile) => {
         const shown = selection.entryOf(tile.dataset.messageId ?? '')
-        return shown && createPortal(<Box entry={shown} selection={selection} />, tile, shown.id)
+        return shown && createPortal(<Box entry={shown} tile={tile} selection={selection} />, tile, shown.id)
       })}
       <SelectionBar chosen={selection.chosen} onClose={close} />
     </>
@@ -32,16 +32,21 @@ export function Selection({ entry, onClose }: { entry: Entry; onClose: () => voi
 }
 
 /** A press in its place is a press on the row, which selects. */
-function Box({ entry, selection }: { entry: Entry; selection: Chosen }) {
+function Box({ entry, tile, selection }: { entry: Entry; tile: HTMLElement; selection: Chosen }) {
   const { messageBy } = useShellWords()
   const author = useUser(entry.authorId)?.name ?? ''
+  const checked = selection.has(entry.id)
+  useEffect(() => {
+    tile.toggleAttribute('data-picked', checked)
+    return () => tile.removeAttribute('data-picked')
+  }, [tile, checked])
   return (
     <input
       type="checkbox"
       className="pick"
       tabIndex={-1}
       aria-label={messageBy(author, spoken(entry.content))}
-      checked={selection.has(entry.id)}
+      checked={checked}
       onChange={() => selection.choose(entry.id, false)}
     />
   )
