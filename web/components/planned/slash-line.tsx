@@ -7,6 +7,7 @@ import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useLaterWords } from '../../hooks/use-later.ts'
 import { useShell } from '../../hooks/use-shell.ts'
 import { useFormats } from '../../hooks/use-words.ts'
+import { about } from '../../lib/about.ts'
 import { wordsOf } from '../../lib/failure.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { navigate } from '../../lib/navigate.ts'
@@ -38,12 +39,18 @@ export function SlashLine({ text, channelId, onSend, onEnd }: Props) {
     if (!command || begun.current) return
     begun.current = true
     const goToChannel = (id: string) => goTo(client, id, pathOf)
+    let used = true
+    const ask = (dialog: 'poll', words: string) => {
+      used = false
+      Object.assign(about, { channelId, words, sent: () => onEnd(true) })
+      open(dialog)
+    }
     command
-      .run({ client, me, channelId, words, formats, send: onSend, goToChannel, navigate, open, help: () => setHelping(true) }, rest)
+      .run({ client, me, channelId, words, formats, send: onSend, goToChannel, navigate, open, ask, help: () => setHelping(true) }, rest)
       .then((done) => {
         if (done) say(done, true)
         // The help stays until it is closed.
-        if (command.name !== 'help') onEnd(true)
+        if (command.name !== 'help') onEnd(used)
       })
       .catch((error: unknown) => {
         say(wordsOf(error), true)
