@@ -49,6 +49,8 @@ export class Client {
   readonly preferences: Readable<Preferences | null>
   /** Hear what I keep for later: `Laters` does. */
   readonly laters: Cache['stores']['laters']
+  /** Hear the workspace's own emoji: `Emojis` does. */
+  readonly emojis: Cache['stores']['emojis']
   readonly users: Directory
   /** Groups of people, once somebody asked for them. */
   readonly groups: Groups
@@ -76,6 +78,7 @@ export class Client {
     this.conversations = this.#cache.stores.conversations.list
     this.preferences = this.#cache.stores.preferred
     this.laters = this.#cache.stores.laters
+    this.emojis = this.#cache.stores.emojis
     this.users = this.#cache.stores.users
     this.groups = this.#cache.stores.groups
   }

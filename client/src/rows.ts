@@ -1,4 +1,18 @@
-import type { Answer, CommandName, DurableEvent, Group, Head, Later, Member, Message, Preferences, Reaction, User, Workspace } from '@parley/protocol'
+import type {
+  Answer,
+  CommandName,
+  CustomEmoji,
+  DurableEvent,
+  Group,
+  Head,
+  Later,
+  Member,
+  Message,
+  Preferences,
+  Reaction,
+  User,
+  Workspace,
+} from '@parley/protocol'
 
 /** Where rows of each kind go, whichever way they came: live, by replay, or in an answer. */
 export interface RowStores {
@@ -11,6 +25,7 @@ export interface RowStores {
   preferences(row: Preferences): void
   group(row: Group): void
   later(row: Later): void
+  emoji(row: CustomEmoji): void
   user(row: User): void
   workspace(row: Workspace): void
   head(head: Head): void
@@ -39,6 +54,8 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
       return stores.user(event.user)
     case 'group.changed':
       return stores.group(event.group)
+    case 'emoji.changed':
+      return stores.emoji(event.emoji)
     case 'workspace.changed':
       return stores.workspace(event.workspace)
     default:

@@ -1,5 +1,6 @@
 import type {
   CommandInput,
+  CustomEmoji,
   DurableEvent,
   Group,
   Head,
@@ -55,6 +56,8 @@ export class Stores implements RowStores {
   readonly preferred: Own<Preferences>
   /** Hear what I keep for later, which nothing here keeps; null: what was heard no longer counts, read it afresh. */
   readonly laters = new Set<(row: Later | null) => void>()
+  /** The same of the workspace's emoji. */
+  readonly emojis = new Set<(row: CustomEmoji | null) => void>()
   readonly timelines: Shelf<Timeline>
   readonly members: Shelf<Members>
 
@@ -130,6 +133,10 @@ export class Stores implements RowStores {
     for (const hear of this.laters) hear(row)
   }
 
+  emoji(row: CustomEmoji | null): void {
+    for (const hear of this.emojis) hear(row)
+  }
+
   user(row: User): void {
     this.identity.user(row)
   }
@@ -163,6 +170,7 @@ export class Stores implements RowStores {
     this.identity.reset()
     this.conversations.clear()
     this.groups.reset()
+    this.emoji(null)
     this.resync()
     for (const [, kept] of this.kept()) kept.reset()
   }

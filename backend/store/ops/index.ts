@@ -4,6 +4,7 @@ import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
 import * as deliveries from './deliveries.ts'
+import * as emoji from './emoji.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
@@ -59,6 +60,9 @@ export const writes = {
   'notice.fanOut': notices.fanOut,
   'group.create': groups.create,
   'group.update': groups.update,
+  'emoji.add': emoji.add,
+  'emoji.change': emoji.change,
+  'emoji.remove': emoji.remove,
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
@@ -120,6 +124,8 @@ export const queries = {
   'notice.behind': notices.behind,
   'notice.unread': notices.unread,
   'group.list': groups.list,
+  'emoji.list': emoji.list,
+  'emoji.picture': emoji.picture,
   'mention.list': mentions.list,
   'mention.audience': mentions.audience,
   'thread.list': threads.list,
