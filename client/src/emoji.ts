@@ -15,7 +15,10 @@ export class Emojis implements Readable<readonly CustomEmoji[]> {
 
   constructor(client: Client) {
     this.#client = client
-    client.emojis.add((row) => (row ? this.#apply(row) : this.#begin()))
+    client.listeners.add((event) => {
+      if (event === null) this.#begin()
+      else if (event.type === 'emoji.changed') this.#apply(event.emoji)
+    })
   }
 
   subscribe = (listener: () => void): (() => void) => {

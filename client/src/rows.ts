@@ -1,18 +1,4 @@
-import type {
-  Answer,
-  CommandName,
-  CustomEmoji,
-  DurableEvent,
-  Group,
-  Head,
-  Later,
-  Member,
-  Message,
-  Preferences,
-  Reaction,
-  User,
-  Workspace,
-} from '@parley/protocol'
+import type { Answer, CommandName, DurableEvent, Group, Head, Member, Message, Preferences, Reaction, User, Workspace } from '@parley/protocol'
 
 /** Where rows of each kind go, whichever way they came: live, by replay, or in an answer. */
 export interface RowStores {
@@ -24,8 +10,6 @@ export interface RowStores {
   read(row: Answer<'channel.read'>): void
   preferences(row: Preferences): void
   group(row: Group): void
-  later(row: Later): void
-  emoji(row: CustomEmoji): void
   user(row: User): void
   workspace(row: Workspace): void
   head(head: Head): void
@@ -49,13 +33,13 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
     case 'preferences.changed':
       return stores.preferences(event.preferences)
     case 'later.changed':
-      return stores.later(event.later)
+      return // Kept by who asks for it: `Laters`.
+    case 'emoji.changed':
+      return // Likewise: `Emojis`.
     case 'user.changed':
       return stores.user(event.user)
     case 'group.changed':
       return stores.group(event.group)
-    case 'emoji.changed':
-      return stores.emoji(event.emoji)
     case 'workspace.changed':
       return stores.workspace(event.workspace)
     default:

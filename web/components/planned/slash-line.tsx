@@ -7,7 +7,6 @@ import { useDialogs } from '../../hooks/use-dialogs.ts'
 import { useLaterWords } from '../../hooks/use-later.ts'
 import { useShell } from '../../hooks/use-shell.ts'
 import { useFormats } from '../../hooks/use-words.ts'
-import { about } from '../../lib/about.ts'
 import { wordsOf } from '../../lib/failure.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { navigate } from '../../lib/navigate.ts'
@@ -40,10 +39,9 @@ export function SlashLine({ text, channelId, onSend, onEnd }: Props) {
     begun.current = true
     const goToChannel = (id: string) => goTo(client, id, pathOf)
     let used = true
-    const ask = (dialog: 'poll', words: string) => {
+    const ask = (is: 'poll', words: string) => {
       used = false
-      Object.assign(about, { channelId, words, sent: () => onEnd(true) })
-      open(dialog)
+      open({ is, channelId, words, sent: () => onEnd(true) })
     }
     command
       .run({ client, me, channelId, words, formats, send: onSend, goToChannel, navigate, open, ask, help: () => setHelping(true) }, rest)
