@@ -93,6 +93,8 @@ test('a poll is asked with what was written, answered by two, closed; at 390 px 
   await dialog.getByRole('textbox', { name: 'Option 1' }).fill('North quay')
   await dialog.getByRole('textbox', { name: 'Option 2' }).fill('South quay')
   await clean(adas, 'the dialog of a poll')
+  const [lowest, foot] = [await dialog.getByLabel('Ends').boundingBox(), await dialog.locator('footer').boundingBox()]
+  expect((lowest?.y ?? 0) + (lowest?.height ?? 0), 'the foot covers nothing of what has room').toBeLessThanOrEqual(foot?.y ?? 0)
   await dialog.getByRole('textbox', { name: 'Option 2' }).press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(composer(adas)).toHaveValue('')
