@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { routes } from '../routes/index.ts'
 import type { Route } from '../routes/route.ts'
 import { docsPage } from './docs.ts'
+import { servePictures } from './emoji.ts'
 import { allowOtherHomes, sendSafeHeaders } from './headers.ts'
 import { inputOf, numbersOf, readJsonOnly } from './input.ts'
 import { metricsOf } from './metrics.ts'
@@ -41,6 +42,7 @@ export function createHttp(app: App, logger: FastifyBaseLogger): FastifyInstance
   http.setNotFoundHandler((request, reply) => sendProblem(absent(request.method, request.url, reply), request, reply))
   for (const route of routes) mount(http, app, route)
   mountOwn(http, app)
+  servePictures(http, app)
   return http
 }
 
