@@ -8,7 +8,7 @@ const blue: Colour = [32, 72, 150]
 
 /** Two flags of the international code of signals, as emoji: "a pilot is on board", and "about to sail". */
 export const flags: Record<string, string> = {
-  pilot: png((x) => (x < SIDE / 2 ? white : red)),
+  pilot_aboard: png((x) => (x < SIDE / 2 ? white : red)),
   blue_peter: png((x, y) => (Math.max(Math.abs(x - SIDE / 2), Math.abs(y - SIDE / 2)) < SIDE / 5 ? white : blue)),
 }
 

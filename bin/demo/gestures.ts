@@ -18,7 +18,7 @@ interface Answered {
 
 const answered: Answered[] = [
   { where: 'launch', words: 'Bilhetes comprados.', emoji: { '\u{1F370}': ['mira', 'ben', 'tomas', 'priya'] } },
-  { where: 'launch', words: 'Priya permits.', emoji: { '\u{1F602}': ['ben', 'ines'], ':pilot:': ['tomas', 'mira'] } },
+  { where: 'launch', words: 'Priya permits.', emoji: { '\u{1F602}': ['ben', 'ines'], ':pilot_aboard:': ['tomas', 'mira'] } },
   {
     where: 'launch',
     words: 'Three things:',

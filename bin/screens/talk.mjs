@@ -99,7 +99,7 @@ function notices(here, at) {
   return [
     here('settings-notifications', '/settings/notifications', shown),
     here('settings-groups', '/settings/groups', shown),
-    here('settings-emoji', '/settings/emoji', (page) => page.getByText(':pilot:').waitFor()),
+    here('settings-emoji', '/settings/emoji', (page) => page.getByText(':pilot_aboard:').waitFor()),
     here('rules', at('quiet-harbour'), async (page) => {
       await page.getByRole('button', { name: 'Details', exact: true }).click()
       await page.getByRole('region', { name: 'Who writes, and how often' }).scrollIntoViewIfNeeded()
