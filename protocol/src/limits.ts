@@ -94,6 +94,8 @@ export const LIMITS = {
   manyPeople: 30,
   /** Who reads a message within this time is not told of it otherwise. */
   noticeMs: 4_000,
+  /** A message older than this is no news to anybody, even if a crash kept it from being told. */
+  newsMs: 24 * 3_600_000,
   pushDevices: 20,
   /** Messages in one mail. */
   mailMessages: 20,
