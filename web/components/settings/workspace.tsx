@@ -13,6 +13,7 @@ import { SaveLine } from './save-line.tsx'
 
 const readers = ['all', 'admins'] as const
 const ways = ['open', 'invite', 'closed'] as const
+const wideMentioners = ['everyone', 'admins'] as const
 
 /** The workspace's name, and who may come in. */
 export function WorkspaceSettings() {
@@ -21,17 +22,20 @@ export function WorkspaceSettings() {
   const name = useUnsaved('workspace', 'name', workspace.name)
   const registration = useUnsaved('workspace', 'registration', workspace.registration)
   const edits = useUnsaved('workspace', 'edits', workspace.edits ?? 'all')
+  const wide = useUnsaved('workspace', 'wideMentions', workspace.wideMentions ?? 'everyone')
+  const wideBy = wideMentioners.find((who) => who === wide.value) ?? 'everyone'
   const seers = readers.find((who) => who === edits.value) ?? 'all'
   const chosen = ways.find((way) => way === registration.value) ?? workspace.registration
   const { busy, failure, run } = useRequest()
   const [saved, setSaved] = useState(false)
-  const forget = () => [name, registration, edits].forEach((field) => void field.forget())
+  const forget = () => [name, registration, edits, wide].forEach((field) => void field.forget())
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const changes: Partial<Pick<Workspace, 'name' | 'registration' | 'edits'>> = {
+    const changes: Partial<Pick<Workspace, 'name' | 'registration' | 'edits' | 'wideMentions'>> = {
       ...(name.changed && { name: name.value.trim() }),
       ...(registration.changed && { registration: chosen }),
       ...(edits.changed && { edits: seers }),
+      ...(wide.changed && { wideMentions: wideBy }),
     }
     const done = await run(() => client.call('workspace.update', changes))
     setSaved(done)
@@ -54,8 +58,21 @@ export function WorkspaceSettings() {
         onChange={registration.set}
       />
       <Choice legend={words.edits} options={readers.map((value) => ({ value, ...words.readers[value] }))} value={seers} disabled={busy} onChange={edits.set} />
+      <Choice
+        legend={words.wideMentions}
+        options={wideMentioners.map((value) => ({ value, ...words.wideMentioners[value] }))}
+        value={wideBy}
+        disabled={busy}
+        onChange={wide.set}
+      />
       <Failure words={failure} />
-      <SaveLine changed={name.changed || registration.changed || edits.changed} valid={name.value.trim() !== ''} busy={busy} saved={saved} onDiscard={forget} />
+      <SaveLine
+        changed={[name, registration, edits, wide].some((field) => field.changed)}
+        valid={name.value.trim() !== ''}
+        busy={busy}
+        saved={saved}
+        onDiscard={forget}
+      />
     </form>
   )
 }

@@ -17,9 +17,11 @@ import { MarkdownBody } from '../markdown/body.tsx'
 import { ConversationMark } from '../sidebar/conversation-row.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
+import { WhyDialog } from './why-dialog.tsx'
 
 /** What is asked about one message in a dialog. */
 export function MessageDialog({ asked: { is, entry }, onClose }: { asked: Asked; onClose: () => void }) {
+  if (is === 'why') return <WhyDialog entry={entry} onClose={onClose} />
   return is === 'forward' ? <ForwardDialog entry={entry} onClose={onClose} /> : <EditsDialog entry={entry} onClose={onClose} />
 }
 
