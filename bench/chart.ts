@@ -1,7 +1,7 @@
 import type { TargetName } from './load/dialects.ts'
 import { type Bar, type Chapter, names } from './rows/row.ts'
 
-const colours: Record<TargetName, string> = { parley: '#0f766e', ws: '#94a3b8', uws: '#64748b', socketio: '#cbd5e1' }
+const colours: Record<TargetName, string> = { parley: '#0f766e', ws: '#94a3b8', uws: '#64748b', socketio: '#cbd5e1', nchan: '#94a3b8', ejabberd: '#64748b' }
 const LEFT = 150
 const WIDTH = 720
 const BAR = 18
@@ -22,7 +22,7 @@ export function chartOf(chapters: readonly Chapter[]): string {
     y += 26
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y - 10}" font-family="system-ui, sans-serif" font-size="13" fill="#334155">
-<title>Deliveries a second of Parley, a plain ws broadcast, uWebSockets and Socket.IO</title>
+<title>Deliveries a second of Parley and of other servers</title>
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="${LEFT}" y="22" font-size="15" font-weight="600">Deliveries a second (server on one core)</text>
 ${parts.join('\n')}

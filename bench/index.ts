@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { keep } from './kept.ts'
 import type { TargetName } from './load/dialects.ts'
 import { pinnedTo } from './machine.ts'
+import { isHere, packaged } from './peers/debian.ts'
 import { textOf, writeReport } from './report.ts'
 import { rows } from './rows/index.ts'
 import type { Bench, Chapter } from './rows/row.ts'
@@ -9,7 +10,7 @@ import type { Bench, Chapter } from './rows/row.ts'
 /**
  * `npm run bench [-- --quick]`: our server and well-known ones in one run, on this machine.
  * `--workload NAME` runs the rows whose names hold it; `--only parley,ws` asks those servers; `--runs 3`; `--profile FOLDER` profiles our own
- * server; `--with TEN-MILLION` takes longer. What was found is kept in .parley/bench; a full run, or `--write`, puts all that is kept into docs/.
+ * server; `--with TEN-MILLION` takes longer, `--with nchan,ejabberd` asks servers from the system's packages, too. What was found is kept in .parley/bench; a full run, or `--write`, puts all that is kept into docs/.
  */
 const { values } = parseArgs({
   options: {
@@ -24,12 +25,14 @@ const { values } = parseArgs({
   },
 })
 const all = ['parley', 'ws', 'uws', 'socketio'] as const satisfies TargetName[]
+const withMore = values.with.split(',')
+const asked = Object.keys(packaged).filter((name) => withMore.includes(name)) as (keyof typeof packaged)[]
 const bench: Bench = {
   ...(values.quick ? { runs: 1, seconds: 1.5, warmUpSeconds: 0.5 } : { runs: Number(values.runs), seconds: 3, warmUpSeconds: 3 }),
   isQuick: values.quick,
-  targets: all.filter((name) => values.only.split(',').includes(name)),
+  targets: [...all.filter((name) => values.only.split(',').includes(name)), ...asked.filter((name) => isHere(name, console.error))],
   placing: { before: pinnedTo(0), flags: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] },
-  withMore: values.with.split(','),
+  withMore,
   say: console.error,
 }
 const chosen = rows.filter(({ name }) => name.includes(values.workload))
@@ -43,5 +46,5 @@ for (const row of values.list ? [] : chosen) {
   console.log(textOf([chapter]))
   if (!values.quick) keep(chapter)
 }
-if (values.write || (!values.quick && !values.list && chosen.length === rows.length && bench.targets.length === all.length)) writeReport()
+if (values.write || (!values.quick && !values.list && chosen.length === rows.length && all.every((name) => bench.targets.includes(name)))) writeReport()
 if (chapters.some(({ lost }) => lost > 0)) process.exitCode = 1

@@ -13,7 +13,7 @@ import type { Chapter } from './rows/row.ts'
 export function textOf(chapters: readonly Chapter[]): string {
   return [
     `Machine: ${describeMachine()}. ${canPin() ? 'Server with all its threads on core 0, load on core 1' : 'Server and load share the cores'}, loopback, ${contentOf(0).length} characters a message.`,
-    'Times in milliseconds, p50 / p99. Parley keeps every message (fsync before the answer) and knows who asks; the others keep nothing and ask nobody.',
+    'Times in milliseconds, p50 / p99. Parley keeps every message (fsync before the answer) and knows who asks; the others keep nothing and ask nobody, but for ejabberd, which has an archive.',
     '',
     goalsOf(chapters),
     ...chapters.flatMap(({ name, said, runs, at }) => ['', `### ${name}`, '', `Medians of ${runs} run${runs === 1 ? '' : 's'}, ${at}. ${said}`]),

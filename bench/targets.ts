@@ -8,6 +8,7 @@ import type { SeededChannel } from './cluster/people.ts'
 import type { TargetName } from './load/dialects.ts'
 import type { RoomPlan } from './load/plan.ts'
 import type { Workload } from './load/workloads.ts'
+import { isPackaged, packaged } from './peers/debian.ts'
 import { uwsCommand } from './peers/install.ts'
 import { claimPort } from './port.ts'
 import { Seed } from './seed.ts'
@@ -74,27 +75,32 @@ export async function startParley(
   }
 }
 
-const commands: Record<Exclude<TargetName, 'parley'>, (port: number) => string[]> = {
+const commands: Record<Exclude<TargetName, 'parley' | 'nchan' | 'ejabberd'>, (port: number) => string[]> = {
   ws: (port) => [process.execPath, fileURLToPath(new URL('peers/ws.ts', import.meta.url)), String(port)],
   socketio: (port) => [process.execPath, fileURLToPath(new URL('peers/socketio.ts', import.meta.url)), String(port)],
   uws: uwsCommand,
 }
 
 async function startPeer(name: Exclude<TargetName, 'parley'>, { rooms, size, senders }: Seats, { before }: Placing): Promise<Target> {
+  await using own = new AsyncDisposableStack()
+  const folder = own.use(temporaryFolder(`bench-${name}`))
   const port = await claimPort()
-  const [command = process.execPath, ...args] = [...before, ...commands[name](port)]
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const [command = process.execPath, ...args] = [...before, ...(isPackaged(name) ? packaged[name].command(port, folder.path) : commands[name](port))]
+  const child = spawn(command, args, { cwd: folder.path, stdio: ['ignore', 'inherit', 'inherit'] })
+  own.defer(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  })
   await listening(child, port)
+  const started = own.move()
   const empty = (count: number): null[] => Array.from({ length: count }, () => null)
   return {
     pid: child.pid ?? 0,
     port,
     rooms: Array.from({ length: rooms }, (_, room) => ({ id: `room-${room}`, senders: empty(senders), listeners: empty(size - senders) })),
-    async [Symbol.asyncDispose]() {
-      const gone = once(child, 'exit')
-      child.kill('SIGKILL')
-      await gone
-    },
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   }
 }
 

@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/protocol'
 import { Counter, collectDefaultMetrics, Gauge, type MetricConfiguration, Registry } from 'prom-client'
 import type { App } from '../app.ts'
 
@@ -38,6 +39,8 @@ export class Figures extends Registry {
   /** Of the process that writes. */
   store({ figures }: Pick<App['store'], 'figures'>): void {
     this.gauge('parley_writes_waiting', 'Writes that wait for the disk', () => figures.waiting)
+    this.gauge('parley_reads_waiting', 'Reads that wait for the database', () => figures.readsWaiting)
+    this.gauge('parley_waiting_most', 'Writes that may wait, and reads: above it they are refused', () => LIMITS.writesWaiting, 'max')
     this.counter('parley_commits_total', 'Durable commits that changed something', () => figures.commits)
     this.counter('parley_writes_total', 'Writes asked of the store', () => figures.writes)
   }

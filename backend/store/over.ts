@@ -3,10 +3,10 @@ import type { Identity, Store } from './store.ts'
 
 /** Who does what a store is asked: a thread, a connection, another process. */
 interface Reader {
+  readonly waiting: number
   call(op: string, input: unknown): Promise<unknown>
 }
 interface Writer extends Reader {
-  readonly waiting: number
   onChanges: (changes: readonly Change[]) => void
 }
 
@@ -17,6 +17,9 @@ export function storeOver(identity: Identity, writer: Writer, reader: Reader, en
     writes: 0,
     get waiting() {
       return writer.waiting
+    },
+    get readsWaiting() {
+      return reader.waiting
     },
   }
   const write = (op: string, input: unknown): Promise<unknown> => {

@@ -24,7 +24,7 @@ export interface Store extends AsyncDisposable {
   onCommit(listener: (changes: readonly Change[]) => void): void
   /** Told when the disk can no longer be trusted: the process must end without another answer. */
   onFatal(listener: (reason: string) => void): void
-  /** How the writer is doing, for the metrics. */
+  /** How writer and readers are doing, for the metrics. */
   readonly figures: StoreFigures
 }
 
@@ -32,4 +32,5 @@ export interface StoreFigures {
   commits: number
   writes: number
   waiting: number
+  readsWaiting: number
 }

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import { ChatError, LIMITS } from '@parley/protocol'
+import { ChatError } from '@parley/protocol'
 import type { Call, FromThread, Outcome } from './calls.ts'
 import type { Change } from './change.ts'
+import { WaitingRoom } from './waiting-room.ts'
 
 interface Waiting {
+  input: unknown
   resolve(value: unknown): void
   reject(failure: Error): void
 }
@@ -21,6 +23,7 @@ export interface Far {
 export class Thread implements AsyncDisposable {
   readonly #worker: Far
   readonly #waiting = new Map<number, Waiting>()
+  readonly #room = new WaitingRoom('the disk')
   #lastId = 0
   #posting: Call[] = []
   #ended = false
@@ -50,11 +53,12 @@ export class Thread implements AsyncDisposable {
 
   call(op: string, input: unknown): Promise<unknown> {
     if (this.#ended) return Promise.reject(new ChatError('unavailable', 'The server is stopping', 1_000))
-    if (this.#waiting.size >= LIMITS.writesWaiting) return Promise.reject(new ChatError('unavailable', 'Too many requests wait for the disk', 1_000))
+    const refusal = this.#room.refusal(input)
+    if (refusal) return Promise.reject(refusal)
     const id = ++this.#lastId
     if (this.#posting.length === 0) setImmediate(() => this.#post())
     this.#posting.push({ id, op, input })
-    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    return new Promise((resolve, reject) => this.#waiting.set(id, { input, resolve, reject }))
   }
 
   #post(): void {
@@ -75,6 +79,7 @@ export class Thread implements AsyncDisposable {
     const waiting = this.#waiting.get(outcome.id)
     if (!waiting) return
     this.#waiting.delete(outcome.id)
+    this.#room.leave(waiting.input)
     if ('ok' in outcome) waiting.resolve(outcome.ok)
     else if ('failed' in outcome) waiting.reject(new ChatError(outcome.failed.code, outcome.failed.message, outcome.failed.retryMs))
     else waiting.reject(new Error(outcome.broke))

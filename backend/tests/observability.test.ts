@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { LIMITS } from '@parley/protocol'
 import { afterAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../bench/server.ts'
 import { startWorkspace } from './harness.ts'
@@ -32,6 +33,7 @@ describe('what the server says of itself', () => {
     expect(commits).toBeGreaterThanOrEqual(3) // one message after the other
     expect(changes).toBeGreaterThanOrEqual(commits)
     expect(await figure('parley_requests_in_flight')).toBe(0)
+    expect([await figure('parley_reads_waiting'), await figure('parley_waiting_most')]).toEqual([0, LIMITS.writesWaiting])
     expect(await figure('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0)
   })
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
@@ -10,6 +11,7 @@ import { peopleContract } from './contracts/people.contract.ts'
 import { pinsContract } from './contracts/pins.contract.ts'
 import { reactionsContract } from './contracts/reactions.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
+import { slowDiskContract } from './contracts/slow-disk.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
 import { freshDatabase, onShared } from './postgres/databases.ts'
@@ -32,6 +34,16 @@ searchContract('PostgreSQL', openFresh)
 reactionsContract('PostgreSQL', openFresh)
 pinsContract('PostgreSQL', openFresh)
 mentionsContract('PostgreSQL', openFresh)
+slowDiskContract('PostgreSQL', async () => {
+  const { url } = await freshDatabase()
+  const hold = async () => {
+    const client = new pg.Client(url)
+    await client.connect()
+    await client.query('begin; lock table scopes in exclusive mode')
+    return () => client.end()
+  }
+  return { store: await open(url), hold }
+})
 const openTwice = async () => {
   const { url } = await freshDatabase()
   return { store: await openStore({ dataDir: '/nowhere', databaseUrl: url }), beside: await openStore({ dataDir: '/nowhere', databaseUrl: url }) }

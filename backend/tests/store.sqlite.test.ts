@@ -12,6 +12,7 @@ import { peopleContract } from './contracts/people.contract.ts'
 import { pinsContract } from './contracts/pins.contract.ts'
 import { reactionsContract } from './contracts/reactions.contract.ts'
 import { searchContract } from './contracts/search.contract.ts'
+import { slowDiskContract } from './contracts/slow-disk.contract.ts'
 import { storeContract } from './contracts/store.contract.ts'
 import { syncContract } from './contracts/sync.contract.ts'
 import { temporaryFolder } from './harness.ts'
@@ -40,6 +41,15 @@ searchContract('SQLite', () => openStore({ dataDir: folder() }))
 reactionsContract('SQLite', () => openStore({ dataDir: folder() }))
 pinsContract('SQLite', () => openStore({ dataDir: folder() }))
 mentionsContract('SQLite', () => openStore({ dataDir: folder() }))
+slowDiskContract('SQLite', async () => {
+  const dataDir = folder()
+  const hold = async () => {
+    const db = new Database(join(dataDir, 'parley.sqlite'))
+    db.exec('begin immediate')
+    return async () => void db.close()
+  }
+  return { store: await open(dataDir), hold }
+})
 const openOnce = async () => {
   const store = await openStore({ dataDir: folder() })
   return { store, beside: store }

@@ -24,7 +24,7 @@ export class Registry implements AsyncDisposable {
   }
 
   /** Before the nodes start: they would have to read all of it. */
-  static async open({ postgres }: Ground): Promise<Registry> {
+  static async open({ postgres }: Pick<Ground, 'postgres'>): Promise<Registry> {
     return new Registry(await postgres.connect(DATABASE))
   }
 

@@ -91,7 +91,7 @@ export function between(before: Reading, after: Reading): Reading {
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 
 /** Seconds of processor that all processes of PostgreSQL have used. */
-export const cpuOfPostgres = ({ postgres }: Ground): number => cpuOfFamily(postgres.pid)
+export const cpuOfPostgres = ({ postgres }: Pick<Ground, 'postgres'>): number => cpuOfFamily(postgres.pid)
 
 const TICKS_PER_SECOND = 100
 

@@ -2,6 +2,7 @@ import { CONTENT_BYTES, contentOf, dialects, numberIn, startsWith } from './dial
 import type { Histogram } from './histogram.ts'
 import { Link } from './link.ts'
 import type { Arrival, Plan, RoomPlan } from './plan.ts'
+import { Poster } from './post.ts'
 import { Room } from './room.ts'
 
 const AT_ONCE = 50
@@ -9,7 +10,7 @@ const AT_ONCE = 50
 const SETTLE_MS = 700
 
 interface Seat {
-  link: Link
+  link: Pick<Link, 'send' | 'close'>
   room: string
 }
 
@@ -52,7 +53,7 @@ export class Crowd {
     const used = process.cpuUsage(cpu)
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
     this.reset()
-    return { connections: this.#seats.length, seconds, generatorCpu: (used.user + used.system) / 1e6 / seconds }
+    return { connections: this.size, seconds, generatorCpu: (used.user + used.system) / 1e6 / seconds }
   }
 
   /** Sends message `n` from one of the senders in turn. */
@@ -95,12 +96,12 @@ export class Crowd {
       if (payload && startsWith(payload, expected.opening)) expected.met()
     }
     const greeted = dialect.hello === undefined ? undefined : awaited(dialect.hello)
-    const link = await Link.open(port, dialect.path(room), token ?? undefined, { text })
+    const link = await Link.open(port, dialect.path(room), token ?? undefined, { text }, dialect.headers)
     this.#seats.push({ link, room })
     const gone = link.closed.then(() => Promise.reject(new Error('The server closed the connection of somebody who arrived')))
     gone.catch(() => {}) // who has arrived may be sent away
     await Promise.race([greeted, gone])
-    for (const { say, until } of dialect.greeting) {
+    for (const { say, until } of dialect.greeting(room)) {
       const answered = awaited(until)
       link.send(say)
       await Promise.race([answered, gone])
@@ -109,7 +110,10 @@ export class Crowd {
     link.whole = sends
     const last = dialect.join(room)
     if (last !== undefined) link.send(last)
-    if (sends) index = this.senders.push({ link, room }) - 1
+    if (!sends) return
+    const way = dialect.post ? await Poster.open(port, dialect.post(room)) : link
+    if (way !== link) this.#seats.push({ link: way, room })
+    index = this.senders.push({ link: way, room }) - 1
   }
 
   /** Only counts: whatever is as long as our words is a message. */

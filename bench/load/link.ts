@@ -32,14 +32,14 @@ export class Link {
     })
   }
 
-  /** Connects and upgrades. */
-  static async open(port: number, path: string, token: string | undefined, events: Omit<FrameEvents, 'ping'>): Promise<Link> {
+  /** Connects and upgrades; `headers` are further lines of the request. */
+  static async open(port: number, path: string, token: string | undefined, events: Omit<FrameEvents, 'ping'>, headers = ''): Promise<Link> {
     const link = new Link(port, events)
     await once(link.#socket, 'connect')
     const bearer = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`
     const key = randomBytes(16).toString('base64')
     link.#socket.write(
-      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n${bearer}\r\n`,
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n${bearer}${headers}\r\n`,
     )
     await link.#opened.promise
     return link

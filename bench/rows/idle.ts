@@ -4,6 +4,7 @@ import { Generator } from '../load/drive.ts'
 import type { Arrival, RoomPlan } from '../load/plan.ts'
 import { cpuSeconds, pinnedTo, residentBytes } from '../machine.ts'
 import { median } from '../median.ts'
+import { isPackaged } from '../peers/debian.ts'
 import { circlesOf, Seed } from '../seed.ts'
 import { pause, temporaryFolder } from '../server.ts'
 import { planOf, startParley, startTarget, type Target } from '../targets.ts'
@@ -52,7 +53,7 @@ export const idle: Row = {
     const signedIn = await add('Parley, signed in, following 20 channels', 'parley', ours)
     await add('Parley, the same, and its conversations asked for (`auth`)', 'welcomed', ours)
     const seats = { rooms: 1, size: connections, senders: 1 }
-    for (const target of bench.targets.filter((name) => name !== 'parley'))
+    for (const target of bench.targets.filter((name) => name !== 'parley' && !isPackaged(name)))
       await add(`${names[target]}, nobody signed in`, target, () => startTarget(target as TargetName, seats, bench.placing))
     return { said: tableOf(connections, found), goals: goalsOf(signedIn), lost: found.reduce((sum, { lost }) => sum + lost, 0) }
   },

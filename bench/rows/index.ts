@@ -7,4 +7,4 @@ import { sends } from './sends.ts'
 import { storm } from './storm.ts'
 
 /** The rows of the table, in the order of the issue. */
-export const rows: readonly Row[] = [...rooms, ...fixedPaces, sends, idle, storm, ...costs]
+export const rows: readonly Row[] = [...rooms, ...fixedPaces, ...sends, idle, storm, ...costs]

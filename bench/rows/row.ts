@@ -53,4 +53,6 @@ export const names: Record<TargetName, string> = {
   ws: 'ws, plain broadcast',
   uws: 'uWebSockets',
   socketio: 'Socket.IO',
+  nchan: 'nchan',
+  ejabberd: 'ejabberd (with archive)',
 }

@@ -16,14 +16,14 @@ export async function runOf(load: Generator, pid: number, order: Order): Promise
   return { figures, cpu: (cpuSeconds(pid) ?? Number.NaN) - before }
 }
 
-const seconds = ({ figures }: Run): number => (figures.endedAt - figures.startedAt) / 1_000
+export const secondsOf = ({ figures }: Run): number => (figures.endedAt - figures.startedAt) / 1_000
 
 /** Of one core. */
-export const shareOf = (runs: readonly Run[]): number => median(runs.map((run) => run.cpu / seconds(run)))
+export const shareOf = (runs: readonly Run[]): number => median(runs.map((run) => run.cpu / secondsOf(run)))
 
 /** Microseconds of the server's processor. */
-export const cpuPerDelivery = (runs: readonly Run[]): number => median(runs.map((run) => (run.cpu * 1e6) / (run.figures.deliveries * seconds(run))))
-export const cpuPerMessage = (runs: readonly Run[]): number => median(runs.map((run) => (run.cpu * 1e6) / (run.figures.messages * seconds(run))))
+export const cpuPerDelivery = (runs: readonly Run[]): number => median(runs.map((run) => (run.cpu * 1e6) / (run.figures.deliveries * secondsOf(run))))
+export const cpuPerMessage = (runs: readonly Run[]): number => median(runs.map((run) => (run.cpu * 1e6) / (run.figures.messages * secondsOf(run))))
 
 export const lostIn = (runs: readonly Run[]): number => runs.reduce((sum, { figures }) => sum + figures.lost, 0)
 

@@ -126,6 +126,8 @@ export const LIMITS = {
   sessionCheckMs: 5_000,
   /** Writes that may wait for the disk in one process; above it `unavailable`. */
   writesWaiting: 20_000,
+  /** The same, by the characters of what they say. */
+  writesWaitingChars: 32 * 1024 * 1024,
   /** Connections of one process to PostgreSQL that read; one more writes. */
   databaseReaders: 6,
   databaseConnectMs: 3_000,

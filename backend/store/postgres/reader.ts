@@ -39,12 +39,16 @@ export class Reader {
   #waiting = 0
   #asking = 0
 
+  get waiting(): number {
+    return this.#pool.waiting + this.#waiting
+  }
+
   constructor(pool: Pool) {
     this.#pool = pool
   }
 
   async call(op: QueryName, input: unknown): Promise<unknown> {
-    if (this.#pool.waiting + this.#waiting >= LIMITS.writesWaiting) throw new ChatError('unavailable', 'Too many requests wait for the database', 1_000)
+    if (this.waiting >= LIMITS.writesWaiting) throw new ChatError('unavailable', 'Too many requests wait for the database', 1_000)
     if (!this.#lanes.isJoined(op)) return (await this.#read(op, [input]))[0]
     this.#waiting++
     return new Promise((resolve, reject) => {

@@ -1,9 +1,17 @@
 import { ChatError, LIMITS } from '@parley/protocol'
 import type { Change } from '../change.ts'
 import { joined, type WriteName, writes } from '../ops/index.ts'
+import { Queue, type Write } from '../queue.ts'
 import type { Tx } from '../tx.ts'
-import { Queue, type Waiting } from './queue.ts'
+import { WaitingRoom } from '../waiting-room.ts'
 import { type Transactions, unavailable } from './transactions.ts'
+
+interface Waiting extends Write {
+  op: WriteName | 'append'
+  since: number
+  resolve(value: unknown): void
+  reject(failure: Error): void
+}
 
 type Op = (tx: Tx, input: unknown) => Promise<unknown>
 type Joined = (tx: Tx, inputs: readonly unknown[]) => Promise<unknown[]>
@@ -17,8 +25,9 @@ const singleOps = writes as unknown as Record<string, Op>
  * a time keeps what one connection asked in its order, and tells every scope's changes in the order of its clock.
  */
 export class Writer implements AsyncDisposable {
-  readonly #queue = new Queue(joinedOps.map(([op]) => op))
+  readonly #queue = new Queue<Waiting>(joinedOps.map(([op]) => op))
   readonly #transactions: Transactions
+  readonly #room = new WaitingRoom('the database')
   #writing: readonly Waiting[] = []
   #draining = false
   #ending = false
@@ -34,9 +43,11 @@ export class Writer implements AsyncDisposable {
 
   call(op: WriteName | 'append', input: unknown): Promise<unknown> {
     if (this.#ending) return Promise.reject(new ChatError('unavailable', 'The server is stopping', 1_000))
-    if (this.#queue.length >= LIMITS.writesWaiting) return Promise.reject(new ChatError('unavailable', 'Too many requests wait for the database', 1_000))
+    const refusal = this.#room.refusal(input)
+    if (refusal) return Promise.reject(refusal)
     if (!this.#draining) queueMicrotask(() => this.#drain())
-    return new Promise((resolve, reject) => this.#queue.push({ op, input, since: Date.now(), resolve, reject }))
+    const answered = new Promise((resolve, reject) => this.#queue.push({ op, input, since: Date.now(), resolve, reject }))
+    return answered.finally(() => this.#room.leave(input))
   }
 
   /** Commits until nothing waits. */
@@ -77,7 +88,11 @@ export class Writer implements AsyncDisposable {
 
   /** Nobody waits for ever: what has not begun can be refused, because nothing of it happened. */
   #expire(): void {
-    rejectAll(this.#queue.takeOlder(this.#ending ? Number.POSITIVE_INFINITY : Date.now() - LIMITS.databasePatienceMs), unavailable())
+    const before = this.#ending ? Number.POSITIVE_INFINITY : Date.now() - LIMITS.databasePatienceMs
+    rejectAll(
+      this.#queue.takeIf(({ since }) => since < before),
+      unavailable(),
+    )
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,17 +1,18 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { ChatError } from '@parley/protocol'
+import { ChatError, LIMITS } from '@parley/protocol'
 import { trimHeap } from '../../utils/trim-heap.ts'
 import { type Call, type FromThread, type Outcome, outcomeOf } from '../calls.ts'
 import type { Change } from '../change.ts'
 import { identify, migrate } from '../migrate.ts'
 import { joined, writes } from '../ops/index.ts'
+import { Queue } from '../queue.ts'
 import type { Tx } from '../tx.ts'
 import { sqliteParts } from './dialect.ts'
 import { openWriter } from './open.ts'
 
 /**
  * The one writer. Whatever arrived while the last commit was on its way to the disk rides in the next one:
- * one transaction, one fsync. Batches are sized by the disk, never by a timer.
+ * one transaction, one fsync. Batches are sized by the disk, never by a timer: a crowd's statements take no longer than the disk did.
  */
 const port = parentPort
 if (!port) throw new Error('The writer is a thread')
@@ -20,7 +21,7 @@ const tell = (message: FromThread): void => port.postMessage(message)
 const { raw, db } = openWriter((workerData as { dataDir: string }).dataDir)
 type Op = (tx: Tx, input: unknown) => Promise<unknown>
 type Joined = (tx: Tx, inputs: readonly unknown[]) => Promise<unknown[]>
-const joinedOp = (name: string | undefined): Joined | undefined => (joined as unknown as Record<string, Joined>)[name ?? '']
+const joinedOps = Object.entries(joined) as unknown as [string, Joined][]
 
 /** A batch shares a commit, never a failure: each call has a savepoint of its own. */
 async function alone(tx: Tx, work: () => Promise<Outcome[]>): Promise<Outcome[] | Error> {
@@ -64,15 +65,23 @@ async function writeOne(tx: Tx, call: Call): Promise<Outcome[]> {
   return done instanceof Error ? [outcomeOf(call.id, done)] : done
 }
 
-async function run(tx: Tx, calls: readonly Call[]): Promise<Outcome[]> {
+/** Statements of one transaction begin for so long, or for as long as the disk took for the last one. */
+const LEAST_MS = 20
+
+/** Writes what waits into one transaction, until that has taken long enough. `calls` are told before they are written. */
+async function run(tx: Tx, calls: Call[], longMs: number): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (let at = 0, end = 0; at < calls.length; at = end) {
-    const [call] = calls.slice(at, ++end)
-    const op = joinedOp(call?.op)
-    while (op && calls[end]?.op === call?.op) end++
-    if (op) outcomes.push(...(await writeAll(tx, op, calls.slice(at, end))))
-    else if (call) outcomes.push(...(await writeOne(tx, call)))
-  }
+  const began = performance.now()
+  do {
+    for (const [name, op] of joinedOps) {
+      const taken = queue.takeJoined(name, LIMITS.databaseBatch)
+      calls.push(...taken)
+      if (taken.length > 0) outcomes.push(...(await writeAll(tx, op, taken)))
+    }
+    const first = queue.takeFirst()
+    if (first) calls.push(first)
+    if (first) outcomes.push(...(await writeOne(tx, first)))
+  } while (queue.length > 0 && performance.now() - began < longMs)
   return outcomes
 }
 
@@ -82,39 +91,53 @@ const isFull = (failure: unknown): boolean => codeOf(failure) === 'SQLITE_FULL'
 /** Not one call's fault: it concerns the whole batch. */
 const isOfTheDisk = (failure: unknown): boolean => /^SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB)/.test(codeOf(failure))
 
-/** One commit for all of `calls`. A full disk refuses and heals; any other failure of the disk ends the process. */
-async function commit(calls: readonly Call[]): Promise<void> {
+/** How long the disk took for the last commit. */
+let syncMs = 0
+
+/** One commit for what waits. A full disk refuses and heals; any other failure of the disk ends the process, and nothing more is written. */
+async function commit(): Promise<boolean> {
   const changes: Change[] = []
+  const calls: Call[] = []
   let outcomes: Outcome[]
   try {
     raw.exec('begin immediate')
-    outcomes = await run({ db, dialect: sqliteParts, now: Date.now(), changes }, calls)
+    outcomes = await run({ db, dialect: sqliteParts, now: Date.now(), changes }, calls, Math.max(LEAST_MS, syncMs))
+    const began = performance.now()
     raw.exec('commit')
+    syncMs = performance.now() - began
   } catch (failure) {
-    if (!isFull(failure)) return tell({ type: 'fatal', reason: String(failure) })
+    if (!isFull(failure)) {
+      tell({ type: 'fatal', reason: String(failure) })
+      return false
+    }
     if (raw.inTransaction) raw.exec('rollback')
     const refusal = new ChatError('storage_full', 'The disk of the server is full; nothing was written. Try again when there is room', 5_000)
-    return tell({ type: 'done', outcomes: calls.map((call) => outcomeOf(call.id, refusal)), changes: [] })
+    calls.push(...queue.takeIf(() => true))
+    tell({ type: 'done', outcomes: calls.map((call) => outcomeOf(call.id, refusal)), changes: [] })
+    return true
   }
   tell({ type: 'done', outcomes, changes })
+  return true
 }
 
-const waiting: Call[] = []
+const queue = new Queue<Call>(Object.keys(joined))
 let writing = false
 
 /** Commits until nothing waits. */
 async function drain(): Promise<void> {
   if (writing) return
   writing = true
-  for (let calls = arrived(); calls.length > 0; calls = arrived()) await commit(calls)
+  for (receive(); queue.length > 0; receive()) if (!(await commit())) return
   writing = false
 }
 
 /** All that was posted meanwhile. */
-function arrived(): Call[] {
-  const calls = waiting.splice(0)
-  for (let next = receiveMessageOnPort(port as never); next; next = receiveMessageOnPort(port as never)) calls.push(...(next.message as Call[]))
-  return calls
+function receive(): void {
+  for (let next = receiveMessageOnPort(port as never); next; next = receiveMessageOnPort(port as never)) arrive(next.message as Call[])
+}
+
+function arrive(calls: readonly Call[]): void {
+  for (const call of calls) queue.push(call)
 }
 
 await migrate(db, sqliteParts)
@@ -122,6 +145,6 @@ const identity = await db.transaction().execute((at) => identify(at, sqliteParts
 trimHeap()
 tell({ type: 'ready', info: identity })
 port.on('message', (calls: Call[]) => {
-  waiting.push(...calls)
+  arrive(calls)
   void drain()
 })

@@ -43,20 +43,23 @@ export class PostgresServer implements AsyncDisposable {
   readonly #folder: string
   readonly #program: string
   readonly #port: number
+  readonly #before: readonly string[]
   #process: ChildProcess | undefined
 
-  private constructor(folder: string, program: string, port: number) {
+  private constructor(folder: string, program: string, port: number, before: readonly string[]) {
     this.#folder = folder
     this.#program = program
     this.#port = port
+    this.#before = before
     process.once('exit', () => this.#process?.kill('SIGQUIT'))
   }
 
-  static async start(): Promise<PostgresServer> {
+  /** `before` stands before the program on the command line, and holds for all processes it begins: a core to stay on. */
+  static async start(before: readonly string[] = []): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'parley-postgres-'))
     chmodSync(folder, 0o755)
     const { initdb, postgres } = await programs(folder)
-    const server = new PostgresServer(folder, postgres, await claimPort())
+    const server = new PostgresServer(folder, postgres, await claimPort(), before)
     mkdirSync(server.data, { mode: 0o700 })
     giveAway(server.data)
     const password = join(folder, 'password')
@@ -84,7 +87,8 @@ export class PostgresServer implements AsyncDisposable {
   /** Runs until it accepts connections; it is what a stopped one becomes again, too. */
   async run(...settings: string[]): Promise<void> {
     const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=400', ...settings].flatMap((setting) => ['-c', setting])
-    const child = spawn(this.#program, ['-D', this.data, '-p', String(this.#port), ...flags], {
+    const [command = this.#program, ...args] = [...this.#before, this.#program, '-D', this.data, '-p', String(this.#port), ...flags]
+    const child = spawn(command, args, {
       ...asNobody,
       cwd: this.#folder,
       env: plainly,
