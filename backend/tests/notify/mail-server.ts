@@ -44,4 +44,7 @@ export class MailServer implements AsyncDisposable {
 
 /** A header of a mail, unfolded. */
 export const header = (raw: string, name: string): string =>
-  new RegExp(`^${name}:(.*(?:\\r\\n[ \\t].*)*)`, 'im').exec(raw)?.[1]?.replace(/\r\n[ \t]+/g, ' ').trim() ?? ''
+  new RegExp(`^${name}:(.*(?:\\r\\n[ \\t].*)*)`, 'im')
+    .exec(raw)?.[1]
+    ?.replace(/\r\n[ \t]+/g, ' ')
+    .trim() ?? ''
