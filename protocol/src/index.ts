@@ -1,4 +1,4 @@
-/** The wire as types, and the few tables a client needs at run time: limits, errors, closes, version. */
+/** The wire as types, and the few tables and rules a client needs at run time: limits, errors, closes, version. */
 
 export type * from './answers.ts'
 export * from './closes.ts'
@@ -12,4 +12,5 @@ export * from './limits.ts'
 export type * from './notify.ts'
 export type * from './rest.ts'
 export type * from './rows.ts'
+export { dashed } from './short-ids.ts'
 export * from './version.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clockSchema, handleSchema, idSchema, lineSchema, nameSchema, pageLimitSchema, timeSchema } from './fields.ts'
 import { LIMITS } from './limits.ts'
-import { messageSchema } from './rows.ts'
+import { headSchema, messageSchema } from './rows.ts'
 
 /** The name of a time zone that this runtime knows; empty is UTC. */
 const timeZoneSchema = z
@@ -110,10 +110,15 @@ export const notifyCommands = {
     }),
     output: groupSchema,
   },
-  /** Messages of my conversations that mention me, a group of mine or everybody, the newest first. */
+  /** Messages of my conversations and of their threads that mention me, a group of mine or everybody, the newest first; `unread`: only those above my marks. */
   'mention.list': {
-    input: z.object({ cursor: cursor.optional(), limit: pageLimitSchema.optional() }),
-    output: z.object({ messages: z.array(messageSchema), cursor: cursor.nullable() }),
+    input: z.object({ cursor: cursor.optional(), limit: pageLimitSchema.optional(), unread: z.boolean().optional() }),
+    output: z.object({
+      messages: z.array(messageSchema),
+      /** The threads that some of these stand in, as their reader has them; left out by older servers. */
+      threads: z.array(headSchema).optional(),
+      cursor: cursor.nullable(),
+    }),
   },
   /** How many people `@channel` would address there, and whether I may. */
   'mention.audience': { input: z.object({ channelId: idSchema }), output: z.object({ people: z.int(), allowed: z.boolean() }) },

@@ -32,8 +32,8 @@ export class Notices {
   }
 
   /** What mentions me, the newest first. */
-  mentions = (me: Actor, { cursor, limit = LIMITS.pageRows }: Command<'mention.list'>): Promise<Answer<'mention.list'>> =>
-    this.#store.read('mention.list', { userId: me.userId, cursor, limit })
+  mentions = (me: Actor, { cursor, limit = LIMITS.pageRows, unread = false }: Command<'mention.list'>): Promise<Answer<'mention.list'>> =>
+    this.#store.read('mention.list', { userId: me.userId, unread, cursor, limit })
 
   audience = (me: Actor, channelId: string): Promise<Answer<'mention.audience'>> => this.#store.read('mention.audience', { userId: me.userId, channelId })
 

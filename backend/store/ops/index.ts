@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
+import * as copies from './copies.ts'
 import * as deliveries from './deliveries.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
@@ -12,6 +13,7 @@ import * as jobs from './jobs.ts'
 import * as kept from './kept.ts'
 import * as later from './later.ts'
 import * as members from './members.ts'
+import * as mentionList from './mention-list.ts'
 import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
 import * as moves from './moves.ts'
@@ -36,6 +38,8 @@ import { followedByAll, welcomeAll } from './welcome.ts'
 
 /** Every write there is: each is one transaction's worth, run where the database is written. */
 export const writes = {
+  'message.sendAlso': copies.sayAlsoInChannel,
+  'message.forward': copies.forward,
   'message.edit': messages.edit,
   'message.remove': messages.remove,
   'message.pin': pins.pin,
@@ -122,7 +126,7 @@ export const queries = {
   'notice.behind': notices.behind,
   'notice.unread': notices.unread,
   'group.list': groups.list,
-  'mention.list': mentions.list,
+  'mention.list': mentionList.list,
   'mention.audience': mentions.audience,
   'thread.list': threads.list,
   'message.target': moves.target,
