@@ -10,6 +10,7 @@ import type { Artist } from './http/pictures.ts'
 import { RequestReader } from './http/request.ts'
 import { Accounts } from './services/accounts.ts'
 import { Channels } from './services/channels.ts'
+import { CustomEmojis } from './services/emoji.ts'
 import { Groups } from './services/groups.ts'
 import type { Services } from './services/index.ts'
 import { Invites } from './services/invites.ts'
@@ -122,6 +123,7 @@ function createServices(config: Config, { store, broker, peers, presence, watch,
   return {
     accounts: new Accounts({ store, passwords: new Passwords(), rates, lives, registration: config.registration, ownerCode }),
     channels: new Channels(store),
+    emoji: new CustomEmojis(store),
     groups: new Groups(store),
     invites: new Invites(store),
     leaving: tellers.leaving,

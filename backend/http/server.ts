@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { routes } from '../routes/index.ts'
 import type { Route } from '../routes/route.ts'
 import { docsPage } from './docs.ts'
+import { servePictures } from './emoji.ts'
 import { allowOtherHomes, sendSafeHeaders } from './headers.ts'
 import { inputOf, numbersOf, readJsonOnly } from './input.ts'
 import { metricsOf } from './metrics.ts'
@@ -43,6 +44,7 @@ export function createHttp(app: App, logger: FastifyBaseLogger): FastifyInstance
   for (const route of routes) mount(http, app, route)
   mountOwn(http, app)
   letLeave(http, app)
+  servePictures(http, app)
   return http
 }
 

@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
+import type { CustomEmojis } from './emoji.ts'
 import type { Groups } from './groups.ts'
 import type { Invites } from './invites.ts'
 import type { Later } from './later.ts'
@@ -19,6 +20,7 @@ import type { Typing } from './typing.ts'
 export interface Services {
   readonly accounts: Accounts
   readonly channels: Channels
+  readonly emoji: CustomEmojis
   readonly groups: Groups
   readonly invites: Invites
   readonly later: Later

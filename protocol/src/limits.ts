@@ -73,6 +73,12 @@ export const LIMITS = {
   /** Of a custom status: its words, and its emoji, which may be the name of one of our own. */
   statusChars: 100,
   emojiChars: 64,
+  /** Emoji of the workspace's own: how many, how long a name, how many further names, and how large a picture. */
+  customEmoji: 1_000,
+  emojiNameChars: 32,
+  emojiAliases: 10,
+  emojiBytes: 40 * 1024,
+  emojiPixels: 512,
   /** The longest pause that a channel can ask of each writer. */
   slowMs: 6 * 3_600_000,
   /** Up to so many people, who has read how far is told live; */

@@ -1,32 +1,8 @@
 import { z } from 'zod'
 import { clockSchema, handleSchema, idSchema, lineSchema, nameSchema, pageLimitSchema, timeSchema } from './fields.ts'
 import { LIMITS } from './limits.ts'
+import { quietSchema, timeZoneSchema } from './quiet.ts'
 import { headSchema, messageSchema } from './rows.ts'
-
-/** The name of a time zone that this runtime knows; empty is UTC. */
-const timeZoneSchema = z
-  .string()
-  .max(64)
-  .refine((name) => name === '' || isTimeZone(name), { error: 'Must be a time zone such as Europe/Berlin' })
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
-const minuteSchema = z.int().min(0).max(1_439)
-
-/** When nothing may disturb: until a moment, and at the same hours of these days (0 is Sunday), in the person's time zone. A span over midnight belongs to the day it begins on. */
-export const quietSchema = z
-  .object({
-    until: timeSchema.nullable(),
-    hours: z.object({ days: z.array(z.int().min(0).max(6)).max(7), from: minuteSchema, to: minuteSchema }).nullable(),
-  })
-  .meta({ id: 'Quiet' })
-export type Quiet = z.infer<typeof quietSchema>
 
 const settings = {
   /** Words that concern this person, wherever somebody writes them. */
@@ -47,6 +23,8 @@ const settings = {
   mailAfter: z.int().min(5).max(1_440),
   /** Whether others may see how far this person has read, and they see it of others. */
   seenBy: z.boolean(),
+  /** Of the emoji that have one: 0 is none, 1 the lightest, 5 the darkest. */
+  skinTone: z.int().min(0).max(5),
 }
 
 /** How a person wants to be told of things. A row of their own scope; before the first change it has `rev` 0. */

@@ -34,6 +34,7 @@ function before({ message, preferences, membership, ...others }: Change): Before
       mail: true,
       mailAfter: 30,
       seenBy: true,
+      skinTone: 0,
       rev: 0,
       ...preferences,
     },

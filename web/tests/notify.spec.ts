@@ -29,7 +29,7 @@ test('[C30] a mention is counted where one is not, stands out where it is read, 
   await arrived(page)
 
   await server.post('/api/message', { channel: pier, content: 'Just words' }, ada.token)
-  const { id } = await server.post<{ id: string }>('/api/message', { channel: pier, content: 'All hands, @crew' }, ada.token)
+  const { message: said } = await server.post<{ message: { id: string } }>('/api/message', { channel: pier, content: 'All hands, @crew' }, ada.token)
   await expect(conversationRow(page, 'pier').locator('.n.mention')).toHaveText('1 for you')
   await expect(page).toHaveTitle(/^\(@1 · 2\) #general/)
   await conversationRow(page, 'pier').click()
@@ -39,7 +39,7 @@ test('[C30] a mention is counted where one is not, stands out where it is read, 
   await expect(conversationRow(page, 'pier').locator('.n')).toHaveCount(0)
   await expect(page).toHaveTitle(/^#pier/)
 
-  const why = async () => (await server.get<{ why: string[] }>(`/api/messages/${id}/notification`, ben.token)).why
+  const why = async () => (await server.get<{ why: string[] }>(`/api/messages/${said.id}/notification`, ben.token)).why
   await expect.poll(why).toEqual(['read'])
   await message(page, 'All hands').hover()
   await message(page, 'All hands').getByRole('button', { name: 'More' }).press('Enter')

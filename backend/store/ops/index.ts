@@ -5,6 +5,7 @@ import { append } from './append.ts'
 import * as channels from './channels.ts'
 import * as copies from './copies.ts'
 import * as deliveries from './deliveries.ts'
+import * as emoji from './emoji.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
@@ -64,6 +65,9 @@ export const writes = {
   'notice.fanOut': notices.fanOut,
   'group.create': groups.create,
   'group.update': groups.update,
+  'emoji.add': emoji.add,
+  'emoji.change': emoji.change,
+  'emoji.remove': emoji.remove,
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
@@ -126,6 +130,8 @@ export const queries = {
   'notice.behind': notices.behind,
   'notice.unread': notices.unread,
   'group.list': groups.list,
+  'emoji.list': emoji.list,
+  'emoji.picture': emoji.picture,
   'mention.list': mentionList.list,
   'mention.audience': mentions.audience,
   'thread.list': threads.list,

@@ -6,6 +6,8 @@ export const marks = {
   react: 'Reagieren',
   reactWith: (emoji) => `Mit ${emoji} reagieren`,
   people: (emoji, count) => (count === 1 ? `${emoji}, 1 Person` : `${emoji}, ${count} Personen`),
+  own: 'Dieser Arbeitsbereich',
+  tones: { title: 'Hautton', names: ['Keiner', 'Hell', 'Mittelhell', 'Mittel', 'Mitteldunkel', 'Dunkel'] },
   mine: 'Du',
   reply: 'Antworten',
   replyingTo: (name) => `Antwort an ${name}`,

@@ -1,4 +1,5 @@
 import type { settings as english } from '../en/settings.ts'
+import { emoji } from './emoji.ts'
 import { groups, notices, wide } from './notices.ts'
 
 export const settings = {
@@ -17,6 +18,7 @@ export const settings = {
     notifications: 'Benachrichtigungen',
     sessions: 'Geräte',
     groups: 'Gruppen',
+    emoji: 'Emojis',
     workspace: 'Arbeitsbereich',
     invites: 'Einladungen',
     people: 'Personen',
@@ -139,6 +141,7 @@ export const settings = {
     hello: 'Sag Hallo',
     later: 'Einladungen findest du jederzeit in den Einstellungen.',
   },
+  emoji,
   notices,
   groups,
   wide,

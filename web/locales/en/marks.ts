@@ -6,6 +6,8 @@ export const marks = {
   react: 'Add reaction',
   reactWith: (emoji: string) => `React with ${emoji}`,
   people: (emoji: string, count: number) => (count === 1 ? `${emoji}, 1 person` : `${emoji}, ${count} people`),
+  own: 'This workspace',
+  tones: { title: 'Skin tone', names: ['None', 'Light', 'Medium light', 'Medium', 'Medium dark', 'Dark'] },
   mine: 'You',
   reply: 'Reply',
   replyingTo: (name: string) => `Replying to ${name}`,

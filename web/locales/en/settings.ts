@@ -1,3 +1,4 @@
+import { emoji } from './emoji.ts'
 import { groups, notices, wide } from './notices.ts'
 
 /** Settings, the first run, and the empty states that teach. */
@@ -17,6 +18,7 @@ export const settings = {
     notifications: 'Notifications',
     sessions: 'Devices',
     groups: 'Groups',
+    emoji: 'Emoji',
     workspace: 'Workspace',
     invites: 'Invitations',
     people: 'People',
@@ -139,6 +141,7 @@ export const settings = {
     hello: 'Say hello',
     later: 'You find invitations under Settings at any time.',
   },
+  emoji,
   notices,
   groups,
   wide,
