@@ -1,6 +1,5 @@
 import {
   type Answer,
-  ChatError,
   type Command,
   LIMITS,
   type Message,
@@ -12,7 +11,6 @@ import {
 } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../models/actor.ts'
-import { copyId } from '../models/copies.ts'
 import type { Appended } from '../store/ops/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Rates } from './rates.ts'
@@ -35,50 +33,25 @@ export class Messages {
    */
   async append(me: Actor, draft: Command<'message.send'>): Promise<Appended> {
     await this.#rates.send(me.userId)
-    const meta = draft.meta && JSON.stringify(draft.meta)
-    return this.#store.append({
+    const row = {
       id: draft.id ?? uuidv7(),
       channelId: draft.channelId,
       authorId: me.userId,
       content: draft.content,
       replyTo: draft.replyTo,
-      meta,
+      meta: draft.meta && JSON.stringify(draft.meta),
       poll: draft.poll,
       priority: draft.priority,
-    })
+    }
+    return draft.alsoToChannel ? this.#store.write('message.sendAlso', row) : this.#store.append(row)
   }
 
-  async send(me: Actor, draft: Command<'message.send'>): Promise<Message> {
-    const { message } = await this.append(me, draft)
-    if (draft.alsoToChannel) await this.#alsoToChannel(me, message, draft.content)
-    return message
-  }
+  send = async (me: Actor, draft: Command<'message.send'>): Promise<Message> => (await this.append(me, draft)).message
 
-  /** A reply stands in its channel as well, under an id that follows from its own: whoever tries again says nothing twice. */
-  async #alsoToChannel(me: Actor, { id, channelId, deleted }: Message, content: string): Promise<void> {
-    const { channel } = await this.#store.read('head.get', { userId: me.userId, channelId })
-    if (!channel.parent || deleted) return
-    await this.#store.append({
-      id: copyId(id),
-      channelId: channel.parent.channelId,
-      authorId: me.userId,
-      content,
-      replyTo: undefined,
-      meta: undefined,
-      refId: id,
-    })
-  }
-
-  /** The words are read as who forwards may read them now, and copied by the server: nobody can put words into somebody's mouth. */
+  /** The server copies the words as they are now: nobody can put words into somebody's mouth. */
   async forward(me: Actor, { messageId, channelId, id = uuidv7() }: Command<'message.forward'>): Promise<Message> {
     await this.#rates.send(me.userId)
-    // Sent again it is the same message, whatever became of the words since.
-    const known = await this.get(me, id).catch(() => undefined)
-    if (known?.authorId === me.userId && known.refId === messageId && known.channelId === channelId) return known
-    const { content, deleted } = await this.get(me, messageId)
-    if (deleted) throw new ChatError('conflict', 'The message was deleted')
-    const draft = { id, channelId, authorId: me.userId, content, replyTo: undefined, meta: undefined, refId: messageId }
-    return (await this.#store.append(draft)).message
+    return this.#store.write('message.forward', { userId: me.userId, messageId, channelId, id })
   }
 
   edits = async (me: Actor, messageId: string) => ({ edits: await this.#store.read('message.edits', { userId: me.userId, messageId }) })

@@ -1,4 +1,4 @@
-import { type Head, LIMITS, type MessagePage, type Opening, type Welcome } from '@parley/protocol'
+import { dashed, type Head, LIMITS, type MessagePage, type Opening, type Welcome } from '@parley/protocol'
 import type { Actor } from '../models/actor.ts'
 import { scriptJson } from '../utils/script-json.ts'
 import type { Messages } from './messages.ts'
@@ -64,8 +64,7 @@ function placeOf(path: string): Place | null {
     .replaceAll('-', '')
     .toLowerCase()
   if (screen !== 'c' || !/^[0-9a-f]{1,32}$/.test(digits)) return null
-  const parts = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)]
-  return { start: parts.filter((part) => part !== '').join('-'), seq: /^-?\d{1,15}$/.test(number) ? Number(number) : undefined }
+  return { start: dashed(digits), seq: /^-?\d{1,15}$/.test(number) ? Number(number) : undefined }
 }
 
 /** Where a reader begins. */

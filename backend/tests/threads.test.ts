@@ -41,6 +41,18 @@ describe('a thread', () => {
     expect((await ada.say('message.page', { channelId })).messages[1]).toMatchObject({ deleted: true, content: '' })
   })
 
+  test('[W84] what is refused in the channel is not said in the thread either', async () => {
+    const { channelId, messageId } = await harbour('private', ben)
+    await ada.say('channel.update', { channelId, slowMs: 60_000 })
+    await ben.say('message.send', { channelId, content: 'wait for me' })
+    const reply = { messageId, content: 'me', id: crypto.randomUUID() }
+    await expect(ben.say('thread.reply', { ...reply, alsoToChannel: true })).rejects.toThrow('too_fast')
+    expect((await threadOf(ada, messageId))?.lastSeq ?? 0).toBe(0)
+    await ben.say('thread.reply', reply)
+    expect((await threadOf(ada, messageId))?.lastSeq).toBe(1)
+    expect((await ada.say('message.page', { channelId })).messages).toHaveLength(2)
+  })
+
   test('is told to who listens to the channel by its parent alone, and to who opened it by its own events [C1]', async () => {
     const { channelId, messageId } = await harbour('private', ben, cleo)
     const { channelId: threadId } = await ben.say('thread.reply', { messageId, content: 'one' })

@@ -47,8 +47,8 @@ export class Client {
   readonly conversations: Readable<readonly Conversation[]>
   /** How I want to be told of things; null until it was asked for and has come. */
   readonly preferences: Readable<Preferences | null>
-  /** Hear what I keep for later: `Laters` does. */
-  readonly laters: Cache['stores']['laters']
+  /** Hear every row that comes as an event: parts that come later, such as `Laters`. Null: read afresh what you made of them. */
+  readonly listeners: Cache['stores']['listeners']
   readonly users: Directory
   /** Groups of people, once somebody asked for them. */
   readonly groups: Groups
@@ -75,7 +75,7 @@ export class Client {
     this.self = this.#cache.stores.identity.self
     this.conversations = this.#cache.stores.conversations.list
     this.preferences = this.#cache.stores.preferred
-    this.laters = this.#cache.stores.laters
+    this.listeners = this.#cache.stores.listeners
     this.users = this.#cache.stores.users
     this.groups = this.#cache.stores.groups
   }

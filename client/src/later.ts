@@ -19,7 +19,10 @@ export class Laters {
 
   constructor(client: Client) {
     this.#client = client
-    client.laters.add((row) => (row ? this.#apply(row) : this.#begin()))
+    client.listeners.add((event) => {
+      if (event === null) this.#begin()
+      else if (event.type === 'later.changed') this.#apply(event.later)
+    })
   }
 
   /** All rows of a type that are known, also those that are done with. Asked for the first time, they come soon. */

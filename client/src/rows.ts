@@ -1,4 +1,4 @@
-import type { Answer, CommandName, DurableEvent, Group, Head, Later, Member, Message, Preferences, Reaction, User, Workspace } from '@parley/protocol'
+import type { Answer, CommandName, DurableEvent, Group, Head, Member, Message, Preferences, Reaction, User, Workspace } from '@parley/protocol'
 
 /** Where rows of each kind go, whichever way they came: live, by replay, or in an answer. */
 export interface RowStores {
@@ -10,7 +10,6 @@ export interface RowStores {
   read(row: Answer<'channel.read'>): void
   preferences(row: Preferences): void
   group(row: Group): void
-  later(row: Later): void
   user(row: User): void
   workspace(row: Workspace): void
   head(head: Head): void
@@ -34,7 +33,9 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
     case 'preferences.changed':
       return stores.preferences(event.preferences)
     case 'later.changed':
-      return stores.later(event.later)
+      return // Kept by who asks for it: `Laters`.
+    case 'emoji.changed':
+      return // Likewise: `Emojis`.
     case 'user.changed':
       return stores.user(event.user)
     case 'group.changed':

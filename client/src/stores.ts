@@ -3,7 +3,6 @@ import type {
   DurableEvent,
   Group,
   Head,
-  Later,
   Member,
   Membership,
   Message,
@@ -53,8 +52,8 @@ export class Stores implements RowStores {
   readonly groups: Groups
   readonly identity: Identity
   readonly preferred: Own<Preferences>
-  /** Hear what I keep for later, which nothing here keeps; null: what was heard no longer counts, read it afresh. */
-  readonly laters = new Set<(row: Later | null) => void>()
+  /** Hear every row that comes as an event, also those that nothing here keeps; null: what was heard no longer counts, read it afresh. */
+  readonly listeners = new Set<(event: DurableEvent | null) => void>()
   readonly timelines: Shelf<Timeline>
   readonly members: Shelf<Members>
 
@@ -76,6 +75,7 @@ export class Stores implements RowStores {
   apply(event: DurableEvent): void {
     applyEvent(this, event)
     if ('channelId' in event) this.conversations.reached(event.channelId, event.rev)
+    this.#tell(event)
   }
 
   head(head: Head): void {
@@ -126,10 +126,6 @@ export class Stores implements RowStores {
     this.groups.apply(row)
   }
 
-  later(row: Later | null): void {
-    for (const hear of this.laters) hear(row)
-  }
-
   user(row: User): void {
     this.identity.user(row)
   }
@@ -167,14 +163,18 @@ export class Stores implements RowStores {
     for (const [, kept] of this.kept()) kept.reset()
   }
 
-  /** Rows of my own were not told. */
+  /** Rows were not told, of my own or of what nothing here keeps. */
   resync(): void {
     this.preferred.reset()
-    this.later(null)
+    this.#tell(null)
   }
 
   kept(): [string, Timeline | Members][] {
     return [...this.timelines.entries(), ...this.members.entries()]
+  }
+
+  #tell(event: DurableEvent | null): void {
+    for (const hear of this.listeners) hear(event)
   }
 
   /** I am in another group, or in one less. */

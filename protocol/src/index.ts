@@ -1,8 +1,9 @@
-/** The wire as types, and the few tables a client needs at run time: limits, errors, closes, version. */
+/** The wire as types, and the few tables and rules a client needs at run time: limits, errors, closes, version. */
 
 export type * from './answers.ts'
 export * from './closes.ts'
 export type * from './commands.ts'
+export type * from './custom.ts'
 export { oneEmoji } from './emoji.ts'
 export * from './errors.ts'
 export type * from './events.ts'
@@ -10,6 +11,8 @@ export type * from './frames.ts'
 export type * from './later.ts'
 export * from './limits.ts'
 export type * from './notify.ts'
+export type * from './quiet.ts'
 export type * from './rest.ts'
 export type * from './rows.ts'
+export { dashed } from './short-ids.ts'
 export * from './version.ts'

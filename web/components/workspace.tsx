@@ -6,7 +6,7 @@ import { ActionsContext, useActions } from '../hooks/use-actions.ts'
 import { useReturn } from '../hooks/use-attention.ts'
 import { useSession } from '../hooks/use-client.ts'
 import { type ConversationRoute, useConversationAt, useConversationList, usePathOf } from '../hooks/use-conversation.ts'
-import { type DialogName, DialogsContext } from '../hooks/use-dialogs.ts'
+import { type DialogAsked, DialogsContext } from '../hooks/use-dialogs.ts'
 import { useRest } from '../hooks/use-rest.ts'
 import { useRoute } from '../hooks/use-route.ts'
 import { SaidContext, ShellContext, useShell, useShellState } from '../hooks/use-shell.ts'
@@ -47,7 +47,7 @@ const DesignPage = process.env.NODE_ENV === 'development' ? lazy(async () => ({ 
 /** Sidebar and conversation side by side; on a phone one of the two, by the path. */
 export function Workspace() {
   const { shell, said } = useShellState()
-  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const [dialog, setDialog] = useState<DialogAsked | null>(null)
   useRest(false)
   return (
     <ShellContext value={shell}>
@@ -57,7 +57,7 @@ export function Workspace() {
           <Title />
           <PeoplePart is="presence" />
           <Alerts />
-          <OpenDialog name={dialog} />
+          <OpenDialog asked={dialog} />
           <Keeper />
         </Acting>
         <SaidContext value={said}>
@@ -69,7 +69,7 @@ export function Workspace() {
 }
 
 /** What the page can do, by its keys and for the switcher. */
-function Acting({ open, children }: { open: (dialog: DialogName) => void; children: ReactNode }) {
+function Acting({ open, children }: { open: (asked: DialogAsked) => void; children: ReactNode }) {
   const actions = useActions(open)
   useShortcuts(actions)
   return <ActionsContext value={actions}>{children}</ActionsContext>

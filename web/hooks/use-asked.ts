@@ -1,15 +1,14 @@
 import { newId } from '@parley/client'
 import type { CommandInput } from '@parley/protocol'
 import { useState } from 'react'
-import { about } from '../lib/about.ts'
+import type { Begun } from '../components/people/dialogs.tsx'
 import { afterPaint } from '../lib/after-paint.ts'
 import { useClient } from './use-client.ts'
 import { useRequest } from './use-request.ts'
 
 /** Sends what a dialog asks, under one id for all its tries, into the channel it was opened in. */
-export function useAsked(onClose: () => void) {
+export function useAsked({ channelId, sent }: Begun, onClose: () => void) {
   const client = useClient()
-  const [{ channelId, words, sent }] = useState(() => ({ ...about }))
   const [id] = useState(newId)
   const { busy, failure, run } = useRequest()
   const send = async (message: Pick<CommandInput<'message.send'>, 'content' | 'poll' | 'priority'>) => {
@@ -18,5 +17,5 @@ export function useAsked(onClose: () => void) {
     // While the dialog stands, what lies under it takes no words.
     afterPaint(sent)
   }
-  return { words, busy, failure, send }
+  return { busy, failure, send }
 }

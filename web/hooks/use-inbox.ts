@@ -1,5 +1,5 @@
 import type { Client, Conversation } from '@parley/client'
-import type { Answer, Message } from '@parley/protocol'
+import type { Answer, Head, Message } from '@parley/protocol'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { conversationName, isDirect, isMine } from '../lib/conversation.ts'
 import { wordsOf } from '../lib/failure.ts'
@@ -33,12 +33,11 @@ export interface Inbox {
   waiting: readonly Waiting[] | null
   failure: string | null
   done(one: Waiting): void
-  again(): void
+  readAll(): void
 }
 
 /** How soon it is asked again after something was said somewhere. */
 const SOON_MS = 800
-/** Mentions looked through for those that are unread. */
 const MENTIONS = 50
 
 /** What waits for this person: mentions, followed threads with news, people, channels. Asked again when anything is said, and never kept. */
@@ -46,53 +45,59 @@ export function useInbox(): Inbox {
   const { client, me } = useSession()
   const all = useConversations()
   const lookup = useDirectory()
-  const { threads, mentions, failure, ask } = useAsked(client, all)
+  const { asked, failure, ask, failed } = useAsked(client, all)
   const waiting = useMemo(() => {
-    if (!threads || !mentions) return null
+    if (!asked) return null
     const names = new Map(all.map((one) => [one.channel.id, conversationName(one, me.id, lookup)]))
-    return waitingOf({ all, names, threads, mentions, ids: all.map(({ channel }) => channel.id) })
-  }, [all, threads, mentions, me.id, lookup])
+    return waitingOf({ ...asked, all, names, ids: all.map(({ channel }) => channel.id) })
+  }, [all, asked, me.id, lookup])
   const done = useCallback(
-    ({ kind, channelId, upTo }: Waiting) => {
-      if (kind !== 'thread') return client.markRead(channelId, upTo)
-      client.call('channel.read', { channelId, seq: upTo }).then(ask, () => {})
+    ({ channelId, upTo }: Waiting) => {
+      const place = client.conversation(channelId).get()
+      if (place && !place.channel.parent) return client.markRead(channelId, upTo)
+      client.call('channel.read', { channelId, seq: upTo }).then(ask, failed)
     },
-    [client, ask],
+    [client, ask, failed],
   )
-  return { waiting, failure, done, again: ask }
+  const readAll = useCallback(() => void client.call('read.all', {}).then(ask, failed), [client, ask, failed])
+  return { waiting, failure, done, readAll }
 }
 
 /** What only the server knows. */
+interface Asked {
+  threads: readonly FollowedThread[]
+  mentions: readonly Message[]
+  /** The threads that some of these stand in. */
+  heads: ReadonlyMap<string, Head>
+}
+
 function useAsked(client: Client, all: readonly Conversation[]) {
-  const [threads, setThreads] = useState<readonly FollowedThread[] | null>(null)
-  const [mentions, setMentions] = useState<readonly Message[] | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const online = useReadable(client.status).at === 'online'
+  const failed = useCallback((error: unknown) => setFailure(wordsOf(error)), [])
   const ask = useCallback(() => {
-    Promise.all([client.call('thread.list', { unread: true }), client.call('mention.list', { limit: MENTIONS })]).then(
-      ([found, named]) => {
-        setThreads(found.threads)
-        setMentions(named.messages)
+    Promise.all([client.call('thread.list', { unread: true }), client.call('mention.list', { limit: MENTIONS, unread: true })]).then(
+      ([{ threads }, { messages: mentions, threads: strange = [] }]) => {
+        setAsked({ threads, mentions, heads: new Map([...strange, ...threads.map(({ head }) => head)].map((head) => [head.channel.id, head])) })
         setFailure(null)
       },
-      (error: unknown) => setFailure(wordsOf(error)),
+      failed,
     )
-  }, [client])
+  }, [client, failed])
   // Each reply moves the clock of its channel, and each mark of mine, of a thread too, makes the list another.
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when something moved
   useEffect(() => {
     if (!online) return
-    const timer = setTimeout(ask, threads ? SOON_MS : 0)
+    const timer = setTimeout(ask, asked ? SOON_MS : 0)
     return () => clearTimeout(timer)
   }, [ask, online, all])
-  return { threads, mentions, failure, ask }
+  return { asked, failure, ask, failed }
 }
 
-interface Known {
+interface Known extends Asked {
   all: readonly Conversation[]
   names: ReadonlyMap<string, string>
-  threads: readonly FollowedThread[]
-  mentions: readonly Message[]
   ids: readonly string[]
 }
 
@@ -113,24 +118,18 @@ const pathOf = ({ names, ids }: Known, channelId: string, seq?: number): string 
 const textOf = (message: Message): Pick<Waiting, 'authorId' | 'text' | 'at'> => ({ authorId: message.authorId, text: message.content, at: message.createdAt })
 const signed = (one: Conversation | undefined, name: string): string => (one && isDirect(one) ? '' : `#${name}`)
 
-/** Mentions in threads stand with their threads. */
+/** Of a channel, or of a thread in one. */
 function mentionOf(message: Message, place: Conversation | undefined, known: Known): Waiting[] {
-  if (!place || message.seq <= place.readSeq) return []
-  const { id } = place.channel
-  const name = signed(place, known.names.get(id) ?? '')
-  return [
-    {
-      key: message.id,
-      kind: 'mention',
-      path: pathOf(known, id, message.seq),
-      place: name,
-      title: '',
-      unread: 1,
-      channelId: id,
-      upTo: message.seq,
-      ...textOf(message),
-    },
-  ]
+  const head = known.heads.get(message.channelId)
+  const { channel, readSeq } = place ?? head ?? {}
+  if (!channel || readSeq === undefined || message.seq <= readSeq) return []
+  const at = channel.parent?.channelId ?? channel.id
+  const path = channel.parent ? threadPath(pathOf(known, at, channel.parent.seq), message.seq) : pathOf(known, at, message.seq)
+  const name = signed(
+    known.all.find((one) => one.channel.id === at),
+    known.names.get(at) ?? '',
+  )
+  return [{ key: message.id, kind: 'mention', path, place: name, title: '', unread: 1, channelId: channel.id, upTo: message.seq, ...textOf(message) }]
 }
 
 function threadOf({ head, message }: FollowedThread, known: Known): Waiting[] {

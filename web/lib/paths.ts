@@ -1,4 +1,4 @@
-import type { Channel } from '@parley/protocol'
+import { type Channel, dashed } from '@parley/protocol'
 import { type SettingsSection, sectionOf } from './settings.ts'
 
 /** Where the person is. The short id decides which conversation; its name is decoration and breaks ties. */
@@ -85,10 +85,6 @@ export function findByRoute<T>(
 export function wholeId(short: string): string | null {
   return short.length === 32 ? dashed(short) : null
 }
-
-/** The digits of an id, or of its beginning, as the id writes them. */
-const dashed = (digits: string): string =>
-  [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].filter((part) => part !== '').join('-')
 
 /** The address of a search: its words, and the one channel it is about, if any. */
 export function searchPath(q: string, channelId: string | null): string {

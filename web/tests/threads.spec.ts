@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { type Account, arrived, composer, expect, message, say, seriousViolations, serverForThisFile, test } from './support.ts'
+import { sideways } from './reach.ts'
+import { type Account, arrived, composer, conversationRow, expect, message, say, seriousViolations, serverForThisFile, sidebar, test } from './support.ts'
 
 const server = serverForThisFile()
 let ada: Account
@@ -11,6 +12,7 @@ test.beforeAll(async () => {
 
 const pane = (page: Page) => page.getByRole('complementary', { name: 'Thread' })
 const replies = (page: Page) => pane(page).getByRole('log', { name: 'Replies' }).getByRole('article')
+const inbox = (page: Page) => sidebar(page).getByRole('link', { name: 'Inbox' })
 const reply = (page: Page) => pane(page).getByRole('textbox', { name: 'Reply', exact: true })
 
 test('a message is answered by keys alone, and everybody sees that it was', async ({ visit }) => {
@@ -104,6 +106,8 @@ test('the inbox holds what waits, is emptied by keys, and says when nothing does
   const asked = await post('/api/message', { content: 'Which berth?' }, ada)
   await post(`/api/messages/${asked.message?.id}/replies`, { content: 'Berth nine' }, ben)
   await post('/api/message', { content: '@ada.dunne your pilot waits' }, ben)
+  const strange = await post('/api/message', { content: 'Whose rope?' }, ben)
+  await post(`/api/messages/${strange.message?.id}/replies`, { content: '@ada.dunne is it yours?' }, ben)
   const me = await server.get<{ user: { id: string } }>('/api/user', ada.token)
   const { channel } = await post('/api/channels/direct', { userIds: [me.user.id] }, ben)
   await post(`/api/channels/${channel?.id}/messages`, { content: 'Coffee?' }, ben)
@@ -112,10 +116,14 @@ test('the inbox holds what waits, is emptied by keys, and says when nothing does
   const row = (words: string) => page.getByRole('main').getByRole('listitem').filter({ hasText: words })
   const heading = (name: string) => page.getByRole('main').getByRole('heading', { name })
   for (const kind of ['Mentions', 'Threads', 'Direct messages', 'Channels']) await expect(heading(kind)).toBeVisible()
-  await expect(row('your pilot waits').getByRole('link').first()).toBeFocused()
+  await expect(row('is it yours?').getByRole('link').first()).toBeFocused()
+  await expect(inbox(page)).toHaveText('Inbox4')
   expect(await seriousViolations(page)).toEqual([])
   await page.keyboard.press('e')
+  await expect(row('your pilot waits').getByRole('link').first()).toBeFocused()
+  await page.keyboard.press('e')
   await expect(heading('Mentions')).toHaveCount(0)
+  await expect(inbox(page)).toHaveText('Inbox2')
   await row('Berth nine').getByRole('link').focus()
   await page.keyboard.press('ArrowDown')
   await expect(row('Berth nine').getByRole('link')).not.toBeFocused()
@@ -129,8 +137,13 @@ test('the inbox holds what waits, is emptied by keys, and says when nothing does
   await expect(row('Berth nine')).toHaveCount(0)
   await page.getByRole('button', { name: 'Mark everything as read' }).click()
   await expect(heading('All caught up')).toBeVisible()
+  await expect(inbox(page)).toHaveText('Inbox')
   await post('/api/message', { content: '@ada.dunne one more' }, ben)
   await expect(row('one more').first()).toBeVisible()
+  await post(`/api/messages/${asked.message?.id}/replies`, { content: 'Or ten' }, ben)
+  await expect(inbox(page)).toHaveText('Inbox2')
+  await conversationRow(page, 'general').click()
+  await expect(message(page, 'Which berth?').getByRole('link', { name: /2 replies.*1 unread/ })).toBeVisible()
 })
 
 test('a message is moved with its thread, its note shows where, and the thread becomes a channel', async ({ visit }) => {
@@ -161,4 +174,42 @@ test('a message is moved with its thread, its note shows where, and the thread b
   await arrived(page, '#winch')
   await expect(message(page, 'Oil it')).toHaveCount(1)
   await expect(pane(page)).toHaveCount(0)
+})
+
+test('several messages are selected by keys and by presses, and moved at once', async ({ visit }) => {
+  await server.post('/api/channels', { kind: 'public', name: 'pier' }, ada.token)
+  for (const words of ['one', 'two', 'three', 'four']) await server.post('/api/message', { content: `Plank ${words}` }, ben.token)
+  const page = await visit(server, { as: ada, viewport: { width: 390, height: 780 } })
+  await conversationRow(page, 'general').click()
+  await arrived(page)
+  await message(page, 'Plank one').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Select messages' }).click()
+  const bar = page.getByRole('toolbar', { name: 'Selected messages' })
+  await expect(bar).toContainText('1 selected')
+  await expect(message(page, 'Plank one')).toBeFocused()
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(bar).toContainText('2 selected')
+  await message(page, 'Plank four').click({ modifiers: ['Shift'] })
+  await expect(bar).toContainText('4 selected')
+  await message(page, 'Plank two').click()
+  await expect(bar).toContainText('3 selected')
+  await expect(page.getByRole('checkbox', { name: /Plank two/ })).not.toBeChecked()
+  expect(await seriousViolations(page)).toEqual([])
+  expect(await sideways(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(bar).toHaveCount(0)
+  await expect(page.getByRole('checkbox')).toHaveCount(0)
+  await expect(message(page, 'Plank four')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Select messages' }).click()
+  await message(page, 'Plank one').click()
+  await bar.getByRole('button', { name: 'Move' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('2 messages are moved')
+  await dialog.getByLabel('Move to').selectOption('#pier')
+  await dialog.getByRole('button', { name: 'Move' }).click()
+  await arrived(page, '#pier')
+  await expect(bar).toHaveCount(0)
+  await expect(page.getByRole('log').getByRole('article')).toContainText(['Plank one', 'Plank four'])
 })

@@ -3,6 +3,7 @@ import type { Actor } from '../../models/actor.ts'
 import type { Store } from '../../store/store.ts'
 import type { Rates } from '../rates.ts'
 import { isInside } from './outside.ts'
+import type { Reminding } from './reminding.ts'
 import type { Teller } from './teller.ts'
 import type { Watch } from './watch.ts'
 
@@ -10,6 +11,7 @@ interface Deps {
   store: Store
   rates: Rates
   teller: Teller
+  reminding: Reminding
   watch: Watch
 }
 
@@ -18,18 +20,20 @@ export class Notices {
   readonly #store: Store
   readonly #rates: Rates
   readonly #teller: Teller
+  readonly #reminding: Reminding
   readonly #watch: Watch
 
-  constructor({ store, rates, teller, watch }: Deps) {
+  constructor({ store, rates, teller, reminding, watch }: Deps) {
     this.#store = store
     this.#rates = rates
     this.#teller = teller
+    this.#reminding = reminding
     this.#watch = watch
   }
 
   /** What mentions me, the newest first. */
-  mentions = (me: Actor, { cursor, limit = LIMITS.pageRows }: Command<'mention.list'>): Promise<Answer<'mention.list'>> =>
-    this.#store.read('mention.list', { userId: me.userId, cursor, limit })
+  mentions = (me: Actor, { cursor, limit = LIMITS.pageRows, unread = false }: Command<'mention.list'>): Promise<Answer<'mention.list'>> =>
+    this.#store.read('mention.list', { userId: me.userId, unread, cursor, limit })
 
   audience = (me: Actor, channelId: string): Promise<Answer<'mention.audience'>> => this.#store.read('mention.audience', { userId: me.userId, channelId })
 
@@ -58,8 +62,14 @@ export class Notices {
     return { ...looked.decision, deliveries: await this.#store.read('delivery.list', { userId: me.userId, messageId }) }
   }
 
+  async whyReminded(me: Actor, reminderId: string): Promise<Answer<'reminder.why'>> {
+    const looked = await this.#reminding.look({ userId: me.userId, id: reminderId })
+    if (!looked) throw new ChatError('not_found', 'There is no such reminder')
+    return { ...looked.decision, deliveries: await this.#store.read('delivery.list', { userId: me.userId, reminderId }) }
+  }
+
   log = async (me: Actor): Promise<Answer<'notification.log'>> => ({
-    deliveries: await this.#store.read('delivery.list', { userId: me.userId, messageId: undefined }),
+    deliveries: await this.#store.read('delivery.list', { userId: me.userId }),
   })
 
   async test(me: Actor): Promise<Answer<'notification.test'>> {

@@ -3,7 +3,9 @@ import * as accounts from './accounts.ts'
 import * as answers from './answers.ts'
 import { append } from './append.ts'
 import * as channels from './channels.ts'
+import * as copies from './copies.ts'
 import * as deliveries from './deliveries.ts'
+import * as emoji from './emoji.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
@@ -12,6 +14,7 @@ import * as jobs from './jobs.ts'
 import * as kept from './kept.ts'
 import * as later from './later.ts'
 import * as members from './members.ts'
+import * as mentionList from './mention-list.ts'
 import * as mentions from './mentions.ts'
 import * as messages from './messages.ts'
 import * as moves from './moves.ts'
@@ -24,6 +27,7 @@ import * as push from './push.ts'
 import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import { promote } from './rehang.ts'
+import { reminderFacts } from './reminder-facts.ts'
 import * as reminders from './reminders.ts'
 import * as schedules from './schedules.ts'
 import { search } from './search.ts'
@@ -35,6 +39,8 @@ import { followedByAll, welcomeAll } from './welcome.ts'
 
 /** Every write there is: each is one transaction's worth, run where the database is written. */
 export const writes = {
+  'message.sendAlso': copies.sayAlsoInChannel,
+  'message.forward': copies.forward,
   'message.edit': messages.edit,
   'message.remove': messages.remove,
   'message.pin': pins.pin,
@@ -59,6 +65,9 @@ export const writes = {
   'notice.fanOut': notices.fanOut,
   'group.create': groups.create,
   'group.update': groups.update,
+  'emoji.add': emoji.add,
+  'emoji.change': emoji.change,
+  'emoji.remove': emoji.remove,
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
@@ -114,13 +123,16 @@ export const queries = {
   'delivery.list': deliveries.list,
   'delivery.begun': deliveries.begun,
   'push.devices': push.devices,
+  'reminder.facts': reminderFacts,
   'notice.email': notices.email,
   'notice.facts': notices.facts,
   'notice.untold': notices.untold,
   'notice.behind': notices.behind,
   'notice.unread': notices.unread,
   'group.list': groups.list,
-  'mention.list': mentions.list,
+  'emoji.list': emoji.list,
+  'emoji.picture': emoji.picture,
+  'mention.list': mentionList.list,
   'mention.audience': mentions.audience,
   'thread.list': threads.list,
   'message.target': moves.target,

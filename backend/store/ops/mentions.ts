@@ -1,4 +1,4 @@
-import { ChatError, LIMITS, type Message } from '@parley/protocol'
+import { ChatError, LIMITS } from '@parley/protocol'
 import { sql } from 'kysely'
 import { mayAddressAll, mayPost } from '../../models/access.ts'
 import { type Named, namedIn } from '../../models/mentions.ts'
@@ -6,7 +6,7 @@ import { handleKey } from '../../models/names.ts'
 import type { Columns, Target } from '../dialect.ts'
 import { parts } from '../parts.ts'
 import { prepared, present } from '../prepared.ts'
-import { type MessageRow, toMessage } from '../rows.ts'
+import type { MessageRow } from '../rows.ts'
 import { count } from '../scopes.ts'
 import { standingOf } from '../standing.ts'
 import type { MentionsTable } from '../tables.ts'
@@ -140,36 +140,4 @@ export async function unreadMentions(view: View, readers: readonly Reader[]): Pr
   const told = new Map<string, number[]>()
   for (const { user_id, channel_id, seq } of rows) told.set(`${user_id} ${channel_id}`, [...(told.get(`${user_id} ${channel_id}`) ?? []), seq])
   return told
-}
-
-export interface MentionPage {
-  messages: Message[]
-  cursor: string | null
-}
-
-/** What mentions a person in the conversations they are in, the newest first. The cursor names the last one's time and id. */
-export async function list(view: View, input: { userId: string; cursor: string | undefined; limit: number }): Promise<MentionPage> {
-  const [at, after] = (input.cursor ?? '').split(' ')
-  const groups = await view.db.selectFrom('group_members').select('group_id').where('user_id', '=', input.userId).execute()
-  let query = view.db
-    .selectFrom('mentions as mt')
-    .innerJoin('members as me', (join) => join.onRef('me.channel_id', '=', 'mt.channel_id').on('me.user_id', '=', input.userId).on('me.joined', '=', 1))
-    .whereRef('mt.seq', '>=', 'me.from_seq')
-    .where('mt.target', 'in', [input.userId, 'channel', 'here', ...groups.map(({ group_id }) => group_id)])
-    .where('mt.author_id', '!=', input.userId)
-  if (after !== undefined && Number.isSafeInteger(Number(at)))
-    query = query.where((eb) => eb.or([eb('mt.at', '<', Number(at)), eb.and([eb('mt.at', '=', Number(at)), eb('mt.message_id', '<', after)])]))
-  const rows = await query
-    .select(['mt.message_id', 'mt.at'])
-    .distinct()
-    .orderBy('mt.at', 'desc')
-    .orderBy('mt.message_id', 'desc')
-    .limit(input.limit + 1)
-    .execute()
-  const shown = rows.slice(0, input.limit)
-  const last = rows.length > input.limit ? shown.at(-1) : undefined
-  const ids = shown.map(({ message_id }) => message_id)
-  const found = ids.length === 0 ? [] : await view.db.selectFrom('messages').selectAll().where('id', 'in', ids).execute()
-  const byId = new Map(found.map((row) => [row.id, toMessage(row)]))
-  return { messages: ids.flatMap((id) => byId.get(id) ?? []), cursor: last ? `${last.at} ${last.message_id}` : null }
 }

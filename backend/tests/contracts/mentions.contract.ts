@@ -14,7 +14,7 @@ export function mentionsContract(name: string, open: () => Promise<Store>) {
     const harbour = async () => {
       const at = await withHarbour(store)
       const mentioned = async (user: User) => (await at.head(user)).mentions ?? []
-      const listed = async (user: User, cursor?: string, limit = 10) => store.read('mention.list', { userId: user.id, cursor, limit })
+      const listed = async (user: User, cursor?: string, limit = 10) => store.read('mention.list', { userId: user.id, unread: false, cursor, limit })
       const crew = (members: readonly User[], id: string = crypto.randomUUID(), handle = `crew.${at.ada.handle}`) =>
         store.write('group.create', { userId: at.ada.id, id, handle, name: 'Crew', members: members.map((user) => user.id) })
       return { ...at, mentioned, listed, crew }
@@ -47,6 +47,25 @@ export function mentionsContract(name: string, open: () => Promise<Store>) {
       expect(await mentioned(ben)).toEqual([1])
       const gone = await store.write('message.remove', { userId: ada.id, messageId: said.id })
       expect([gone.mentions, await mentioned(ben), (await listed(ben)).messages]).toEqual([undefined, [], []])
+    })
+
+    test('[W88] who is named in a thread is meant without following it; all of it are those who follow', async () => {
+      const { post, ada, ben, cleo } = await harbour()
+      const parent = await post('who brings the anchor?')
+      const { channel } = await store.write('thread.open', { userId: ada.id, messageId: parent.id, id: crypto.randomUUID() })
+      const threadId = channel.id
+      await post(`@${ben.handle} and @${cleo.handle}`, { channelId: threadId })
+      await post('@channel', { channelId: threadId })
+      const unread = (user: User) => store.read('mention.list', { userId: user.id, unread: true, cursor: undefined, limit: 10 })
+      const told = await unread(ben)
+      expect(told.messages.map(({ seq, channelId }) => [seq, channelId])).toEqual([[1, threadId]])
+      expect(told.threads).toMatchObject([{ readSeq: 0, membership: null, channel: { id: threadId, parent: { messageId: parent.id } } }])
+      expect(await unread(cleo), 'who is not in the channel').toMatchObject({ messages: [], threads: [] })
+      await store.write('member.join', { userId: ben.id, channelId: threadId })
+      await store.write('read.setBack', { userId: ben.id, channelId: threadId, seq: 1 })
+      expect((await unread(ben)).messages.map(({ seq }) => seq)).toEqual([2, 1])
+      await store.write('read.raise', { userId: ben.id, channelId: threadId, seq: 1, urev: undefined })
+      expect((await unread(ben)).messages.map(({ seq }) => seq)).toEqual([2])
     })
 
     test('[C2][C3] a group is one row of the workspace; whoever is in it is mentioned by it, as long as they are', async () => {

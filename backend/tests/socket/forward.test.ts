@@ -25,3 +25,20 @@ test('[C21] [I6] what one may not read cannot be forwarded, and who reads the co
   expect([refId, content]).toEqual([messageId, 'the chest'])
   await expect(ben.say('message.get', { messageId })).rejects.toThrow('not_found')
 })
+
+test('[C21] [C12] what was deleted is not forwarded: no copy of the words stands behind their deletion', async () => {
+  const channelId = await vault()
+  await ada.say('member.add', { channelId, userIds: [ben.id] })
+  let [copied, refused] = [0, 0]
+  for (let at = 0; at < 16; at++) {
+    const { id: messageId } = await ada.say('message.send', { channelId, content: `berth ${at}` })
+    const forward = ben.say('message.forward', { messageId, channelId })
+    await new Promise((resolve) => setTimeout(resolve, at % 4))
+    const [copy, gone] = await Promise.all([forward.catch((failure: Error) => failure.message), ada.say('message.delete', { messageId })])
+    if (typeof copy === 'string') expect(copy, `try ${at}`).toContain('conflict')
+    else expect(copy.rev, `try ${at}`).toBeLessThan(gone.rev)
+    if (typeof copy === 'string') refused++
+    else copied++
+  }
+  console.log(`forward: ${copied} copied before the deletion, ${refused} refused after it`)
+})

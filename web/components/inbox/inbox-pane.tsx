@@ -2,7 +2,6 @@
 
 import { CheckCheck, ChevronLeft } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { useActionsHere } from '../../hooks/use-actions.ts'
 import { type Inbox, useInbox, type Waiting } from '../../hooks/use-inbox.ts'
 import { useThreadWords } from '../../hooks/use-thread-words.ts'
 import { useWords } from '../../hooks/use-words.ts'
@@ -17,12 +16,7 @@ export function InboxPane() {
   const inbox = useInbox()
   const { general, sidebar } = useWords()
   const words = useThreadWords()
-  const { markAllRead } = useActionsHere()
   const { waiting } = inbox
-  const readAll = () => {
-    markAllRead()
-    setTimeout(inbox.again, 300)
-  }
   return (
     <main className="main inbox">
       <header className="head">
@@ -34,7 +28,7 @@ export function InboxPane() {
         </h1>
         <div className="tools">
           {waiting !== null && waiting.length > 0 && (
-            <IconButton label={words.readAll} onClick={readAll}>
+            <IconButton label={words.readAll} onClick={inbox.readAll}>
               <CheckCheck size={18} />
             </IconButton>
           )}

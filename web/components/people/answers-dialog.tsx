@@ -1,24 +1,22 @@
 'use client'
 
+import type { Entry } from '@parley/client'
 import type { Answer } from '@parley/protocol'
 import { useEffect, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { usePeopleWords } from '../../hooks/use-people-words.ts'
-import { about } from '../../lib/about.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { PeopleList } from './people-list.tsx'
 
 /** Who has seen a message, who has noticed it, and who chose what. */
-export function AnswersDialog({ onClose }: { onClose: () => void }) {
+export function AnswersDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const client = useClient()
   const say = usePeopleWords()
-  const [entry] = useState(about.entry)
   const [seen, setSeen] = useState<Answer<'message.seen'> | null>(null)
-  const messageId = entry?.id
+  const { id: messageId, poll, priority } = entry
   useEffect(() => {
-    if (messageId) client.call('message.seen', { messageId }).then(setSeen, () => {})
+    client.call('message.seen', { messageId }).then(setSeen, () => {})
   }, [client, messageId])
-  const { poll, priority } = entry ?? {}
   return (
     <Dialog title={say.answersTitle} onClose={onClose}>
       <p className="dialog-words" role="status">

@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
+import type { Begun } from './dialogs.tsx'
 
 const HOUR_MS = 3_600_000
 const closings = { never: null, hour: HOUR_MS, day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS } as const
@@ -17,11 +18,11 @@ type Closing = keyof typeof closings
 const names = Object.keys(closings) as Closing[]
 
 /** A question with answers to choose from. */
-export function PollDialog({ onClose }: { onClose: () => void }) {
+export function PollDialog({ begun, onClose }: { begun: Begun; onClose: () => void }) {
   const say = usePeopleWords()
   const { general } = useWords()
-  const { words, busy, failure, send } = useAsked(onClose)
-  const [question, setQuestion] = useState(words)
+  const { busy, failure, send } = useAsked(begun, onClose)
+  const [question, setQuestion] = useState(begun.words)
   const [options, setOptions] = useState(['', ''])
   const [multiple, setMultiple] = useState(false)
   const [anonymous, setAnonymous] = useState(false)

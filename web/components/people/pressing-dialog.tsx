@@ -8,16 +8,17 @@ import { useWords } from '../../hooks/use-words.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
+import type { Begun } from './dialogs.tsx'
 
 const levels = ['important', 'urgent'] as const
 
 /** A message that asks to be noticed. */
-export function PressingDialog({ onClose }: { onClose: () => void }) {
+export function PressingDialog({ begun, onClose }: { begun: Begun; onClose: () => void }) {
   const say = usePeopleWords()
   const { general } = useWords()
   const id = useId()
-  const { words, busy, failure, send } = useAsked(onClose)
-  const [content, setContent] = useState(words)
+  const { busy, failure, send } = useAsked(begun, onClose)
+  const [content, setContent] = useState(begun.words)
   const [level, setLevel] = useState<Priority['level']>('important')
   const submit = (event: FormEvent) => {
     event.preventDefault()

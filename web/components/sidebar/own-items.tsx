@@ -22,7 +22,7 @@ export function OwnItems() {
   const open = useDialogs()
   return (
     <>
-      <MenuItem icon={<Smile size={16} />} onSelect={() => open('status')}>
+      <MenuItem icon={<Smile size={16} />} onSelect={() => open({ is: 'status' })}>
         {me.status ? people.changeStatus : people.setStatus}
       </MenuItem>
       {me.status && (

@@ -31,6 +31,7 @@ import { SectionTools } from './section-tools.tsx'
 import { SidebarSection } from './sidebar-section.tsx'
 
 const Separator = laterPart(async () => (await import('../ui/separator.tsx')).Separator)
+const InboxCount = laterPart(async () => (await import('../inbox/inbox-count.tsx')).InboxCount)
 const LaterCount = laterPart(async () => (await import('../planned/later-count.tsx')).LaterCount)
 const RowMenu = laterPart(async () => (await import('./row-menu.tsx')).RowMenu)
 
@@ -56,7 +57,9 @@ export function Sidebar() {
         {words.jump}
         <kbd>{isMac() ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
-      <PlaceLink at="inbox" icon={<Inbox size={16} />} />
+      <PlaceLink at="inbox" icon={<Inbox size={16} />}>
+        <InboxCount />
+      </PlaceLink>
       <PlaceLink at="later" icon={<Clock size={16} />}>
         <LaterCount />
       </PlaceLink>
@@ -68,7 +71,7 @@ export function Sidebar() {
 }
 
 /** The way to what waits, above all conversations. */
-function PlaceLink({ at, icon, children }: { at: 'inbox' | 'later'; icon: ReactNode; children?: ReactNode }) {
+function PlaceLink({ at, icon, children }: { at: 'inbox' | 'later'; icon: ReactNode; children: ReactNode }) {
   const here = useRoute().at === at
   return (
     <NavLink href={`/${at}`} className="later-row" aria-current={here ? 'page' : undefined}>

@@ -14,8 +14,14 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Select } from '../ui/select.tsx'
 
-/** Where a message is to stand instead, with the thread that hangs on it; afterwards one is there too. */
-export function MoveDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+interface Props {
+  entries: readonly Entry[]
+  onMoved?: () => void
+  onClose: () => void
+}
+
+/** Where messages are to stand instead, with the threads that hang on them; afterwards one is there too. */
+export function MoveDialog({ entries, onMoved, onClose }: Props) {
   const { client, me } = useSession()
   const words = useThreadWords()
   const { general } = useWords()
@@ -23,22 +29,24 @@ export function MoveDialog({ entry, onClose }: { entry: Entry; onClose: () => vo
   const pathOf = usePathOf()
   const { busy, failure, run } = useRequest()
   const places = useConversationList()
-    .filter((one) => isMine(one) && one.channel.archivedAt === null && one.channel.id !== entry.channelId)
+    .filter((one) => isMine(one) && one.channel.archivedAt === null && one.channel.id !== entries[0]?.channelId)
     .map((one) => ({ value: one.channel.id, label: signedName(one, conversationName(one, me.id, lookup)) }))
     .sort((a, b) => a.label.localeCompare(b.label))
   const [to, setTo] = useState(places[0]?.value ?? '')
   const move = async (event: FormEvent) => {
     event.preventDefault()
     const went = await run(async () => {
-      const { messages } = await client.call('message.move', { messageIds: [entry.id], channelId: to })
+      const { messages } = await client.call('message.move', { messageIds: entries.map(({ id }) => id), channelId: to })
       goTo(client, to, pathOf, messages[0]?.seq)
     })
-    if (went) onClose()
+    if (!went) return
+    onClose()
+    onMoved?.()
   }
   return (
     <Dialog title={words.moveTitle} onClose={onClose}>
       <form onSubmit={(event) => void move(event)}>
-        <p className="dialog-words">{entry.thread ? words.moveThreadWords : words.moveWords}</p>
+        <p className="dialog-words">{wordsFor(entries, words)}</p>
         <Select label={words.moveTo} options={places} value={to} onChange={setTo} />
         <Failure words={failure} />
         <footer className="dialog-foot">
@@ -52,4 +60,9 @@ export function MoveDialog({ entry, onClose }: { entry: Entry; onClose: () => vo
       </form>
     </Dialog>
   )
+}
+
+function wordsFor(entries: readonly Entry[], words: ReturnType<typeof useThreadWords>): string {
+  if (entries.length > 1) return words.moveThem(entries.length)
+  return entries[0]?.thread ? words.moveThreadWords : words.moveWords
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Entry } from '@parley/client'
-import { Copy, Ellipsis, FolderInput, Link, MailOpen, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, FolderInput, Link, ListChecks, MailOpen, MessageSquareReply, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useThreadWords } from '../../hooks/use-thread-words.ts'
@@ -62,7 +62,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
   return (
     <>
       {tools}
-      {moving && <MoveDialog entry={entry} onClose={() => setMoving(false)} />}
+      {moving && <MoveDialog entries={[entry]} onClose={() => setMoving(false)} />}
     </>
   )
 }
@@ -71,7 +71,7 @@ export function MessageTools({ entry }: { entry: Entry }) {
 function MoreItems({ entry, onMove }: { entry: Entry; onMove: () => void }) {
   const actions = useActions()
   const say = useWords().timeline
-  const { replyInThread, moveTitle } = useThreadWords()
+  const { replyInThread, moveTitle, select } = useThreadWords()
   const thread = actions.threadPath(entry)
   const mayEdit = actions.mayEdit(entry)
   const mayDelete = actions.mayDelete(entry)
@@ -96,6 +96,9 @@ function MoreItems({ entry, onMove }: { entry: Entry; onMove: () => void }) {
         {say.copyText}
       </MenuItem>
       <AnswersItem entry={entry} />
+      <MenuItem icon={<ListChecks size={16} />} onSelect={() => actions.ask('select', entry)}>
+        {select}
+      </MenuItem>
       {mayEdit && (
         <MenuItem icon={<Pencil size={16} />} onSelect={() => actions.edit(entry)}>
           {say.edit}

@@ -3,6 +3,7 @@
 import type { Entry } from '@parley/client'
 import type { ThreadSummary } from '@parley/protocol'
 import { CircleCheck } from 'lucide-react'
+import { useUnreadReplies } from '../../hooks/use-follows.ts'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useNow } from '../../hooks/use-now.ts'
 import { useThreadWords } from '../../hooks/use-thread-words.ts'
@@ -20,6 +21,7 @@ export function RepliesLine({ entry, thread }: { entry: Entry; thread: ThreadSum
   const now = useNow(60_000)
   const replies = words.replies(thread.lastSeq)
   const title = thread.title ?? ''
+  const unread = useUnreadReplies(thread.channelId, thread.lastSeq)
   if (path === null) return <div className="replies" />
   return (
     <div className="replies">
@@ -31,6 +33,7 @@ export function RepliesLine({ entry, thread }: { entry: Entry; thread: ThreadSum
         </span>
         {title && <b dir="auto">{title}</b>}
         <span className="replies-count">{replies}</span>
+        {unread > 0 && <span className="replies-unread">{words.unread(unread)}</span>}
         {thread.resolvedAt === undefined ? (
           <small title={whole(thread.lastAt)}>{words.lastReply(ago(thread.lastAt, now))}</small>
         ) : (
