@@ -53,7 +53,8 @@ async function inBrowser(url, handle, password) {
 async function placesOf(ada, mira) {
   await ada.post('/api/channels', { kind: 'public', name: 'quiet-water' })
   await ada.post('/api/channels', { kind: 'public', name: 'quiet-harbour' })
-  for (const content of ['The new tide table is on the board by the **gate**.', 'High water at 11:20, low at 17:35.', 'I will read it on the ferry.'])
+  await reworded(ada, 'The new tide table is up.', 'The new tide table is on the board by the **gate**.')
+  for (const content of ['High water at 11:20, low at 17:35.', 'I will read it on the ferry.'])
     await ada.post('/api/message', { channel: 'quiet-harbour', content })
   const { channels } = await ada.get('/api/channels')
   const { user } = await mira.get('/api/user')
@@ -63,4 +64,10 @@ async function placesOf(ada, mira) {
     places.set(name, { id: channel.id, lastSeq: channel.lastSeq, path: `/c/${name}~${channel.id.replaceAll('-', '')}` })
   }
   return places
+}
+
+/** Said, and said better a moment later. */
+async function reworded(ada, before, content) {
+  const { message } = await ada.post('/api/message', { channel: 'quiet-harbour', content: before })
+  await ada.patch(`/api/messages/${message.id}`, { content })
 }

@@ -6,12 +6,14 @@ import type { App } from '../app.ts'
 import { routes } from '../routes/index.ts'
 import type { Route } from '../routes/route.ts'
 import { docsPage } from './docs.ts'
+import { servePictures } from './emoji.ts'
 import { allowOtherHomes, sendSafeHeaders } from './headers.ts'
 import { inputOf, numbersOf, readJsonOnly } from './input.ts'
 import { metricsOf } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { readinessOf } from './readiness.ts'
+import { letLeave } from './unsubscribe.ts'
 
 const DOCS_CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -41,6 +43,8 @@ export function createHttp(app: App, logger: FastifyBaseLogger): FastifyInstance
   http.setNotFoundHandler((request, reply) => sendProblem(absent(request.method, request.url, reply), request, reply))
   for (const route of routes) mount(http, app, route)
   mountOwn(http, app)
+  letLeave(http, app)
+  servePictures(http, app)
   return http
 }
 

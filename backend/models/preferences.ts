@@ -12,4 +12,5 @@ export const usual: Omit<Preferences, 'rev'> = {
   mail: true,
   mailAfter: 30,
   seenBy: true,
+  skinTone: 0,
 }

@@ -1,9 +1,11 @@
 import type { Accounts } from './accounts.ts'
 import type { Channels } from './channels.ts'
+import type { CustomEmojis } from './emoji.ts'
 import type { Groups } from './groups.ts'
 import type { Invites } from './invites.ts'
 import type { Later } from './later.ts'
 import type { Messages } from './messages.ts'
+import type { Leaving } from './notify/leaving.ts'
 import type { Notices } from './notify/notices.ts'
 import type { Openings } from './openings.ts'
 import type { People } from './people.ts'
@@ -18,9 +20,11 @@ import type { Typing } from './typing.ts'
 export interface Services {
   readonly accounts: Accounts
   readonly channels: Channels
+  readonly emoji: CustomEmojis
   readonly groups: Groups
   readonly invites: Invites
   readonly later: Later
+  readonly leaving: Leaving
   readonly messages: Messages
   readonly notices: Notices
   readonly openings: Openings

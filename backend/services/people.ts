@@ -27,8 +27,8 @@ export class People {
     return { ...workspace, registration: this.#registration ?? workspace.registration }
   }
 
-  updateWorkspace = (me: Actor, { name, registration, wideMentions, edits }: Command<'workspace.update'>): Promise<Workspace> =>
-    this.#store.write('workspace.update', { userId: me.userId, name, registration, wideMentions, edits })
+  updateWorkspace = (me: Actor, { name, registration, wideMentions, edits, emoji }: Command<'workspace.update'>): Promise<Workspace> =>
+    this.#store.write('workspace.update', { userId: me.userId, name, registration, wideMentions, edits, emoji })
 
   bringIn = (me: Actor, history: Import): Promise<Imported> => this.#store.write('import', { ownerId: me.userId, history })
 }

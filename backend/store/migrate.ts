@@ -14,6 +14,7 @@ import { preferences } from './migrations/0005-preferences.ts'
 import { ways } from './migrations/0005-ways.ts'
 import { later } from './migrations/0006-later.ts'
 import { people } from './migrations/0007-people.ts'
+import { emoji } from './migrations/0008-emoji.ts'
 import { insertChannel } from './ops/channels.ts'
 import { openScope, tick } from './scopes.ts'
 import type { Identity } from './store.ts'
@@ -30,6 +31,7 @@ const migrations: Record<string, (db: Kysely<unknown>, dialect: DialectParts) =>
   '0005-ways': ways,
   '0006-later': later,
   '0007-people': people,
+  '0008-emoji': emoji,
 }
 
 /** The names of all migrations: which tables these are. */

@@ -27,6 +27,7 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       rev: 'bigint',
       edits: 'text',
       wide_mentions: 'text',
+      emoji: 'text',
     },
   },
   scopes: { key: ['id'], columns: { id: 'text', clock: 'bigint', last_seq: 'bigint' } },
@@ -48,6 +49,7 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
       source_id: 'text',
       rev: 'bigint',
       status: 'text',
+      quiet: 'text',
     },
   },
   channels: {
@@ -168,6 +170,20 @@ export const parts: { readonly [Name in PartName]: Part<Record<keyof Tables[Name
     },
   },
   group_members: { key: ['group_id', 'user_id'], columns: { group_id: 'text', user_id: 'text' } },
+  emoji: {
+    key: ['id'],
+    columns: {
+      id: 'text',
+      name: 'text',
+      aliases: 'text',
+      file: 'text',
+      created_by: 'text',
+      created_at: 'bigint',
+      removed_at: 'bigint',
+      rev: 'bigint',
+      picture: 'text',
+    },
+  },
   votes: { key: ['message_id', 'user_id'], columns: { message_id: 'text', user_id: 'text', choices: 'text', at: 'bigint' } },
   acknowledgements: { key: ['message_id', 'user_id'], columns: { message_id: 'text', user_id: 'text', at: 'bigint' } },
   message_edits: {

@@ -1,4 +1,18 @@
-import type { Channel, Member, Membership, Message, PersonStatus, Poll, Priority, Reaction, Read, ThreadSummary, User, Workspace } from '@parley/protocol'
+import type {
+  Channel,
+  Member,
+  Membership,
+  Message,
+  OthersQuiet,
+  PersonStatus,
+  Poll,
+  Priority,
+  Reaction,
+  Read,
+  ThreadSummary,
+  User,
+  Workspace,
+} from '@parley/protocol'
 import type { Selectable } from 'kysely'
 import type { ChannelsTable, MembersTable, MessagesTable, ReactionsTable, ReadsTable, UsersTable, WorkspaceTable } from './tables.ts'
 
@@ -48,6 +62,7 @@ export function toUser(row: Selectable<UsersTable>): User {
     deactivated: row.deactivated_at !== null,
     createdAt: row.created_at,
     ...(row.status !== null && { status: JSON.parse(row.status) as PersonStatus }),
+    ...(row.quiet !== null && { quiet: JSON.parse(row.quiet) as OthersQuiet }),
     rev: row.rev,
   }
 }
@@ -60,6 +75,7 @@ export function toWorkspace(row: Selectable<WorkspaceTable>): Workspace {
     defaultChannelId: row.default_channel_id,
     wideMentions: row.wide_mentions,
     edits: row.edits,
+    emoji: row.emoji,
     rev: row.rev,
   }
 }

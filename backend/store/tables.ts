@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { EmojiTable } from './emoji-table.ts'
 
 /** Milliseconds since 1970. Booleans are 0 or 1 and JSON is text, so that one set of queries serves both databases. */
 type Time = number
@@ -16,6 +17,8 @@ export interface WorkspaceTable {
   wide_mentions: Generated<'everyone' | 'admins'>
   /** Who may see what messages said before. */
   edits: Generated<'all' | 'admins'>
+  /** Who may add emoji. */
+  emoji: Generated<'everyone' | 'admins'>
   created_at: Time
   rev: number
 }
@@ -47,6 +50,8 @@ export interface UsersTable {
   rev: number
   /** JSON of the status; it may have ended. */
   status: string | null
+  /** JSON of when they are not to be disturbed, as their preferences say it. */
+  quiet: string | null
 }
 
 export interface ChannelsTable {
@@ -369,6 +374,7 @@ export interface Tables {
   mentions: MentionsTable
   groups: GroupsTable
   group_members: GroupMembersTable
+  emoji: EmojiTable
   secrets: SecretsTable
   push_subscriptions: PushSubscriptionsTable
   deliveries: DeliveriesTable

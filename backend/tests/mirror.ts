@@ -33,6 +33,8 @@ function rowOf(event: DurableEvent): { key: string; scope: string; row: unknown 
       return { key: `user ${event.user.id}`, scope: 'workspace', row: event.user }
     case 'group.changed':
       return { key: `group ${event.group.id}`, scope: 'workspace', row: event.group }
+    case 'emoji.changed':
+      return { key: `emoji ${event.emoji.id}`, scope: 'workspace', row: event.emoji }
     case 'workspace.changed':
       return { key: 'workspace', scope: 'workspace', row: event.workspace }
   }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
+import { emojiContract } from './contracts/emoji.contract.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
 import { jobsContract } from './contracts/jobs.contract.ts'
 import { laterContract } from './contracts/later.contract.ts'
@@ -32,6 +33,7 @@ peopleContract('PostgreSQL', openFresh)
 syncContract('PostgreSQL', openFresh)
 searchContract('PostgreSQL', openFresh)
 reactionsContract('PostgreSQL', openFresh)
+emojiContract('PostgreSQL', openFresh)
 pinsContract('PostgreSQL', openFresh)
 mentionsContract('PostgreSQL', openFresh)
 slowDiskContract('PostgreSQL', async () => {

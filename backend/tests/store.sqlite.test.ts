@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openStore } from '../store/index.ts'
 import type { Store } from '../store/store.ts'
+import { emojiContract } from './contracts/emoji.contract.ts'
 import { codeOf, withHarbour } from './contracts/harbour.ts'
 import { jobsContract } from './contracts/jobs.contract.ts'
 import { laterContract } from './contracts/later.contract.ts'
@@ -39,6 +40,7 @@ peopleContract('SQLite', () => openStore({ dataDir: folder() }))
 syncContract('SQLite', () => openStore({ dataDir: folder() }))
 searchContract('SQLite', () => openStore({ dataDir: folder() }))
 reactionsContract('SQLite', () => openStore({ dataDir: folder() }))
+emojiContract('SQLite', () => openStore({ dataDir: folder() }))
 pinsContract('SQLite', () => openStore({ dataDir: folder() }))
 mentionsContract('SQLite', () => openStore({ dataDir: folder() }))
 slowDiskContract('SQLite', async () => {

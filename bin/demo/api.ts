@@ -1,3 +1,5 @@
+import type { Handle } from './people.ts'
+
 /** The REST side, as one person. */
 export class Api {
   readonly #url: string
@@ -20,6 +22,10 @@ export class Api {
     return this.#ask('POST', path, body)
   }
 
+  put<T>(path: string, body: object): Promise<T> {
+    return this.#ask('PUT', path, body)
+  }
+
   patch<T>(path: string, body: object): Promise<T> {
     return this.#ask('PATCH', path, body)
   }
@@ -32,3 +38,6 @@ export class Api {
     return (await answer.json()) as T
   }
 }
+
+/** The REST side, as somebody who has an account. */
+export type As = (who: Handle) => Api

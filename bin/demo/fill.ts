@@ -1,9 +1,10 @@
-import { LIMITS } from '@parley/protocol'
+import { type Head, LIMITS } from '@parley/protocol'
 import { readConfig } from '../../backend/config/index.ts'
 import { createLogger } from '../../backend/logger.ts'
 import { serve } from '../../backend/server.ts'
 import { Api } from './api.ts'
 import { DAYS, MINUTE_MS } from './calendar.ts'
+import { makeGestures } from './gestures.ts'
 import { historyOf } from './history.ts'
 import { sayTheNews } from './news.ts'
 import { type Handle, people, places } from './people.ts'
@@ -18,12 +19,21 @@ export async function fill({ dataDir, workspace, password }: { dataDir: string; 
   await using running = await serve(config, createLogger(config))
   const api = new Api(running.url)
   const tokens = await register(api, password)
-  const owner = api.as(tokens.get('ada') ?? '')
+  const as = (who: Handle): Api => api.as(tokens.get(who) ?? '')
+  const owner = as('ada')
   await owner.patch('/api/workspace', { name: workspace })
   await importPlaces(owner)
   await importHistory(owner)
-  await sayTheNews(api, tokens)
+  const channels = await channelsOf(owner)
+  await makeGestures(as, channels)
+  await sayTheNews(as, channels)
   await Promise.all([...tokens.values()].map((token) => api.as(token).post('/api/logout', {})))
+}
+
+/** The ids of those that have a name. */
+async function channelsOf(owner: Api): Promise<Map<string, string>> {
+  const { channels } = await owner.get<{ channels: Head[] }>('/api/channels')
+  return new Map(channels.flatMap(({ channel: { name, id } }) => (name ? [[name, id]] : [])))
 }
 
 /** The first account of all is the owner, because it comes from this machine. */

@@ -1,5 +1,5 @@
 import type { Head } from '@parley/protocol'
-import type { Api } from './api.ts'
+import type { Api, As } from './api.ts'
 import type { Handle } from './people.ts'
 
 /** Said after the import, by the people themselves: these are what Ada has not read yet. */
@@ -22,11 +22,8 @@ const news: { who: Handle; where: string; words: string }[] = [
 ]
 
 /** Sends the news and makes #deploys quiet for Ada. */
-export async function sayTheNews(api: Api, tokens: ReadonlyMap<Handle, string>): Promise<void> {
-  const as = (who: Handle): Api => api.as(tokens.get(who) ?? '')
-  const { channels } = await as('ada').get<{ channels: Head[] }>('/api/channels')
-  const deploys = channels.find(({ channel }) => channel.name === 'deploys')
-  if (deploys) await as('ada').patch(`/api/channels/${deploys.channel.id}/membership`, { muted: true })
+export async function sayTheNews(as: As, channels: ReadonlyMap<string, string>): Promise<void> {
+  await as('ada').patch(`/api/channels/${channels.get('deploys')}/membership`, { muted: true })
   for (const { who, where, words } of news)
     await as(who).post('/api/message', { content: words, channel: where === 'ada' ? await directWithAda(as(who), as('ada')) : where })
 }

@@ -1,4 +1,6 @@
 // What is seen by who is in: conversations, dialogs, search, settings, and what goes wrong.
+import { talk } from './talk.mjs'
+
 const field = (page, name) => page.getByLabel(`Message ${name}`, { exact: true })
 const article = (page, words) => page.locator('.msg').filter({ hasText: words }).last()
 const onPhone = ({ width }) => width < 500
@@ -22,6 +24,7 @@ export function workspace({ ada, mira, places }) {
     ...settings(here),
     ...writing(here, at),
     ...messages(here, at),
+    ...talk(here, at),
     here('german', at('launch'), null, { locale: 'de-DE', prepare: unread }),
     here('right-to-left', `${at('launch')}?locale=pseudo-rtl`, null, { prepare: unread }),
     here('contrast', at('launch'), null, { contrast: 'more', prepare: unread }),
@@ -153,11 +156,6 @@ function messages(here, at) {
       },
       { placed: true },
     ),
-    here('delete', at('quiet-harbour'), async (page) => {
-      await article(page, MINE).focus()
-      await page.keyboard.press('Delete')
-      await page.getByRole('dialog').waitFor()
-    }),
     here('failed', at('quiet-harbour'), fail, { before: refuseMessages }),
     here('offline', at('quiet-harbour'), (page) => page.getByText('Offline').waitFor(), { before: loseTheSocket }),
     here('history-rail', at('engine-room'), drag, { only: [1440, 1024], placed: true }),

@@ -90,6 +90,7 @@ export class Incoming implements ConnectionEvents {
     if (scope === 'workspace') {
       cache.stores.users.refresh(true)
       cache.stores.groups.reset()
+      cache.stores.resync()
     }
     if (scope === 'me') cache.stores.resync()
   }

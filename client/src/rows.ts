@@ -34,6 +34,8 @@ export function applyEvent(stores: RowStores, event: DurableEvent): void {
       return stores.preferences(event.preferences)
     case 'later.changed':
       return // Kept by who asks for it: `Laters`.
+    case 'emoji.changed':
+      return // Likewise: `Emojis`.
     case 'user.changed':
       return stores.user(event.user)
     case 'group.changed':

@@ -163,7 +163,7 @@ export class Stores implements RowStores {
     for (const [, kept] of this.kept()) kept.reset()
   }
 
-  /** Rows of my own were not told. */
+  /** Rows were not told, of my own or of what nothing here keeps. */
   resync(): void {
     this.preferred.reset()
     this.#tell(null)

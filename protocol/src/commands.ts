@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { levelSchema, newPollSchema } from './answers.ts'
+import { customCommands } from './custom.ts'
 import { durableEventSchema } from './events.ts'
 import {
   channelNameSchema,
@@ -291,6 +292,7 @@ export const commands = {
 
   ...notifyCommands,
   ...laterCommands,
+  ...customCommands,
 
   'workspace.update': {
     input: z.object({
@@ -298,6 +300,7 @@ export const commands = {
       edits: z.enum(['all', 'admins']).optional(),
       registration: z.enum(['open', 'invite', 'closed']).optional(),
       wideMentions: z.enum(['everyone', 'admins']).optional(),
+      emoji: z.enum(['everyone', 'admins']).optional(),
     }),
     output: workspaceSchema,
   },

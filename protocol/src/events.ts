@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customEmojiSchema } from './custom.ts'
 import { clockSchema, idSchema, seqSchema, timeSchema } from './fields.ts'
 import { laterSchema } from './later.ts'
 import { groupSchema, preferencesSchema } from './notify.ts'
@@ -22,6 +23,7 @@ export const durableEventSchema = z
     // of the workspace's scope
     z.object({ type: z.literal('user.changed'), rev: clockSchema, user: userSchema }),
     z.object({ type: z.literal('group.changed'), rev: clockSchema, group: groupSchema }),
+    z.object({ type: z.literal('emoji.changed'), rev: clockSchema, emoji: customEmojiSchema }),
     z.object({ type: z.literal('workspace.changed'), rev: clockSchema, workspace: workspaceSchema }),
   ])
   .meta({ id: 'DurableEvent' })

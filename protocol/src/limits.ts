@@ -73,6 +73,12 @@ export const LIMITS = {
   /** Of a custom status: its words, and its emoji, which may be the name of one of our own. */
   statusChars: 100,
   emojiChars: 64,
+  /** Emoji of the workspace's own: how many, how long a name, how many further names, and how large a picture. */
+  customEmoji: 1_000,
+  emojiNameChars: 32,
+  emojiAliases: 10,
+  emojiBytes: 40 * 1024,
+  emojiPixels: 512,
   /** The longest pause that a channel can ask of each writer. */
   slowMs: 6 * 3_600_000,
   /** Up to so many people, who has read how far is told live; */
@@ -94,6 +100,8 @@ export const LIMITS = {
   manyPeople: 30,
   /** Who reads a message within this time is not told of it otherwise. */
   noticeMs: 4_000,
+  /** A message older than this is no news to anybody, even if a crash kept it from being told. */
+  newsMs: 24 * 3_600_000,
   pushDevices: 20,
   /** Messages in one mail. */
   mailMessages: 20,

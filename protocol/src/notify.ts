@@ -1,32 +1,8 @@
 import { z } from 'zod'
 import { clockSchema, handleSchema, idSchema, lineSchema, nameSchema, pageLimitSchema, timeSchema } from './fields.ts'
 import { LIMITS } from './limits.ts'
+import { quietSchema, timeZoneSchema } from './quiet.ts'
 import { headSchema, messageSchema } from './rows.ts'
-
-/** The name of a time zone that this runtime knows; empty is UTC. */
-const timeZoneSchema = z
-  .string()
-  .max(64)
-  .refine((name) => name === '' || isTimeZone(name), { error: 'Must be a time zone such as Europe/Berlin' })
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
-const minuteSchema = z.int().min(0).max(1_439)
-
-/** When nothing may disturb: until a moment, and at the same hours of these days (0 is Sunday), in the person's time zone. A span over midnight belongs to the day it begins on. */
-export const quietSchema = z
-  .object({
-    until: timeSchema.nullable(),
-    hours: z.object({ days: z.array(z.int().min(0).max(6)).max(7), from: minuteSchema, to: minuteSchema }).nullable(),
-  })
-  .meta({ id: 'Quiet' })
-export type Quiet = z.infer<typeof quietSchema>
 
 const settings = {
   /** Words that concern this person, wherever somebody writes them. */
@@ -47,6 +23,8 @@ const settings = {
   mailAfter: z.int().min(5).max(1_440),
   /** Whether others may see how far this person has read, and they see it of others. */
   seenBy: z.boolean(),
+  /** Of the emoji that have one: 0 is none, 1 the lightest, 5 the darkest. */
+  skinTone: z.int().min(0).max(5),
 }
 
 /** How a person wants to be told of things. A row of their own scope; before the first change it has `rev` 0. */
@@ -75,6 +53,8 @@ export const deliverySchema = z
     state: z.enum(['sending', 'sent', 'failed']),
     channelId: idSchema.nullable(),
     messageId: idSchema.nullable(),
+    /** Where it told of a reminder. */
+    reminderId: idSchema.optional(),
     /** Where it went, as far as it may be shown; or why it failed. */
     note: z.string(),
     at: timeSchema,
@@ -84,6 +64,15 @@ export type Delivery = z.infer<typeof deliverySchema>
 
 const members = z.array(idSchema).max(LIMITS.groupMembers)
 const cursor = z.string().max(200)
+
+const decisionSchema = z.object({
+  notify: z.boolean(),
+  alert: z.boolean(),
+  push: z.boolean(),
+  mail: z.boolean(),
+  why: z.array(z.string()),
+  deliveries: z.array(deliverySchema),
+})
 
 export const notifyCommands = {
   'group.list': { input: z.object({}), output: z.object({ groups: z.array(groupSchema) }) },
@@ -120,17 +109,9 @@ export const notifyCommands = {
   },
   'push.unsubscribe': { input: z.object({ endpoint: z.string().max(2_000) }), output: z.object({}) },
   /** Why I was told of a message, or was not, as things stand now; and what went out. */
-  'notification.why': {
-    input: z.object({ messageId: idSchema }),
-    output: z.object({
-      notify: z.boolean(),
-      alert: z.boolean(),
-      push: z.boolean(),
-      mail: z.boolean(),
-      why: z.array(z.string()),
-      deliveries: z.array(deliverySchema),
-    }),
-  },
+  'notification.why': { input: z.object({ messageId: idSchema }), output: decisionSchema },
+  /** The same of a reminder of mine. */
+  'reminder.why': { input: z.object({ reminderId: idSchema }), output: decisionSchema },
   /** What went out to me, the newest first. */
   'notification.log': { input: z.object({}), output: z.object({ deliveries: z.array(deliverySchema) }) },
   /** Sends a push to my devices and a mail to my address, now. */

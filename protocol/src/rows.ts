@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pollSchema, prioritySchema } from './answers.ts'
 import { clockSchema, emojiSchema, idSchema, lineSchema, seqSchema, timeSchema } from './fields.ts'
 import { LIMITS } from './limits.ts'
+import { othersQuietSchema } from './quiet.ts'
 
 /** What somebody says of themselves: an emoji, words, or both. */
 export const statusSchema = z.object({
@@ -25,6 +26,8 @@ export const userSchema = z
     createdAt: timeSchema,
     /** Absent where nothing was said. It may have ended. */
     status: statusSchema.optional(),
+    /** When they are not to be disturbed; absent where they said nothing of it. Whether that is now is a question to the clock (`isQuiet`). */
+    quiet: othersQuietSchema.optional(),
     /** The workspace's clock when this row last changed. */
     rev: clockSchema,
   })
@@ -43,6 +46,8 @@ export const workspaceSchema = z
     wideMentions: z.enum(['everyone', 'admins']).optional(),
     /** Who may see what a message said before it was edited, besides its author: everybody who may read it, or administrators alone. */
     edits: z.enum(['all', 'admins']).optional(),
+    /** Who may add emoji: every full account, or administrators alone. */
+    emoji: z.enum(['everyone', 'admins']).optional(),
     rev: clockSchema,
   })
   .meta({ id: 'Workspace' })

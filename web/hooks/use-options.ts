@@ -1,15 +1,17 @@
 import type { User } from '@parley/protocol'
 import { useEffect, useState } from 'react'
 import type { Query } from '../lib/composer/completion.ts'
-import { type Emoji, loadEmoji, rememberEmoji, searchEmoji } from '../lib/composer/emoji.ts'
+import { type Emoji, inTone, loadEmoji, ownEmoji, rememberEmoji, searchEmoji } from '../lib/composer/emoji.ts'
 import { bestName, ranked } from '../lib/composer/ranking.ts'
 import { isMine } from '../lib/conversation.ts'
 import { slashCommands } from '../lib/slash/commands.ts'
 import { useSession } from './use-client.ts'
 import { useConversations } from './use-conversation.ts'
+import { useCustomEmoji } from './use-custom-emoji.ts'
 import { useLaterWords } from './use-later.ts'
 import { useReadable } from './use-readable.ts'
 import { useSettled } from './use-settled.ts'
+import { useTone } from './use-tone.ts'
 import { useDirectory } from './use-users.ts'
 import { useWritingWords } from './use-writing-words.ts'
 
@@ -139,8 +141,10 @@ function useEmoji(words: string | null): Option[] {
   useEffect(() => {
     if (wanted) loadEmoji().then(setAll, () => {})
   }, [wanted])
+  const own = useCustomEmoji()
+  const [tone] = useTone()
   if (words === null) return []
-  return searchEmoji(all, words)
+  return searchEmoji([...own.map(ownEmoji), ...all.map((one) => inTone(one, tone))], words)
     .slice(0, MOST)
     .map(({ emoji, names, label }) => {
       const take = () => {

@@ -1,5 +1,5 @@
 /** The pages of the settings, in the order of their list. */
-export const ownSections = ['profile', 'appearance', 'language', 'keyboard', 'notifications', 'sessions', 'groups'] as const
+export const ownSections = ['profile', 'appearance', 'language', 'keyboard', 'notifications', 'sessions', 'groups', 'emoji'] as const
 export const adminSections = ['workspace', 'invites', 'people'] as const
 const sections = [...ownSections, ...adminSections]
 export type SettingsSection = (typeof sections)[number]

@@ -1,6 +1,6 @@
 import type { User } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { endOf, statusAt } from './status.ts'
+import { endOf, isQuietAt, statusAt } from './status.ts'
 
 const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime()
 
@@ -18,4 +18,12 @@ test('today ends at midnight, the week after its Sunday', () => {
   expect(endOf('day', at(23, 9))).toBe(at(24, 0))
   expect(endOf('week', at(23, 9)), 'a Monday').toBe(at(30, 0))
   expect(endOf('week', at(29, 23)), 'a Sunday').toBe(at(30, 0))
+})
+
+test('[W95] who is not to be disturbed is so by their own hours, and by the clock of who looks', () => {
+  const night = { until: null, hours: { days: [1], from: 22 * 60, to: 7 * 60 }, timeZone: 'Europe/Berlin' }
+  expect(isQuietAt({ quiet: night }, Date.UTC(2026, 10, 23, 21, 30))).toBe(true)
+  expect(isQuietAt({ quiet: night }, Date.UTC(2026, 10, 23, 20, 30))).toBe(false)
+  expect(isQuietAt({ quiet: { ...night, timeZone: 'Atlantis/Sunken' } }, 0)).toBe(false)
+  expect(isQuietAt({ quiet: undefined }, 0)).toBe(false)
 })

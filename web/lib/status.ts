@@ -1,4 +1,5 @@
 import type { PersonStatus, User } from '@parley/protocol'
+import { isQuiet } from '@parley/protocol/notice'
 
 export type Span = 'never' | 'half' | 'hour' | 'four' | 'day' | 'week'
 export const spans: readonly Span[] = ['never', 'half', 'hour', 'four', 'day', 'week']
@@ -10,6 +11,15 @@ const minutes: Partial<Record<Span, number>> = { half: 30, hour: 60, four: 240 }
 export const statusAt = (user: User | undefined, now: number): PersonStatus | null => {
   const status = user?.status
   return status && (status.until === null || status.until > now) ? status : null
+}
+
+/** Whether somebody is not to be disturbed now, by their own hours and time zone. */
+export function isQuietAt({ quiet }: Pick<User, 'quiet'>, now: number): boolean {
+  try {
+    return quiet !== undefined && isQuiet({ quiet, timeZone: quiet.timeZone }, now)
+  } catch {
+    return false // a time zone that this browser does not know
+  }
 }
 
 /** When a span that begins now is over, in the person's own days and weeks; a week ends on Sunday. */

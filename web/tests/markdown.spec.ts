@@ -22,6 +22,7 @@ const everything = `# Plan for *Thursday*
 4. **gate**
    - [x] keys
    - [ ] ~~boat~~
+- rope
 > said Ben
 > at noon
 
@@ -42,6 +43,7 @@ test('a message is drawn as it was meant, without a serious accessibility violat
     const tile = message(page, colorScheme).last()
     await expect(tile.getByRole('heading', { name: 'Plan for Thursday' })).toBeVisible()
     await expect(tile.locator('ol > li').nth(1)).toHaveAttribute('value', '4')
+    await expect(tile.locator('ul > li:not(.task)').first()).toHaveCSS('list-style-type', 'disc')
     await expect(tile.getByRole('checkbox', { name: 'Done', exact: true })).toBeChecked()
     await expect(tile.getByRole('checkbox', { name: 'Not done' })).toBeDisabled()
     await expect(tile.locator('blockquote')).toHaveText('said Ben\nat noon')

@@ -47,6 +47,12 @@ test('a status is set by keyboard, stands beside the name everywhere, and is tak
   await adas.locator('.me').getByRole('button', { name: 'Settings' }).click()
   await adas.getByRole('menuitem', { name: 'Clear my status' }).click()
   await expect(message(bens, 'Who is on watch?').locator('.status-mark')).toHaveCount(0)
+  const quiet = (until: number | null) => server.write('PATCH', '/api/user/preferences', { quiet: { until, hours: null } }, ada.token)
+  await quiet(Date.now() + 60_000)
+  for (const place of [message(bens, 'Who is on watch?'), conversationRow(bens, ada.name), adas.locator('.me')])
+    await expect(place.getByTitle('Do not disturb')).toBeVisible()
+  await quiet(null)
+  await expect(bens.getByTitle('Do not disturb')).toHaveCount(0)
 })
 
 test('in a direct conversation one sees that the last message was seen, live; the menu tells who', async ({ visit }) => {
@@ -87,6 +93,8 @@ test('a poll is asked with what was written, answered by two, closed; at 390 px 
   await dialog.getByRole('textbox', { name: 'Option 1' }).fill('North quay')
   await dialog.getByRole('textbox', { name: 'Option 2' }).fill('South quay')
   await clean(adas, 'the dialog of a poll')
+  const [lowest, foot] = [await dialog.getByLabel('Ends').boundingBox(), await dialog.locator('footer').boundingBox()]
+  expect((lowest?.y ?? 0) + (lowest?.height ?? 0), 'the foot covers nothing of what has room').toBeLessThanOrEqual(foot?.y ?? 0)
   await dialog.getByRole('textbox', { name: 'Option 2' }).press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(composer(adas)).toHaveValue('')

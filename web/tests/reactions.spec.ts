@@ -1,5 +1,5 @@
 import type { MessagePage } from '@parley/protocol'
-import { type Account, arrived, conversationRow, expect, inhabited, message, say, seriousViolations, serverForThisFile, test } from './support.ts'
+import { type Account, arrived, composer, conversationRow, expect, inhabited, message, say, seriousViolations, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
 let ada: Account
@@ -142,4 +142,48 @@ test('[I6] a link to a message unfolds for who may read it, and stays a link for
   await expect(message(adas, 'for it').getByRole('blockquote')).toContainText('the chest lies under the buoy')
   await expect(message(bens, 'for it')).toHaveCount(1)
   await expect(bens.getByText('the chest lies')).toHaveCount(0)
+})
+
+/** A red square, four pixels a side. */
+const SQUARE = 'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGM4oaEBRwzEcQDRQxGBSNLB6wAAAABJRU5ErkJggg=='
+
+test('[W120] [W121] an emoji of the workspace: added on a phone, found by a further name, put on a message and written; removed, its name is there', async ({
+  visit,
+}) => {
+  const [adas, bens] = [await visit(server, { as: ada, path: '/settings/emoji', viewport: { width: 390, height: 740 } }), await visit(server, { as: ben })]
+  await adas.getByRole('button', { name: 'Add an emoji' }).click()
+  const dialog = adas.getByRole('dialog', { name: 'Add an emoji' })
+  await dialog.getByLabel('Choose a picture').setInputFiles({ name: 'Red Gull.png', mimeType: 'image/png', buffer: Buffer.from(SQUARE, 'base64') })
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('red-gull')
+  await dialog.getByLabel('Further names').fill('tada')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The name :tada: is that of an emoji everybody has')
+  await dialog.getByLabel('Further names').fill('seabird')
+  expect(await seriousViolations(adas)).toEqual([])
+  await dialog.getByLabel('Further names').press('Enter')
+  await expect(adas.getByRole('listitem').filter({ hasText: ':red-gull:' })).toContainText(':seabird: · added by Ada Dunne')
+  expect(await seriousViolations(adas)).toEqual([])
+
+  await arrived(bens)
+  await say(bens, 'Who shrieks?')
+  await bens.keyboard.press('F6')
+  await bens.keyboard.press('r')
+  await bens.keyboard.type('seabird')
+  await expect(bens.getByRole('gridcell', { name: 'red-gull' }).getByRole('img')).toHaveJSProperty('naturalWidth', 4)
+  await bens.keyboard.press('Enter')
+  const chip = message(bens, 'Who shrieks?').getByRole('button', { name: ':red-gull:, 1 person' })
+  await expect(chip.locator('img')).toHaveJSProperty('naturalWidth', 4)
+  await composer(bens).fill('A bird :seab')
+  await expect(bens.getByRole('option', { name: ':seabird:' })).toBeVisible()
+  await composer(bens).press('Tab')
+  await composer(bens).press('Enter')
+  const written = message(bens, 'A bird')
+  await expect(written.getByRole('img', { name: ':red-gull:' })).toHaveJSProperty('naturalWidth', 4)
+  expect(await seriousViolations(bens)).toEqual([])
+
+  await adas.getByRole('button', { name: 'Remove :red-gull:' }).click()
+  await adas.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(written).toContainText('A bird :red-gull:')
+  await expect(chip).toContainText(':red-gull:')
+  await expect(bens.locator('.own-emoji')).toHaveCount(0)
 })

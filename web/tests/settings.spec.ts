@@ -20,6 +20,7 @@ const pages = {
   notifications: 'Notifications',
   sessions: 'Devices',
   groups: 'Groups',
+  emoji: 'Emoji',
   workspace: 'Workspace',
   invites: 'Invitations',
   people: 'People',

@@ -5,6 +5,7 @@ import { append } from './append.ts'
 import * as channels from './channels.ts'
 import * as copies from './copies.ts'
 import * as deliveries from './deliveries.ts'
+import * as emoji from './emoji.ts'
 import * as groups from './groups.ts'
 import * as heads from './heads.ts'
 import { bringIn } from './import.ts'
@@ -26,6 +27,7 @@ import * as push from './push.ts'
 import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import { promote } from './rehang.ts'
+import { reminderFacts } from './reminder-facts.ts'
 import * as reminders from './reminders.ts'
 import * as schedules from './schedules.ts'
 import { search } from './search.ts'
@@ -63,6 +65,9 @@ export const writes = {
   'notice.fanOut': notices.fanOut,
   'group.create': groups.create,
   'group.update': groups.update,
+  'emoji.add': emoji.add,
+  'emoji.change': emoji.change,
+  'emoji.remove': emoji.remove,
   'read.all': reads.markAllRead,
   'thread.open': threads.open,
   'thread.update': threads.update,
@@ -118,12 +123,15 @@ export const queries = {
   'delivery.list': deliveries.list,
   'delivery.begun': deliveries.begun,
   'push.devices': push.devices,
+  'reminder.facts': reminderFacts,
   'notice.email': notices.email,
   'notice.facts': notices.facts,
   'notice.untold': notices.untold,
   'notice.behind': notices.behind,
   'notice.unread': notices.unread,
   'group.list': groups.list,
+  'emoji.list': emoji.list,
+  'emoji.picture': emoji.picture,
   'mention.list': mentionList.list,
   'mention.audience': mentions.audience,
   'thread.list': threads.list,

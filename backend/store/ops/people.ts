@@ -1,4 +1,4 @@
-import { type Channel, ChatError, type PersonStatus, type User, type Workspace } from '@parley/protocol'
+import { type Channel, ChatError, type PersonStatus, type Preferences, type User, type Workspace } from '@parley/protocol'
 import type { Selectable } from 'kysely'
 import { channelKey, handleKey } from '../../models/names.ts'
 import { same, toChannel, toUser, toWorkspace } from '../rows.ts'
@@ -33,6 +33,13 @@ export async function list(view: View, input: { q: string; cursor: string | unde
   return { users: shown.map(toUser), cursor: rows.length > input.limit ? (shown.at(-1)?.handle ?? null) : null }
 }
 
+/** Tells others when somebody is not to be disturbed, where that changed. The workspace's clock is locked. */
+export async function tellQuiet(tx: Tx, workspaceId: string, userId: string, { quiet, timeZone }: Pick<Preferences, 'quiet' | 'timeZone'>): Promise<void> {
+  const said = quiet.until !== null || quiet.hours !== null ? JSON.stringify({ ...quiet, timeZone }) : null
+  const row = await tx.db.selectFrom('users').select('quiet').where('id', '=', userId).executeTakeFirst()
+  if (row && row.quiet !== said) await change(tx, workspaceId, userId, { quiet: said })
+}
+
 /** Locks the workspace's clock before anything is asked that decides: of two last owners who resign at once, one stays. */
 async function lockWorkspace(tx: Tx): Promise<string> {
   const { id } = await tx.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
@@ -41,7 +48,7 @@ async function lockWorkspace(tx: Tx): Promise<string> {
 }
 
 /** Writes a changed profile and tells the workspace, whose clock is locked. */
-async function change(tx: Tx, workspaceId: string, userId: string, columns: Partial<Selectable<UsersTable>>): Promise<User> {
+export async function change(tx: Tx, workspaceId: string, userId: string, columns: Partial<Selectable<UsersTable>>): Promise<User> {
   const rev = await tick(tx, workspaceId)
   const row = await tx.db
     .updateTable('users')
@@ -167,6 +174,7 @@ export async function updateWorkspace(
     registration: Workspace['registration'] | undefined
     wideMentions?: Workspace['wideMentions']
     edits?: Workspace['edits']
+    emoji?: Workspace['emoji']
   },
 ): Promise<Workspace> {
   await lockWorkspace(tx)
@@ -179,6 +187,7 @@ export async function updateWorkspace(
     registration: input.registration ?? before.registration,
     wide_mentions: input.wideMentions ?? before.wide_mentions,
     edits: input.edits ?? before.edits,
+    emoji: input.emoji ?? before.emoji,
     rev,
   }
   await tx.db.updateTable('workspace').set(next).execute()

@@ -5,6 +5,7 @@ import { usual } from '../../models/preferences.ts'
 import { lock, tick } from '../scopes.ts'
 import type { PreferencesTable } from '../tables.ts'
 import type { Tx, View } from '../tx.ts'
+import { tellQuiet } from './people.ts'
 
 type Row = Selectable<PreferencesTable>
 
@@ -18,9 +19,12 @@ const rowOf = (view: View, userId: string): Promise<Row | undefined> =>
 
 export const get = async (view: View, { userId }: { userId: string }): Promise<Preferences> => toPreferences(await rowOf(view, userId))
 
+const workspaceOf = async (tx: Tx): Promise<string> => (await tx.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()).id
+
 /** Only what was chosen is kept: what is usual may change with a later version. */
 export async function update(tx: Tx, { userId, changes }: { userId: string; changes: Command<'preferences.update'> }): Promise<Preferences> {
-  await lock(tx, userId)
+  const others = changes.quiet !== undefined || changes.timeZone !== undefined ? await workspaceOf(tx) : null
+  await lock(tx, userId, ...(others === null ? [] : [others]))
   const row = await rowOf(tx, userId)
   const before = toPreferences(row)
   const chosen = { ...(row && JSON.parse(row.settings)), ...changes }
@@ -35,6 +39,7 @@ export async function update(tx: Tx, { userId, changes }: { userId: string; chan
     .execute()
   const preferences = toPreferences(next)
   tx.changes.push({ to: 'user', userId, event: { type: 'preferences.changed', rev: next.urev, preferences } })
+  if (others !== null) await tellQuiet(tx, others, userId, preferences)
   return preferences
 }
 

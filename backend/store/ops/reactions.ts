@@ -8,6 +8,7 @@ import type { ReactionsTable } from '../tables.ts'
 import { together } from '../together.ts'
 import type { Tx, View } from '../tx.ts'
 import { numberIn } from './cursor.ts'
+import { assertCalled } from './emoji.ts'
 import { channelOf, placeOf, readableIn } from './pages.ts'
 
 interface Setting {
@@ -29,7 +30,7 @@ export async function set(tx: Tx, input: Setting): Promise<Reaction> {
   ])
   assertMayReact(standing)
   assertHeld(clocks, standing)
-  if (emoji.startsWith(':')) throw new ChatError('invalid', `There is no emoji called ${emoji}`)
+  if (input.on && emoji.startsWith(':')) await assertCalled(tx, emoji)
   if (message.deleted_at !== null) throw new ChatError('conflict', 'The message was deleted')
   const before = newest?.count ?? 0
   if ((own?.is_on === 1) === input.on)

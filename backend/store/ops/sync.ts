@@ -5,6 +5,7 @@ import { clockOf, scopesOf } from '../scopes.ts'
 import { standingOf, standingsOf } from '../standing.ts'
 import type { ReactionsTable } from '../tables.ts'
 import type { View } from '../tx.ts'
+import { emojiSince } from './emoji.ts'
 import { groupsSince } from './groups.ts'
 import { laterSince } from './later.ts'
 import { preferencesSince } from './preferences.ts'
@@ -117,7 +118,7 @@ export async function ownRows(view: View, input: { userId: string; since: number
   return bounded(events, clock)
 }
 
-/** The workspace's scope: public profiles, groups and its own row. */
+/** The workspace's scope: public profiles, groups, emoji and its own row. */
 export async function workspaceSince(view: View, input: { since: number }): Promise<Missed> {
   const missed = await workspaceRows(view, input)
   if (!missed.more) return missed
@@ -137,7 +138,7 @@ export async function workspaceRows(view: View, input: { since: number }): Promi
     .limit(LIMITS.catchUpRows + 1)
     .execute()
   const events: DurableEvent[] = users.map((row) => ({ type: 'user.changed', rev: row.rev, user: toUser(row) }))
-  events.push(...(await groupsSince(view, input.since)))
+  events.push(...(await groupsSince(view, input.since)), ...(await emojiSince(view, input.since)))
   if (own.rev > input.since) events.push({ type: 'workspace.changed', rev: own.rev, workspace: toWorkspace(own) })
   return bounded(events, clock)
 }

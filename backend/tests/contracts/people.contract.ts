@@ -34,6 +34,26 @@ export function peopleContract(name: string, open: () => Promise<Store>) {
       expect('status' in none).toBe(false)
     })
 
+    test('[W95] when somebody is not to be disturbed is part of the person, written when they change it and never when it begins or ends', async () => {
+      const { ada, told } = await harbour()
+      const prefer = (changes: object) => store.write('preferences.update', { userId: ada.id, changes })
+      const known = async () => (await store.read('user.get', { userIds: [ada.id] }))[0]
+      const hours = { days: [1, 2], from: 1_320, to: 420 }
+      await prefer({ timeZone: 'Europe/Berlin', sound: false })
+      expect(await known(), 'nothing to tell').toEqual(ada)
+      await prefer({ quiet: { until: null, hours } })
+      const quiet = { until: null, hours, timeZone: 'Europe/Berlin' }
+      expect(await known()).toEqual({ ...ada, quiet, rev: (await known())?.rev })
+      expect(told.at(-1)).toMatchObject({ to: 'workspace', event: { type: 'user.changed', user: { quiet } } })
+      const { rev } = (await known()) ?? { rev: 0 }
+      await prefer({ sound: true })
+      expect((await known())?.rev, 'another preference').toBe(rev)
+      await prefer({ timeZone: 'UTC' })
+      expect(await known()).toMatchObject({ rev: rev + 1, quiet: { timeZone: 'UTC' } })
+      await prefer({ quiet: { until: null, hours: null } })
+      expect((await known())?.quiet).toBeUndefined()
+    })
+
     test('in a slow channel each waits for themselves; owners, other channels and repeats do not [I4]', async () => {
       const { ben, rules, benSays, post, draft } = await harbour()
       expect((await rules({ slowMs: 60_000 })).slowMs).toBe(60_000)

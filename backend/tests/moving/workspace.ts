@@ -44,11 +44,12 @@ const atMost: Record<string, number> = {
   uses: 2 ** 31 - 1,
 }
 const nullable: Partial<Record<PartName, string>> = {
-  users: 'email email_key password_hash deactivated_at source source_id status',
+  users: 'email email_key password_hash deactivated_at source source_id status quiet',
   channels: 'parent_message_id parent_channel_id parent_seq resolved_at direct_key created_by archived_at source source_id',
   reads: 'sent_at',
   messages: 'reply_to ref_id files meta mentions source source_id edited_at deleted_at pinned_at pinned_by thread moved_to poll priority',
   groups: 'deleted_at',
+  emoji: 'removed_at',
   deliveries: 'channel_id message_id seq',
   sessions: 'revoked_at',
   invites: 'revoked_at',

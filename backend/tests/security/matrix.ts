@@ -1,5 +1,6 @@
 import type { CommandName } from '@parley/protocol'
 import { fresh, PASSWORD, type Person, startWorkspace } from '../harness.ts'
+import { PIXEL } from '../pictures.ts'
 
 export const SECRET = 'the chest lies under the third buoy'
 
@@ -90,6 +91,8 @@ export const bodiesOf = (people: People): Record<string, (at: Place) => object> 
   'POST /api/sessions/revoke-others': () => ({}),
   'POST /api/groups': () => ({ handle: `crew-${crypto.randomUUID().slice(0, 8)}`, name: 'Crew', members: [] }),
   'PATCH /api/groups/:groupId': () => ({ name: 'Mine' }),
+  'POST /api/emoji': () => ({ name: `e${crypto.randomUUID().slice(0, 8)}`, picture: PIXEL }),
+  'PATCH /api/emoji/:emojiId': () => ({ aliases: [] }),
   'POST /api/schedules': (at) => ({ id: crypto.randomUUID(), channelId: at.channelId, content: 'x', at: Date.now() + 3_600_000 }),
   'PATCH /api/schedules/:scheduleId': () => ({ content: 'y' }),
   'POST /api/schedules/:scheduleId/send': () => ({}),
@@ -173,6 +176,10 @@ export const inputsOf = (people: People) =>
     'group.list': () => ({}),
     'group.create': () => ({ handle: `crew-${crypto.randomUUID().slice(0, 8)}`, name: 'Crew', members: [] }),
     'group.update': () => ({ groupId: crypto.randomUUID(), name: 'Mine' }),
+    'emoji.list': () => ({}),
+    'emoji.add': () => ({ name: `e${crypto.randomUUID().slice(0, 8)}`, picture: PIXEL }),
+    'emoji.change': () => ({ emojiId: crypto.randomUUID(), aliases: [] }),
+    'emoji.remove': () => ({ emojiId: crypto.randomUUID() }),
     'mention.list': () => ({}),
     'mention.audience': ({ channelId }) => ({ channelId }),
     'later.list': () => ({ type: 'saved' }),
@@ -187,6 +194,7 @@ export const inputsOf = (people: People) =>
     'draft.set': ({ channelId }) => ({ channelId, content: 'half a sent' }),
     'notification.ways': () => ({}),
     'notification.why': ({ messageId }) => ({ messageId }),
+    'reminder.why': () => ({ reminderId: crypto.randomUUID() }),
     'notification.log': () => ({}),
     'notification.test': () => ({}),
     'push.subscribe': () => ({ endpoint: 'https://push.example/x', p256dh: 'x', auth: 'x' }),

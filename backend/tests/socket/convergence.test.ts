@@ -3,6 +3,7 @@ import { commands } from '@parley/protocol/schemas'
 import { afterAll, describe, expect, test } from 'vitest'
 import { PASSWORD, type Person, startWorkspace } from '../harness.ts'
 import { freshState, Mirror } from '../mirror.ts'
+import { PIXEL } from '../pictures.ts'
 import type { Wire } from '../wire.ts'
 
 const { server, ada, ben, cleo } = await startWorkspace()
@@ -43,7 +44,7 @@ const cove = crypto.randomUUID()
 const [first, second, third, fourth, crew] = Array.from({ length: 5 }, () => crypto.randomUUID()) as [string, string, string, string, string]
 const [reply, stray] = [crypto.randomUUID(), crypto.randomUUID()]
 let threadId = ''
-const [planned, tide] = [crypto.randomUUID(), crypto.randomUUID()]
+const [planned, tide, gull] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
 const said = new Set<CommandName>()
 const say: Person['say'] extends infer Say ? (person: Person) => Say : never = (person) => (type, input) => {
   said.add(type)
@@ -128,6 +129,10 @@ const day: [string, () => Promise<unknown>][] = [
     'Ben wants quiet nights',
     () => say(ben)('preferences.update', { keywords: ['herring'], quiet: { until: null, hours: { days: [1, 2], from: 1_320, to: 420 } } }),
   ],
+  ['Ada adds an emoji', () => say(ada)('emoji.add', { id: gull, name: 'gull', picture: PIXEL })],
+  ['Ben reacts with it', () => say(ben)('reaction.set', { messageId: fourth, emoji: ':gull:', on: true })],
+  ['it gets another name', () => say(ada)('emoji.change', { emojiId: gull, aliases: ['seagull'] })],
+  ['and flies away', () => say(ada)('emoji.remove', { emojiId: gull })],
   ['Cleo plans a message', () => say(cleo)('schedule.create', { id: planned, channelId: cove, content: 'later', at: Date.now() + 3_600_000 })],
   ['Cleo thinks again', () => say(cleo)('schedule.update', { scheduleId: planned, content: 'much later', at: Date.now() + 7_200_000 })],
   ['Cleo sends it now', () => say(cleo)('schedule.send', { scheduleId: planned })],
@@ -188,8 +193,8 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
       'session.list session.revoke session.revokeOthers',
       'invite.create invite.list invite.revoke',
       'preferences.get',
-      'notification.ways notification.why notification.log notification.test push.subscribe push.unsubscribe',
-      'group.list mention.list mention.audience',
+      'notification.ways notification.why reminder.why notification.log notification.test push.subscribe push.unsubscribe',
+      'group.list emoji.list mention.list mention.audience',
       'later.list',
       'typing presence.watch presence.set',
     ].flatMap((names) => names.split(' '))

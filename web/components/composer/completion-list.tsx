@@ -9,6 +9,7 @@ import { type Option, useOptions } from '../../hooks/use-options.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
 import type { Query } from '../../lib/composer/completion.ts'
 import { placeBeside } from '../../lib/composer/place.ts'
+import { Glyph } from '../emoji/own-emoji.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 
 interface Props {
@@ -81,7 +82,12 @@ function Mark({ option: { mark } }: { option: Option }) {
   if (mark.is === 'person') return <Avatar userId={mark.userId} size="s" />
   if (mark.is === 'command') return <SquareSlash size={16} aria-hidden="true" />
   if (mark.is === 'group') return <UsersRound size={16} aria-hidden="true" />
-  if (mark.is === 'emoji') return <i aria-hidden="true">{mark.emoji}</i>
+  if (mark.is === 'emoji')
+    return (
+      <i aria-hidden="true">
+        <Glyph emoji={mark.emoji} />
+      </i>
+    )
   return mark.open ? <Hash size={16} aria-hidden="true" /> : <Lock size={15} aria-hidden="true" />
 }
 

@@ -2,6 +2,7 @@
 
 import { memo, useEffect, useRef } from 'react'
 import { COLUMNS, type Group, rowsOf } from '../../lib/composer/emoji-grid.ts'
+import { Glyph } from '../emoji/own-emoji.tsx'
 
 interface Props {
   id: string
@@ -54,7 +55,7 @@ const EmojiRow = memo(
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(emoji)}
           >
-            {emoji}
+            <Glyph emoji={emoji} />
           </button>
         ))}
       </div>

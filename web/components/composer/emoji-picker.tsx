@@ -1,12 +1,16 @@
 'use client'
 
-import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useCustomEmoji } from '../../hooks/use-custom-emoji.ts'
+import { useMarksWords } from '../../hooks/use-marks-words.ts'
+import { useTone } from '../../hooks/use-tone.ts'
 import { useWritingWords } from '../../hooks/use-writing-words.ts'
-import { type Emoji, loadEmoji, recentEmoji, rememberEmoji, searchEmoji } from '../../lib/composer/emoji.ts'
+import { type Emoji, inTone, loadEmoji, ownEmoji, recentEmoji, rememberEmoji, searchEmoji } from '../../lib/composer/emoji.ts'
 import { type Group, groupsOf, stepIn } from '../../lib/composer/emoji-grid.ts'
 import { placeBeside } from '../../lib/composer/place.ts'
 import { EmojiGroup } from './emoji-group.tsx'
+import { ToneChoice } from './tone-choice.tsx'
 
 interface Props {
   beside: RefObject<HTMLElement | null>
@@ -21,7 +25,8 @@ export function EmojiPicker({ beside, onPick, onClose }: Props) {
   const panel = useRef<HTMLDivElement>(null)
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
-  const { all, failed } = useEmojis()
+  const [tone, setTone] = useTone()
+  const { all, failed } = useEmojis(tone)
   const groups = useGroups(all, q.trim())
   const cells = groups.flatMap((group) => group.emoji)
   usePlaced(panel, beside, onClose)
@@ -33,9 +38,12 @@ export function EmojiPicker({ beside, onPick, onClose }: Props) {
   }
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    const next = stepIn(groups, at, event.key)
+    const isTone = event.target instanceof HTMLInputElement && event.target.type === 'radio'
+    const next = isTone ? null : stepIn(groups, at, event.key)
     if (next !== null) setAt(next)
-    else if (event.key === 'Enter') pick(cells[at]?.emoji)
+    else if (event.key === 'Tab' && isTone === event.shiftKey)
+      panel.current?.querySelector<HTMLElement>(isTone ? 'input' : 'input[type=radio]:checked')?.focus()
+    else if (event.key === 'Enter' && !isTone) pick(cells[at]?.emoji)
     else if (event.key === 'Escape' || event.key === 'Tab') onClose()
     else return
     event.preventDefault()
@@ -59,6 +67,7 @@ export function EmojiPicker({ beside, onPick, onClose }: Props) {
           {failed ? picker.failed : all ? picker.none : picker.loading}
         </p>
       )}
+      <ToneChoice tone={tone} onChange={setTone} />
     </div>,
     // What lies outside of an open dialog cannot be reached.
     beside.current?.closest('dialog') ?? document.body,
@@ -85,22 +94,25 @@ function PickerLine({ id, q, at, label, onAsk }: { id: string; q: string; at: nu
   )
 }
 
-function useEmojis(): { all: readonly Emoji[] | null; failed: boolean } {
-  const [all, setAll] = useState<readonly Emoji[] | null>(null)
+function useEmojis(tone: number): { all: readonly Emoji[] | null; failed: boolean } {
+  const [standard, setStandard] = useState<readonly Emoji[] | null>(null)
   const [failed, setFailed] = useState(false)
+  const own = useCustomEmoji()
   useEffect(() => {
-    loadEmoji().then(setAll, () => setFailed(true))
+    loadEmoji().then(setStandard, () => setFailed(true))
   }, [])
+  const all = useMemo(() => standard && [...own.map(ownEmoji), ...standard.map((one) => inTone(one, tone))], [own, standard, tone])
   return { all, failed }
 }
 
 /** Recent ones and the groups; or what fits the words. */
 function useGroups(all: readonly Emoji[] | null, q: string): Group[] {
   const { picker } = useWritingWords()
+  const { own } = useMarksWords()
   const [recent] = useState(recentEmoji)
   if (!all) return []
   if (q !== '') return [{ key: 'found', title: picker.found, emoji: searchEmoji(all, q).slice(0, 96) }].filter(({ emoji }) => emoji.length > 0)
-  return groupsOf(all, recent, picker)
+  return groupsOf(all, recent, { ...picker, own })
 }
 
 /** Stands beside its button while open; a press elsewhere closes it. */

@@ -67,7 +67,7 @@ function MemberRow({ userId, owner, busy, onRemove }: { userId: string; owner: b
         <b>
           <bdi dir="auto">{user?.name ?? '…'}</bdi>
           {userId === me.id && ` ${say.you}`}
-          {user?.status && <StatusMark user={user} />}
+          {(user?.status || user?.quiet) && <StatusMark user={user} />}
         </b>
         {owner ? <small>{say.owner}</small> : <small dir="auto">{user ? `@${user.handle}` : ''}</small>}
       </span>

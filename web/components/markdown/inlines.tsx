@@ -30,5 +30,7 @@ function drawInline(node: Inline): ReactNode {
       return <Mention handle={node.handle} text={node.text} />
     case 'channel':
       return <ChannelName name={node.name} text={node.text} />
+    case 'part':
+      return <node.Part text={node.text} />
   }
 }

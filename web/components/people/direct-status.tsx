@@ -14,5 +14,5 @@ export function DirectStatus({ conversation, words }: { conversation: Conversati
 
 function StatusOf({ userId, words }: { userId: string; words: boolean }) {
   const user = useUser(userId)
-  return user?.status ? <StatusMark user={user} words={words} /> : null
+  return user?.status || user?.quiet ? <StatusMark user={user} words={words} /> : null
 }

@@ -9,6 +9,7 @@ import { useRequest } from '../../hooks/use-request.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { endOf, type Span, spans, statusAt } from '../../lib/status.ts'
 import { EmojiPicker } from '../composer/emoji-picker.tsx'
+import { Glyph } from '../emoji/own-emoji.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
@@ -93,7 +94,7 @@ function EmojiOf({ emoji, onPick }: { emoji: string; onPick: (emoji: string) => 
   return (
     <>
       <IconButton ref={button} label={words.statusEmoji} className="status-emoji" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {emoji || <Smile size={18} />}
+        {emoji ? <Glyph emoji={emoji} /> : <Smile size={18} />}
       </IconButton>
       {open && <EmojiPicker beside={button} onPick={pick} onClose={() => setOpen(false)} />}
     </>

@@ -38,12 +38,17 @@ export function SlashLine({ text, channelId, onSend, onEnd }: Props) {
     if (!command || begun.current) return
     begun.current = true
     const goToChannel = (id: string) => goTo(client, id, pathOf)
+    let used = true
+    const ask = (is: 'poll', words: string) => {
+      used = false
+      open({ is, channelId, words, sent: () => onEnd(true) })
+    }
     command
-      .run({ client, me, channelId, words, formats, send: onSend, goToChannel, navigate, open, help: () => setHelping(true) }, rest)
+      .run({ client, me, channelId, words, formats, send: onSend, goToChannel, navigate, open, ask, help: () => setHelping(true) }, rest)
       .then((done) => {
         if (done) say(done, true)
         // The help stays until it is closed.
-        if (command.name !== 'help') onEnd(true)
+        if (command.name !== 'help') onEnd(used)
       })
       .catch((error: unknown) => {
         say(wordsOf(error), true)

@@ -14,7 +14,7 @@ import { Field } from '../ui/field.tsx'
 export function WhenDialog({ question, onClose }: { question: When; onClose: () => void }) {
   const words = useLaterWords()
   const { general } = useWords()
-  const { whole } = useFormats()
+  const { clock, dayName } = useFormats()
   const { busy, failure, run } = useRequest()
   const [now] = useState(() => Date.now())
   const [typed, setTyped] = useState(() => fieldTime(question.at && question.at > now ? question.at : now + 3_600_000))
@@ -33,7 +33,9 @@ export function WhenDialog({ question, onClose }: { question: When; onClose: () 
         {moments(now).map(({ key, at }, index) => (
           <button key={key} type="button" className="button" disabled={busy} data-first={index === 0 ? '' : undefined} onClick={() => void choose(at)}>
             {words[key]}
-            <small>{whole(at)}</small>
+            <small>
+              {dayName(at, now)}, {clock(at)}
+            </small>
           </button>
         ))}
       </div>

@@ -7,6 +7,7 @@ import { useSession } from '../../hooks/use-client.ts'
 import { useMarksWords } from '../../hooks/use-marks-words.ts'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { useFormats } from '../../hooks/use-words.ts'
+import { Glyph } from '../emoji/own-emoji.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 
 /** The emoji under a message: how many, who, and mine marked. A press puts one's own there, or takes it back. */
@@ -49,7 +50,9 @@ function Chip({ entry, mark, may, near }: { entry: Entry; mark: Mark; may: boole
       title={names}
       onClick={() => may && react(entry, mark.emoji, !mine)}
     >
-      <span aria-hidden="true">{mark.emoji}</span>
+      <span aria-hidden="true">
+        <Glyph emoji={mark.emoji} />
+      </span>
       <b aria-hidden="true">{number(mark.count)}</b>
     </button>
   )

@@ -9,6 +9,7 @@ import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useUnsaved } from '../../hooks/use-unsaved.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Failure } from '../ui/failure.tsx'
+import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { DeviceNotices } from './device-notices.tsx'
 import { NoticeLog } from './notice-log.tsx'
@@ -85,11 +86,7 @@ function Keywords({ preferences }: { preferences: Preferences }) {
         void save()
       }}
     >
-      <label className="field">
-        <span>{words.keywords}</span>
-        <input value={typed.value} dir="auto" autoComplete="off" onChange={(event) => typed.set(event.target.value)} />
-        <small>{words.keywordsHint}</small>
-      </label>
+      <Field label={words.keywords} hint={words.keywordsHint} value={typed.value} autoComplete="off" onChange={(event) => typed.set(event.target.value)} />
       <Failure words={failure} />
       <SaveLine changed={typed.changed} valid busy={busy} saved={false} onDiscard={typed.forget} />
     </form>

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeft, Bell, Building2, ContrastIcon, Keyboard, Languages, Smartphone, Ticket, UserRound, Users, UsersRound } from 'lucide-react'
+import { ArrowLeft, Bell, Building2, ContrastIcon, Keyboard, Languages, Smartphone, Smile, Ticket, UserRound, Users, UsersRound } from 'lucide-react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { useUnsavedSections } from '../../hooks/use-unsaved.ts'
@@ -17,6 +17,7 @@ const icons = {
   notifications: Bell,
   sessions: Smartphone,
   groups: UsersRound,
+  emoji: Smile,
   workspace: Building2,
   invites: Ticket,
   people: Users,

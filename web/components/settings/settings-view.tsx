@@ -25,6 +25,7 @@ const pages: Record<SettingsSection, ComponentType> = {
   notifications: lazy(async () => ({ default: (await import('./notifications.tsx')).NotificationSettings })),
   sessions: SessionSettings,
   groups: lazy(async () => ({ default: (await import('./groups.tsx')).GroupSettings })),
+  emoji: lazy(async () => ({ default: (await import('./emoji.tsx')).EmojiSettings })),
   workspace: lazy(async () => ({ default: (await import('./workspace.tsx')).WorkspaceSettings })),
   invites: lazy(async () => ({ default: (await import('./invites.tsx')).InviteSettings })),
   people: lazy(async () => ({ default: (await import('./people.tsx')).PeopleSettings })),

@@ -12,6 +12,7 @@ import { Field } from '../ui/field.tsx'
 import { SaveLine } from './save-line.tsx'
 
 const readers = ['all', 'admins'] as const
+const adders = ['everyone', 'admins'] as const
 const ways = ['open', 'invite', 'closed'] as const
 
 /** The workspace's name, and who may come in. */
@@ -21,17 +22,21 @@ export function WorkspaceSettings() {
   const name = useUnsaved('workspace', 'name', workspace.name)
   const registration = useUnsaved('workspace', 'registration', workspace.registration)
   const edits = useUnsaved('workspace', 'edits', workspace.edits ?? 'all')
+  const emoji = useUnsaved('workspace', 'emoji', workspace.emoji ?? 'everyone')
+  const wide = useUnsaved('workspace', 'wideMentions', workspace.wideMentions ?? 'everyone')
   const seers = readers.find((who) => who === edits.value) ?? 'all'
   const chosen = ways.find((way) => way === registration.value) ?? workspace.registration
   const { busy, failure, run } = useRequest()
   const [saved, setSaved] = useState(false)
-  const forget = () => [name, registration, edits].forEach((field) => void field.forget())
+  const forget = () => [name, registration, edits, emoji, wide].forEach((field) => void field.forget())
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const changes: Partial<Pick<Workspace, 'name' | 'registration' | 'edits'>> = {
+    const changes: Partial<Pick<Workspace, 'name' | 'registration' | 'edits' | 'emoji' | 'wideMentions'>> = {
       ...(name.changed && { name: name.value.trim() }),
       ...(registration.changed && { registration: chosen }),
       ...(edits.changed && { edits: seers }),
+      ...(emoji.changed && { emoji: mayOf(emoji) }),
+      ...(wide.changed && { wideMentions: mayOf(wide) }),
     }
     const done = await run(() => client.call('workspace.update', changes))
     setSaved(done)
@@ -54,8 +59,32 @@ export function WorkspaceSettings() {
         onChange={registration.set}
       />
       <Choice legend={words.edits} options={readers.map((value) => ({ value, ...words.readers[value] }))} value={seers} disabled={busy} onChange={edits.set} />
+      <WhoMay legend={words.wideMentions} words={words.wideMentioners} field={wide} busy={busy} />
+      <WhoMay legend={words.emoji.who} words={words.emoji} field={emoji} busy={busy} />
       <Failure words={failure} />
-      <SaveLine changed={name.changed || registration.changed || edits.changed} valid={name.value.trim() !== ''} busy={busy} saved={saved} onDiscard={forget} />
+      <SaveLine
+        changed={[name, registration, edits, emoji, wide].some(({ changed }) => changed)}
+        valid={name.value.trim() !== ''}
+        busy={busy}
+        saved={saved}
+        onDiscard={forget}
+      />
     </form>
   )
+}
+
+type Unsaved = ReturnType<typeof useUnsaved>
+const mayOf = ({ value }: Unsaved) => adders.find((who) => who === value) ?? 'everyone'
+
+interface WhoProps {
+  legend: string
+  words: Record<(typeof adders)[number], { label: string; hint: string }>
+  field: Unsaved
+  busy: boolean
+}
+
+/** Everybody may, or administrators alone. */
+function WhoMay({ legend, words, field, busy }: WhoProps) {
+  const options = adders.map((value) => ({ value, ...words[value] }))
+  return <Choice legend={legend} options={options} value={mayOf(field)} disabled={busy} onChange={field.set} />
 }

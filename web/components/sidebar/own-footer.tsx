@@ -26,7 +26,7 @@ export function OwnFooter() {
       <span className="me-name">
         <b dir="auto">
           {me.name}
-          {me.status && <PeoplePart is="status" user={me} />}
+          {(me.status || me.quiet) && <PeoplePart is="status" user={me} />}
         </b>
         {online && presence !== 'away' ? (
           <small dir="auto">@{me.handle}</small>

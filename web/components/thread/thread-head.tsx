@@ -27,7 +27,7 @@ interface Props {
 export function ThreadHead({ ref, thread, channel, link, onClose }: Props) {
   const words = useThreadWords()
   const [titling, setTitling] = useState(false)
-  const title = thread?.channel.name || words.thread
+  const title = thread?.channel.name
   return (
     <header className="head">
       {thread && titling ? (
@@ -35,9 +35,12 @@ export function ThreadHead({ ref, thread, channel, link, onClose }: Props) {
       ) : (
         <>
           <h2 ref={ref} tabIndex={-1}>
-            <span dir="auto">{title}</span>
+            <span dir="auto" title={title}>
+              {title || words.thread}
+            </span>
           </h2>
-          <p dir="auto">{channel}</p>
+          {/* A title needs the room. */}
+          {!title && <p dir="auto">{channel}</p>}
           <div className="tools">
             {thread && <ThreadTools thread={thread} link={link} onTitle={() => setTitling(true)} />}
             <IconButton label={words.closeThread} onClick={onClose}>

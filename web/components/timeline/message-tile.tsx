@@ -78,7 +78,7 @@ function Author({ userId, at }: { userId: string; at: number }) {
       </span>
       {user?.kind === 'bot' && <span className="tag">{bot}</span>}
       <Time at={at} />
-      {user?.status && <PeoplePart is="status" user={user} />}
+      {(user?.status || user?.quiet) && <PeoplePart is="status" user={user} />}
     </header>
   )
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { writing as german } from '../../locales/de/writing.ts'
 import { writing as english } from '../../locales/en/writing.ts'
 import { queryAt, shortNameAt } from './completion.ts'
-import { type Emoji, named, searchEmoji } from './emoji.ts'
+import { type Emoji, inTone, named, ownEmoji, searchEmoji } from './emoji.ts'
 import { groupsOf, stepIn } from './emoji-grid.ts'
 import { bestName, folded, ranked } from './ranking.ts'
 import { markdownTable, rowsOfTabs } from './tables.ts'
@@ -43,11 +43,11 @@ test('members first, and of each those that fit best; accents do not matter', ()
 })
 
 const emoji: Emoji[] = [
-  { emoji: '🥳', group: 0, label: 'partying face', names: ['partying_face'], tags: ['tada'] },
-  { emoji: '🎉', group: 6, label: 'Konfettibombe', names: ['tada', 'party_popper'], tags: ['feier'] },
-  { emoji: '🍊', group: 4, label: 'Mandarine', names: ['mandarin', 'tangerine'], tags: [] },
-  { emoji: '🌮', group: 4, label: 'Taco', names: ['taco'], tags: [] },
-  { emoji: '⚓', group: 5, label: 'Anker', names: ['anchor'], tags: ['schiff'] },
+  { emoji: '🥳', group: 0, label: 'partying face', names: ['partying_face'], tags: ['tada'], tones: [] },
+  { emoji: '🎉', group: 6, label: 'Konfettibombe', names: ['tada', 'party_popper'], tags: ['feier'], tones: [] },
+  { emoji: '🍊', group: 4, label: 'Mandarine', names: ['mandarin', 'tangerine'], tags: [], tones: [] },
+  { emoji: '🌮', group: 4, label: 'Taco', names: ['taco'], tags: [], tones: [] },
+  { emoji: '⚓', group: 5, label: 'Anker', names: ['anchor'], tags: ['schiff'], tones: [] },
 ]
 
 test('emoji by short name, then by what they mean, in one’s own language too', () => {
@@ -65,8 +65,8 @@ test('emoji by short name, then by what they mean, in one’s own language too',
 })
 
 test('arrows walk through the grid, over the short last row of a group', () => {
-  const many = Array.from({ length: 11 }, (_, at): Emoji => ({ emoji: `${at}`, group: at < 10 ? 0 : 1, label: '', names: [], tags: [] }))
-  const groups = groupsOf(many, ['3'], { recent: 'Recent', groups: ['Smileys', 'People'] })
+  const many = Array.from({ length: 11 }, (_, at): Emoji => ({ emoji: `${at}`, group: at < 10 ? 0 : 1, label: '', names: [], tags: [], tones: [] }))
+  const groups = groupsOf(many, ['3'], { recent: 'Recent', own: 'Ours', groups: ['Smileys', 'People'] })
   expect(groups.map(({ title, emoji }) => [title, emoji.length])).toEqual([
     ['Recent', 1],
     ['Smileys', 10],
@@ -96,4 +96,17 @@ test('German says all that English says', () => {
     Object.fromEntries(Object.entries(words).map(([key, value]) => [key, typeof value === 'object' ? shape(value) : typeof value]))
   expect(shape(german)).toEqual(shape(english))
   for (const said of [english, german]) expect(said.over(3)).toContain('3')
+})
+
+test('the workspace’s own are found by all their names, and what was used in a skin tone stays as it was used', () => {
+  const wave: Emoji = { emoji: '👋', group: 1, label: 'waving hand', names: ['wave'], tags: [], tones: ['👋🏻', '👋🏼', '👋🏽', '👋🏾', '👋🏿'] }
+  expect([0, 1, 5].map((tone) => inTone(wave, tone).emoji)).toEqual(['👋', '👋🏻', '👋🏿'])
+  const all = [ownEmoji({ name: 'gull', aliases: ['seabird'] }), inTone(wave, 3)]
+  expect(searchEmoji(all, 'seab', []).map((one) => one.emoji)).toEqual([':gull:'])
+  const groups = groupsOf(all, ['👋🏿', ':gull:', ':gone:'], { recent: 'Recent', own: 'Ours', groups: ['Smileys', 'People'] })
+  expect(groups.map((group) => [group.title, ...group.emoji.map((one) => one.emoji)])).toEqual([
+    ['Recent', '👋🏿', ':gull:'],
+    ['Ours', ':gull:'],
+    ['People', '👋🏽'],
+  ])
 })

@@ -1,4 +1,4 @@
-import type { Emoji } from './emoji.ts'
+import { type Emoji, OWN_GROUP } from './emoji.ts'
 
 export interface Group {
   key: string
@@ -8,12 +8,14 @@ export interface Group {
 
 export const COLUMNS = 8
 
-/** The recent ones, then all by their groups. */
-export function groupsOf(all: readonly Emoji[], recent: readonly string[], titles: { recent: string; groups: readonly string[] }): Group[] {
-  const known = new Map(all.map((one) => [one.emoji, one]))
+/** The recent ones, then the workspace's own, then all by their groups. */
+export function groupsOf(all: readonly Emoji[], recent: readonly string[], titles: { recent: string; own: string; groups: readonly string[] }): Group[] {
+  // What was used in another skin tone stays as it was used.
+  const known = new Map(all.flatMap((one) => [...one.tones, one.emoji].map((emoji) => [emoji, { ...one, emoji }])))
   const used = { key: 'recent', title: titles.recent, emoji: recent.flatMap((emoji) => known.get(emoji) ?? []) }
+  const own = { key: 'own', title: titles.own, emoji: all.filter(({ group }) => group === OWN_GROUP) }
   const groups = titles.groups.map((title, index) => ({ key: `${index}`, title, emoji: all.filter(({ group }) => group === index) }))
-  return [used, ...groups].filter(({ emoji }) => emoji.length > 0)
+  return [used, own, ...groups].filter(({ emoji }) => emoji.length > 0)
 }
 
 export function rowsOf<T>(all: readonly T[]): T[][] {

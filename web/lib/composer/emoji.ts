@@ -1,3 +1,4 @@
+import type { CustomEmoji } from '@parley/protocol'
 import { keep, kept } from '../kept.ts'
 import { ranked } from './ranking.ts'
 
@@ -8,10 +9,12 @@ export interface Emoji {
   label: string
   names: readonly string[]
   tags: readonly string[]
+  /** Itself in the five skin tones, the lightest first; empty where it has none. */
+  tones: readonly string[]
 }
 
 /** As it is served: a tuple each, words joined by spaces. */
-export type EmojiRow = readonly [emoji: string, group: number, label: string, names: string, tags: string]
+export type EmojiRow = readonly [emoji: string, group: number, label: string, names: string, tags: string, tones: string]
 
 const loading = new Map<string, Promise<readonly Emoji[]>>()
 const languageHere = (): string => (document.documentElement.lang.startsWith('de') ? 'de' : 'en')
@@ -29,8 +32,30 @@ async function fetchEmoji(language: string): Promise<Emoji[]> {
   const answer = await fetch(`/emoji/${language}.json`)
   if (!answer.ok) throw new Error(`The emoji could not be fetched: ${answer.status}`)
   const rows = (await answer.json()) as EmojiRow[]
-  return rows.map(([emoji, group, label, names, tags]) => ({ emoji, group, label, names: names.split(' '), tags: tags.split(' ').filter(Boolean) }))
+  const split = (words: string): string[] => words.split(' ').filter(Boolean)
+  return rows.map(([emoji, group, label, names, tags, tones]) => ({ emoji, group, label, names: split(names), tags: split(tags), tones: split(tones) }))
 }
+
+/** No group of Unicode's. */
+export const OWN_GROUP = -1
+
+/** One of the workspace's, as one of the others: in a message and as a reaction it is its short name. */
+export const ownEmoji = ({ name, aliases }: Pick<CustomEmoji, 'name' | 'aliases'>): Emoji => ({
+  emoji: `:${name}:`,
+  group: OWN_GROUP,
+  label: name,
+  names: [name, ...aliases],
+  tags: [],
+  tones: [],
+})
+
+/** In a person's skin tone (0: in none), where it has one. */
+export const inTone = (one: Emoji, tone: number): Emoji => ({ ...one, emoji: one.tones[tone - 1] ?? one.emoji })
+
+const TONE = 'parley:tone'
+/** What this browser knows of it, for what cannot wait for the server. */
+export const keptTone = (): number => Number(kept(TONE) ?? 0) || 0
+export const keepTone = (tone: number): void => void keep(TONE, tone === 0 ? null : String(tone))
 
 /** What people answer with most, by short names, the most used first. */
 const COMMON =

@@ -1,5 +1,5 @@
 import { shortNameAt } from './completion.ts'
-import { type Emoji, loadEmoji, named } from './emoji.ts'
+import { type Emoji, inTone, keptTone, loadEmoji, named } from './emoji.ts'
 import { write } from './field.ts'
 
 /** `:tada:` becomes its emoji with the second colon, if that is still there once the names are. */
@@ -14,8 +14,9 @@ export function completeShortName(field: HTMLTextAreaElement): void {
 
 function put(field: HTMLTextAreaElement, { name, from }: { name: string; from: number }, all: readonly Emoji[]): void {
   const still = shortNameAt(field.value, field.selectionStart)
-  const emoji = still?.name === name && still.from === from ? named(all, name)?.emoji : undefined
-  if (!emoji) return
+  const found = still?.name === name && still.from === from ? named(all, name) : undefined
+  if (!found) return
+  const { emoji } = inTone(found, keptTone())
   const at = from + emoji.length
   write(field, { from, to: field.selectionStart, put: emoji, select: [at, at] })
 }

@@ -3,7 +3,7 @@ import { type Inline, joined, type Tree } from './tree.ts'
 import { wordsOf } from './words.ts'
 
 /** Signs that may mean more than is read here, wherever they stand. */
-const ELSEWHERE = /``|[\\~|<[\]\r\0\ufeff]|www\.|[\w.+-]@|@[\w.-]*@|[^\S\n]\n|\n[^\S\n]|^\s|\s$/i
+const ELSEWHERE = /``|[\\~|<[\]\r\0\ufeff]|www\.|:[\w+-]+:|[\w.+-]@|@[\w.-]*@|[^\S\n]\n|\n[^\S\n]|^\s|\s$/i
 /** Lines that may be more than words: a heading, quote, list, rule or fence. */
 const STRUCTURE = /^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|(?:-|\*|_)[*_ -]*$|```|[:-]+$)/m
 

@@ -1,6 +1,7 @@
 import type { Image, Link, PhrasingContent } from 'mdast'
 import { sourceOf } from './blocks.ts'
 import { isHonest, safeHref } from './href.ts'
+import { ownIn } from './own.ts'
 import { wordsIn } from './plain.ts'
 import { type Inline, joined } from './tree.ts'
 import { wordsOf } from './words.ts'
@@ -26,8 +27,9 @@ export function inlinesOf(nodes: readonly PhrasingContent[], source: string, dep
   return named(joined(nodes.flatMap((node) => (depth < DEEPEST ? inlineOf(node, source, depth + 1) : text(sourceOf(node, source))))))
 }
 
-/** People and channels are looked for once all neighbouring text is one. */
-const named = (inner: Inline[]): Inline[] => inner.flatMap((node) => (node.is === 'text' ? wordsOf(node.text) : [node]))
+/** People, channels and the workspace's emoji are looked for once all neighbouring text is one. */
+const named = (inner: Inline[]): Inline[] => spread(spread(inner, wordsOf), ownIn)
+const spread = (inner: Inline[], read: (text: string) => Inline[]): Inline[] => inner.flatMap((node) => (node.is === 'text' ? read(node.text) : [node]))
 const text = (words: string): Inline[] => [{ is: 'text', text: words }]
 
 function inlineOf(node: PhrasingContent, source: string, depth: number): Inline[] {

@@ -1,3 +1,5 @@
+import type { ComponentType } from 'react'
+
 /** A message as a tree to draw. Never HTML: every node becomes one known element or a text node. A line break is `\n` in a text. */
 export type Inline =
   | { is: 'text'; text: string }
@@ -7,6 +9,8 @@ export type Inline =
   /** `text` as typed, with its sign; drawn as a chip only where it means somebody or some place. */
   | { is: 'mention'; handle: string; text: string }
   | { is: 'channel'; name: string; text: string }
+  /** What the full parser brings along to be drawn with: the first load holds none of it. */
+  | { is: 'part'; text: string; Part: ComponentType<{ text: string }> }
 
 export type Block =
   | { is: 'paragraph'; inner: Inline[] }

@@ -28,7 +28,13 @@ function ground() {
     },
   }
   const nothing = () => {}
-  const page = { goToChannel: nothing, navigate: nothing, open: nothing, help: nothing }
+  const page = {
+    goToChannel: nothing,
+    navigate: nothing,
+    open: nothing,
+    ask: (dialog: string, words: string) => sent.push(`${dialog}: ${words}`),
+    help: nothing,
+  }
   const formats = formatsOf('en', times)
   const on = { client, me: { id: 'ada' }, channelId: 'harbour', words: english, formats, send: (words: string) => sent.push(words), ...page }
   return { asked, sent, on: on as unknown as SlashGround }
@@ -62,4 +68,14 @@ test('what is missing or unclear is said, and nothing is asked of the server', a
     await expect(run(name, on, rest), name).rejects.toMatchObject({ code: 'invalid' })
   await expect(run('invite', on, '@nobody')).rejects.toMatchObject({ message: 'Nobody here is called @nobody' })
   expect([sent, asked.map(([name]) => name)]).toEqual([[], ['user.list']])
+})
+
+test('a poll is asked at once where everything is said in quotation marks, and else by its dialog', async () => {
+  const { asked, sent, on } = ground()
+  await run('poll', on, '"Where to?" “North”  „South“ "South"')
+  expect(asked).toMatchObject([['message.send', { channelId: 'harbour', content: 'Where to?', poll: { options: ['North', 'South'] } }]])
+  await run('poll', on, '')
+  await run('poll', on, 'Where to, "captain"?')
+  expect(sent).toEqual(['poll: ', 'poll: Where to, "captain"?'])
+  await expect(run('poll', on, '"Where to?" "North"')).rejects.toMatchObject({ code: 'invalid' })
 })

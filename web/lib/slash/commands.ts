@@ -19,6 +19,8 @@ export interface SlashGround {
   goToChannel(channelId: string): void
   navigate(path: string): void
   open(dialog: 'shortcuts'): void
+  /** Lets a dialog go on with these words. What was written stays until it has asked. */
+  ask(dialog: 'poll', words: string): void
   /** The list of all commands. */
   help(): void
 }
@@ -60,6 +62,13 @@ function planned(ground: SlashGround, command: string, rest: string): { at: numb
   if (!moment) throw wrong(ground.words.unclearTime)
   if (moment.rest === '') throw wrong(ground.words.usage(command))
   return moment
+}
+
+/** What stands in quotation marks, of any kind that a keyboard makes; nothing where anything stands beside them. */
+function quotedIn(text: string): string[] {
+  const parts = Array.from(text.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]/g))
+  const beside = parts.reduce((rest, [part]) => rest.replace(part, ''), text)
+  return beside.trim() === '' ? parts.map(([, words = '']) => words.trim()).filter((words) => words !== '') : []
 }
 
 const EMOJI = /^(\p{RGI_Emoji})\s*/v
@@ -112,6 +121,17 @@ export const slashCommands: readonly SlashCommand[] = [
       const { at, rest: content } = planned(ground, '/schedule 9:00 …', rest)
       await ground.client.call('schedule.create', { id: newId(), channelId: ground.channelId, at, content })
       return ground.words.planned(ground.formats.whole(at))
+    },
+  },
+  {
+    name: 'poll',
+    usage: '/poll "…" "…" "…"',
+    async run(ground, rest) {
+      const [question, ...options] = quotedIn(rest)
+      if (question === undefined) ground.ask('poll', rest)
+      else if (new Set(options).size < 2) throw wrong(ground.words.usage('/poll "…" "…" "…"'))
+      else await ground.client.call('message.send', { id: newId(), channelId: ground.channelId, content: question, poll: { options: [...new Set(options)] } })
+      return undefined
     },
   },
   {

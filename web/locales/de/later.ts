@@ -60,6 +60,7 @@ export const later: Catalogue['later'] = {
     invite: 'Leute hinzufügen: @ada @ben',
     remind: 'Dich erinnern: 20m Lotsen anrufen',
     schedule: 'Später senden: morgen 9:00 Guten Morgen',
+    poll: 'Fragen: "Wohin?" "Nord" "Süd"',
     status: 'Sag, wie es dir geht: 🌴 im Urlaub',
     mute: 'Diese Unterhaltung stummschalten',
     unmute: 'Diese Unterhaltung wieder hören',

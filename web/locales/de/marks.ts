@@ -1,10 +1,13 @@
 import type { Catalogue } from '../en.ts'
+import { why } from './why.ts'
 
 export const marks = {
   reactions: 'Reaktionen',
   react: 'Reagieren',
   reactWith: (emoji) => `Mit ${emoji} reagieren`,
   people: (emoji, count) => (count === 1 ? `${emoji}, 1 Person` : `${emoji}, ${count} Personen`),
+  own: 'Dieser Arbeitsbereich',
+  tones: { title: 'Hautton', names: ['Keiner', 'Hell', 'Mittelhell', 'Mittel', 'Mitteldunkel', 'Dunkel'] },
   mine: 'Du',
   reply: 'Antworten',
   replyingTo: (name) => `Antwort an ${name}`,
@@ -25,6 +28,7 @@ export const marks = {
   nowhere: 'So heißt keine Unterhaltung.',
   edits: 'Was vorher da stand',
   until: (when) => `Bis ${when}`,
+  why,
   undo: 'Rückgängig',
   deleteNow: 'Jetzt löschen',
   more: (names, others) => (others === 1 ? `${names} und 1 weitere Person` : `${names} und ${others} weitere`),

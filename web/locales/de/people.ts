@@ -22,6 +22,7 @@ export const people = {
   },
   proposed: { meeting: 'In einer Besprechung', away: 'Gleich zurück', focus: 'Konzentriert', lunch: 'Beim Essen', ill: 'Krank', holiday: 'Im Urlaub' },
   until: (when) => `bis ${when}`,
+  quiet: 'Nicht stören',
 
   seen: 'Gesehen',
   seenBy: (names) => `Gesehen von ${names}`,

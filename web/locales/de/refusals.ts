@@ -39,6 +39,24 @@ export const reasons: Record<string, string> = {
   'That is not an e-mail address': 'Das ist keine E-Mail-Adresse',
   'A channel needs a name': 'Ein Kanal braucht einen Namen',
 
+  // Eigene Emojis
+  'Guests add no emoji': 'Gäste fügen keine Emojis hinzu',
+  'Only administrators add emoji here': 'Hier fügt Emojis nur hinzu, wer den Arbeitsbereich verwaltet',
+  'Only who added the emoji, or an administrator, may change it': 'Ändern darf das nur, wer es hinzugefügt hat oder den Arbeitsbereich verwaltet',
+  'There is no such emoji': 'Dieses Emoji gibt es nicht',
+  'There are as many emoji as there may be; remove one first': 'Es gibt schon so viele Emojis, wie es geben darf; entferne erst eines',
+  'The name :*: is taken; choose another': 'Der Name :*: ist vergeben; wähle einen anderen',
+  'The name :*: is that of an emoji everybody has; choose another': ':*: heißt schon ein Emoji, das alle haben; wähle einen anderen Namen',
+  'The name of an emoji has letters a to z, digits, and _ + - inside': 'Der Name eines Emojis hat Buchstaben von a bis z, Ziffern, und dazwischen _ + -',
+  'At most * further names': 'Höchstens * weitere Namen',
+  'A picture is a PNG, GIF or WebP': 'Ein Bild ist ein PNG, GIF oder WebP',
+  'This picture has no size': 'Dieses Bild hat keine Größe',
+  'This picture is too large': 'Dieses Bild ist zu groß',
+  'A picture has at most * KiB': 'Ein Bild hat höchstens * KiB',
+  'A picture has at most * pixels a side': 'Ein Bild hat höchstens * Pixel je Seite',
+  'This id was used for another emoji': 'Diese Kennung gehört schon zu einem anderen Emoji',
+  'There is no such picture': 'Dieses Bild gibt es nicht',
+
   // Kanäle und Leute
   'There is no such channel, or you are not in it': 'Diesen Kanal gibt es nicht, oder du bist nicht darin',
   'There is no such conversation': 'Diese Unterhaltung gibt es nicht',

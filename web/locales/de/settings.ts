@@ -1,4 +1,5 @@
 import type { settings as english } from '../en/settings.ts'
+import { emoji } from './emoji.ts'
 import { groups, notices, wide } from './notices.ts'
 
 export const settings = {
@@ -17,6 +18,7 @@ export const settings = {
     notifications: 'Benachrichtigungen',
     sessions: 'Geräte',
     groups: 'Gruppen',
+    emoji: 'Emojis',
     workspace: 'Arbeitsbereich',
     invites: 'Einladungen',
     people: 'Personen',
@@ -79,6 +81,11 @@ export const settings = {
     all: { label: 'Alle, die die Nachricht lesen können', hint: 'Eine Bearbeitung verbirgt nichts.' },
     admins: { label: 'Administration', hint: 'Und wer die Nachricht geschrieben hat.' },
   },
+  wideMentions: 'Wer in großen Kanälen alle ansprechen darf',
+  wideMentioners: {
+    everyone: { label: 'Alle', hint: 'Sie werden vorher gefragt.' },
+    admins: { label: 'Administration', hint: 'Ab 30 Personen. In kleineren Kanälen dürfen es alle.' },
+  },
   registration: 'Wer dazukommen kann',
   ways: {
     open: { label: 'Alle', hint: 'Wer diese Adresse erreicht, kann ein Konto anlegen.' },
@@ -134,6 +141,7 @@ export const settings = {
     hello: 'Sag Hallo',
     later: 'Einladungen findest du jederzeit in den Einstellungen.',
   },
+  emoji,
   notices,
   groups,
   wide,

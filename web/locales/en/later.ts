@@ -59,6 +59,7 @@ export const later = {
     invite: 'Add people: @ada @ben',
     remind: 'Remind yourself: 20m call the pilot',
     schedule: 'Send later: tomorrow 9:00 Good morning',
+    poll: 'Ask: "Where to?" "North" "South"',
     status: 'Say how you are: 🌴 on holiday',
     mute: 'Mute this conversation',
     unmute: 'Hear this conversation again',

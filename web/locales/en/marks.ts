@@ -1,9 +1,13 @@
+import { why } from './why.ts'
+
 /** What stands on a message: emoji above all. */
 export const marks = {
   reactions: 'Reactions',
   react: 'Add reaction',
   reactWith: (emoji: string) => `React with ${emoji}`,
   people: (emoji: string, count: number) => (count === 1 ? `${emoji}, 1 person` : `${emoji}, ${count} people`),
+  own: 'This workspace',
+  tones: { title: 'Skin tone', names: ['None', 'Light', 'Medium light', 'Medium', 'Medium dark', 'Dark'] },
   mine: 'You',
   reply: 'Reply',
   replyingTo: (name: string) => `Replying to ${name}`,
@@ -24,6 +28,7 @@ export const marks = {
   nowhere: 'No conversation is called that.',
   edits: 'What it said before',
   until: (when: string) => `Until ${when}`,
+  why,
   undo: 'Undo',
   deleteNow: 'Delete now',
   more: (names: string, others: number) => (others === 1 ? `${names} and 1 more` : `${names} and ${others} more`),

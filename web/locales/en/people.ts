@@ -15,6 +15,7 @@ export const people = {
   spans: { never: 'Only when I do', half: 'In 30 minutes', hour: 'In an hour', four: 'In 4 hours', day: 'At the end of today', week: 'At the end of the week' },
   proposed: { meeting: 'In a meeting', away: 'Back soon', focus: 'Concentrating', lunch: 'At lunch', ill: 'Ill', holiday: 'On holiday' },
   until: (when: string) => `until ${when}`,
+  quiet: 'Do not disturb',
 
   seen: 'Seen',
   seenBy: (names: string) => `Seen by ${names}`,

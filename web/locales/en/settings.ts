@@ -1,3 +1,4 @@
+import { emoji } from './emoji.ts'
 import { groups, notices, wide } from './notices.ts'
 
 /** Settings, the first run, and the empty states that teach. */
@@ -17,6 +18,7 @@ export const settings = {
     notifications: 'Notifications',
     sessions: 'Devices',
     groups: 'Groups',
+    emoji: 'Emoji',
     workspace: 'Workspace',
     invites: 'Invitations',
     people: 'People',
@@ -79,6 +81,11 @@ export const settings = {
     all: { label: 'Everybody who can read them', hint: 'An edit hides nothing.' },
     admins: { label: 'Administrators', hint: 'And whoever wrote the message.' },
   },
+  wideMentions: 'Who may address everybody in a large channel',
+  wideMentioners: {
+    everyone: { label: 'Everybody', hint: 'They are asked before they do.' },
+    admins: { label: 'Administrators', hint: 'From 30 people on. In smaller channels everybody may.' },
+  },
   registration: 'Who can join',
   ways: {
     open: { label: 'Everybody', hint: 'Whoever reaches this address can make an account.' },
@@ -134,6 +141,7 @@ export const settings = {
     hello: 'Say hello',
     later: 'You find invitations under Settings at any time.',
   },
+  emoji,
   notices,
   groups,
   wide,

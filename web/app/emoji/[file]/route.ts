@@ -23,9 +23,18 @@ export async function GET(_request: Request, { params }: { params: Promise<{ fil
   return Response.json(shown.toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0)).map(rowOf))
 }
 
-function rowOf({ hexcode, unicode, group = 0, label, tags = [] }: (typeof english)[number]): EmojiRow {
+const TONES = ['1F3FB', '1F3FC', '1F3FD', '1F3FE', '1F3FF']
+
+/** The same in each of the five skin tones, all people in it alike; nothing where it has none. */
+function tonesOf(skins: readonly { hexcode: string; unicode: string }[]): string[] {
+  const found = TONES.map((tone) => skins.find(({ hexcode }) => hexcode.includes(tone) && TONES.every((other) => other === tone || !hexcode.includes(other))))
+  return found.flatMap((skin) => (skin ? (oneEmoji(skin.unicode) ?? skin.unicode) : []))
+}
+
+function rowOf({ hexcode, unicode, group = 0, label, tags = [], skins = [] }: (typeof english)[number]): EmojiRow {
   const names = [...new Set([namesIn(github, hexcode), namesIn(common, hexcode)].flat())]
-  return [oneEmoji(unicode) ?? unicode, group, label, names.join(' '), tags.filter((tag) => !names.includes(tag) && !tag.includes(' ')).join(' ')]
+  const meanings = tags.filter((tag) => !names.includes(tag) && !tag.includes(' '))
+  return [oneEmoji(unicode) ?? unicode, group, label, names.join(' '), meanings.join(' '), tonesOf(skins).join(' ')]
 }
 
 const namesIn = (short: Record<string, string | string[]>, hexcode: string): string[] => [short[hexcode] ?? []].flat()

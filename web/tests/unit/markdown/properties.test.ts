@@ -147,7 +147,7 @@ function checkBlock(block: Block): void {
 }
 
 function checkInline(node: Inline): void {
-  expect(['text', 'code', 'strong', 'emphasis', 'strike', 'spoiler', 'link', 'mention', 'channel']).toContain(node.is)
+  expect(['text', 'code', 'strong', 'emphasis', 'strike', 'spoiler', 'link', 'mention', 'channel', 'part']).toContain(node.is)
   if (node.is === 'link') expect(node.href).toMatch(/^(?:https?:\/\/[^/@]+(?:\/|$)|mailto:)[!-~]*$/)
   if ('inner' in node) node.inner.forEach(checkInline)
 }

@@ -68,6 +68,13 @@ test.each([
   ['[ask @ada](https://a.test)', 'p(link<https://a.test/>(ask @ada))'],
 ])('the names in %j are %s', (source, tree) => expect(read(source)).toBe(tree))
 
+test.each([
+  ['ahoy :gull:!', 'p(ahoy part(:gull:)!)'],
+  [':Red_Gull::tern:', 'p(part(:Red_Gull:)part(:tern:))'],
+  ['**:gull:** and `:gull:`', 'p(strong(part(:gull:)) and code(:gull:))'],
+  ['at 10:30:45, a:b:c and :30:', 'p(at 10:30:45, a:b:c and :30:)'],
+])('what may be emoji of the workspace in %j are %s', (source, tree) => expect(read(source)).toBe(tree))
+
 test('quotes and lists deeper than eight are drawn as they were typed', () => {
   expect(read(`${'> '.repeat(10)}deep`)).toBe(`${'quote('.repeat(8)}p(> > deep)${')'.repeat(8)}`)
   expect(read(`${'- '.repeat(10)}deep`)).toBe(`${'ul(•('.repeat(8)}p(- - deep)${'))'.repeat(8)}`)

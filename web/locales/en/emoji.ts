@@ -1,0 +1,22 @@
+/** The workspace's own emoji, in the settings. */
+export const emoji = {
+  words: 'Pictures of your own, for messages and reactions. Everybody here can use them.',
+  adminsOnly: 'Administrators add emoji here. Everybody can use them.',
+  none: 'There are none yet.',
+  add: 'Add an emoji',
+  by: (name: string) => `added by ${name}`,
+  change: 'Further names',
+  changeOne: (short: string) => `Further names of ${short}`,
+  remove: 'Remove',
+  removeOne: (short: string) => `Remove ${short}`,
+  removeTitle: (short: string) => `Remove ${short}?`,
+  removeWords: 'Where it was used, its name will stand.',
+  picture: 'Choose a picture',
+  pictureHint: 'Or drop it here. Square ones look best; large ones are made smaller.',
+  nameHint: 'Written between two colons: letters a to z, digits, and _ + - inside.',
+  aliases: 'Further names',
+  aliasesHint: 'Separated by spaces; they find it and mean it.',
+  who: 'Who can add emoji',
+  everyone: { label: 'Everybody', hint: 'All but guests.' },
+  admins: { label: 'Administrators', hint: 'Everybody can use what they add.' },
+}
