@@ -17,10 +17,13 @@ import { Invites } from './services/invites.ts'
 import { type JobKinds, Jobs } from './services/jobs.ts'
 import { Later, laterJobs } from './services/later.ts'
 import { Messages } from './services/messages.ts'
+import { Devices } from './services/notify/devices.ts'
+import { Leaving } from './services/notify/leaving.ts'
 import { mailerOf } from './services/notify/mailer.ts'
 import { Notices } from './services/notify/notices.ts'
 import { type Post, postOutside } from './services/notify/outside.ts'
 import { Pusher } from './services/notify/pusher.ts'
+import { Reminding } from './services/notify/reminding.ts'
 import { Teller } from './services/notify/teller.ts'
 import { noticeJobs, Watch } from './services/notify/watch.ts'
 import { Openings } from './services/openings.ts'
@@ -96,17 +99,22 @@ export interface Parts {
   jobs?: JobKinds
 }
 
-interface Base {
+interface Tellers {
+  teller: Teller
+  reminding: Reminding
+  leaving: Leaving
+}
+
+interface Base extends Tellers {
   store: Store
   broker: Broker
   peers: Peers
   presence: Presence
-  teller: Teller
   watch: Watch
   ownerCode: string | undefined
 }
 
-function createServices(config: Config, { store, broker, peers, presence, teller, watch, ownerCode }: Base): Services {
+function createServices(config: Config, { store, broker, peers, presence, watch, ownerCode, ...tellers }: Base): Services {
   const rates = new Rates(config.rateLimits, peers.takings)
   const lives = { ...(config.sessionIdleMs && { idleMs: config.sessionIdleMs }), ...(config.sessionMs && { totalMs: config.sessionMs }) }
   const messages = new Messages({ store, rates })
@@ -118,9 +126,10 @@ function createServices(config: Config, { store, broker, peers, presence, teller
     emoji: new CustomEmojis(store),
     groups: new Groups(store),
     invites: new Invites(store),
+    leaving: tellers.leaving,
     later: new Later({ store, rates }),
     messages,
-    notices: new Notices({ store, rates, teller, watch }),
+    notices: new Notices({ store, rates, watch, ...tellers }),
     openings: new Openings({ rates, sync, messages, people }),
     people,
     presence,
@@ -132,11 +141,14 @@ function createServices(config: Config, { store, broker, peers, presence, teller
   }
 }
 
-/** Links in mails lead to the one address that people use, or else to this machine. */
-function createTeller({ publicUrl, port, smtpUrl, mailFrom }: Config, { store, presence, post }: Pick<Base, 'store' | 'presence'> & { post: Post }): Teller {
+/** Who tells people that do not look. Links in mails lead to the one address that people use, or else to this machine. */
+function createTellers({ publicUrl, port, smtpUrl, mailFrom }: Config, { store, presence, post }: Pick<Base, 'store' | 'presence'> & { post: Post }): Tellers {
   const home = publicUrl || `http://localhost:${port}`
   const address = /[^\s<>]+@[^\s<>]+/.exec(mailFrom)?.[0] ?? mailFrom
-  return new Teller({ store, presence, pusher: new Pusher({ store, post, subject: `mailto:${address}` }), mailer: mailerOf({ smtpUrl, mailFrom }), home })
+  const leaving = new Leaving(store, home)
+  const devices = new Devices(store, new Pusher({ store, post, subject: `mailto:${address}` }))
+  const deps = { store, presence, devices, mailer: mailerOf({ smtpUrl, mailFrom }), home, leaving }
+  return { teller: new Teller(deps), reminding: new Reminding(deps), leaving }
 }
 
 function createBroker(config: Config, workspaceId: string, log: Log): Broker {
@@ -151,18 +163,17 @@ export async function createApp(config: Config, log: Log, end: (code: number) =>
   const broker = opening.use(parts.broker?.(bell) ?? bell)
   const peers = opening.use(new Peers(broker, `${config.nodeName}.${randomBytes(3).toString('hex')}`))
   const presence = opening.use(new Presence(peers))
-  const teller = createTeller(config, { store, presence, post: parts.post ?? postOutside })
-  const watch = opening.use(new Watch(store, teller))
-  const services = createServices(config, { store, broker, peers, presence, teller, watch, ownerCode: parts.ownerCode })
+  const tellers = createTellers(config, { store, presence, post: parts.post ?? postOutside })
+  // Where nobody else commits, every job is told of here.
+  const amongOthers = parts.store !== undefined || config.databaseUrl !== ''
+  const watch = opening.use(new Watch(store, tellers.teller, amongOthers))
+  const services = createServices(config, { store, broker, peers, presence, watch, ownerCode: parts.ownerCode, ...tellers })
   const unexpected = (failure: unknown): void => log.error({ err: failure }, 'a request failed unexpectedly')
   const hub = new Hub(services.sync, unexpected)
 
   const meters = new Meters()
-  // Where nobody else commits, every job is told of here.
-  const pollMs = !parts.store && config.databaseUrl === '' ? LIMITS.jobRestMs : LIMITS.jobPollMs
-  const jobs = opening.use(
-    new Jobs({ store, kinds: { ...laterJobs(store), ...noticeJobs(store, teller), ...parts.jobs }, pollMs, log, ended: meters.jobEnded }),
-  )
+  const kinds = { ...laterJobs(store), ...noticeJobs(store, tellers), ...parts.jobs }
+  const jobs = opening.use(new Jobs({ store, kinds, pollMs: amongOthers ? LIMITS.jobPollMs : LIMITS.jobRestMs, log, ended: meters.jobEnded }))
   store.onCommit((changes) => {
     meters.committed(changes.length)
     broker.publish(changes)

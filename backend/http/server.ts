@@ -13,6 +13,7 @@ import { metricsOf } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { readinessOf } from './readiness.ts'
+import { letLeave } from './unsubscribe.ts'
 
 const DOCS_CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -42,6 +43,7 @@ export function createHttp(app: App, logger: FastifyBaseLogger): FastifyInstance
   http.setNotFoundHandler((request, reply) => sendProblem(absent(request.method, request.url, reply), request, reply))
   for (const route of routes) mount(http, app, route)
   mountOwn(http, app)
+  letLeave(http, app)
   servePictures(http, app)
   return http
 }

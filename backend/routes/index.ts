@@ -148,6 +148,7 @@ const nouns: Route[] = [
   command('GET', '/api/notifications', 'notification.log', 'What went out to me'),
   command('POST', '/api/notifications/test', 'notification.test', 'Send one of each, now'),
   command('GET', '/api/messages/:messageId/notification', 'notification.why', 'Why I was told of it, or was not'),
+  command('GET', '/api/reminders/:reminderId/notification', 'reminder.why', 'Why I was told that its time has come, or was not'),
   command('POST', '/api/push', 'push.subscribe', 'This device takes pushes'),
   command('POST', '/api/push/remove', 'push.unsubscribe', 'It does not any more'),
   command('GET', '/api/user/preferences', 'preferences.get', 'How I want to be told of things'),

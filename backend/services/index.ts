@@ -5,6 +5,7 @@ import type { Groups } from './groups.ts'
 import type { Invites } from './invites.ts'
 import type { Later } from './later.ts'
 import type { Messages } from './messages.ts'
+import type { Leaving } from './notify/leaving.ts'
 import type { Notices } from './notify/notices.ts'
 import type { Openings } from './openings.ts'
 import type { People } from './people.ts'
@@ -23,6 +24,7 @@ export interface Services {
   readonly groups: Groups
   readonly invites: Invites
   readonly later: Later
+  readonly leaving: Leaving
   readonly messages: Messages
   readonly notices: Notices
   readonly openings: Openings

@@ -104,6 +104,7 @@ export const sentences: Sentences = {
 
   'notification.ways': (say) => say.notices.ways(),
   'notification.why': (say, me, { messageId }) => say.notices.why(me, messageId),
+  'reminder.why': (say, me, { reminderId }) => say.notices.whyReminded(me, reminderId),
   'notification.log': (say, me) => say.notices.log(me),
   'notification.test': (say, me) => say.notices.test(me),
   'push.subscribe': (say, me, input) => say.notices.subscribe(me, input),

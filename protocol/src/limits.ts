@@ -22,6 +22,8 @@ export const LIMITS = {
   /** Rows of one page. */
   pageRows: 100,
 
+  /** Connections that the system accepts before the server comes to them; beyond it callers try again after a second, three, seven. */
+  connectionsWaiting: 4_096,
   socketsPerUser: 30,
   visitorSocketsPerAddress: 20,
   /** How long a visitor may stay without signing in. */
@@ -100,6 +102,8 @@ export const LIMITS = {
   manyPeople: 30,
   /** Who reads a message within this time is not told of it otherwise. */
   noticeMs: 4_000,
+  /** A message older than this is no news to anybody, even if a crash kept it from being told. */
+  newsMs: 24 * 3_600_000,
   pushDevices: 20,
   /** Messages in one mail. */
   mailMessages: 20,

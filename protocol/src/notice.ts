@@ -40,6 +40,9 @@ export type Reason =
   | 'keyword'
   | 'thread'
   | 'all'
+  | 'reminder'
+  | 'reminderWaits'
+  | 'reminderDone'
   | 'notMeant'
   | 'muted'
   | 'channelNothing'
@@ -98,8 +101,17 @@ function meantBy({ message, place, presence, preferences }: Before): Reason {
   return message.named === 'here' ? 'notHere' : 'notMeant'
 }
 
+/** How a person is told of what they wanted to be reminded of. Nothing but their own hours and ways bounds it: they asked for it. */
+export function decideReminder(before: Loudness & { state: 'waiting' | 'fired' | 'done' | 'deleted' }): Decision {
+  if (before.state === 'waiting') return silent('reminderWaits')
+  if (before.state !== 'fired') return silent('reminderDone')
+  return ways({ ...before, open: false, message: { priority: null } }, ['reminder'])
+}
+
+type Loudness = Pick<Before, 'now' | 'presence' | 'devices' | 'mailable' | 'preferences'>
+
 /** It is told: how loudly? */
-function ways(before: Before, why: Reason[]): Decision {
+function ways(before: Loudness & { open: boolean; message: Pick<Before['message'], 'priority'> }, why: Reason[]): Decision {
   const { preferences, message } = before
   if (before.open) return { notify: true, alert: false, push: false, mail: false, why: [...why, 'open'] }
   const isMeant = why.at(-1) !== 'all'
@@ -115,13 +127,13 @@ function ways(before: Before, why: Reason[]): Decision {
   return { notify: true, alert: loud, push: loud && !noPush, mail: !noMail, why }
 }
 
-function whyNoPush({ preferences, devices, presence }: Before): Reason | null {
+function whyNoPush({ preferences, devices, presence }: Loudness): Reason | null {
   if (preferences.push === 'never') return 'pushNever'
   if (devices === 0) return 'pushNoDevice'
   return preferences.push === 'away' && presence === 'online' ? 'pushLooking' : null
 }
 
-function whyNoMail({ preferences, mailable }: Before, isMeant: boolean): Reason | null {
+function whyNoMail({ preferences, mailable }: Loudness, isMeant: boolean): Reason | null {
   if (!preferences.mail) return 'mailOff'
   if (!isMeant) return 'mailNotMeant'
   return mailable ? null : 'mailNoWay'

@@ -53,6 +53,8 @@ export const deliverySchema = z
     state: z.enum(['sending', 'sent', 'failed']),
     channelId: idSchema.nullable(),
     messageId: idSchema.nullable(),
+    /** Where it told of a reminder. */
+    reminderId: idSchema.optional(),
     /** Where it went, as far as it may be shown; or why it failed. */
     note: z.string(),
     at: timeSchema,
@@ -62,6 +64,15 @@ export type Delivery = z.infer<typeof deliverySchema>
 
 const members = z.array(idSchema).max(LIMITS.groupMembers)
 const cursor = z.string().max(200)
+
+const decisionSchema = z.object({
+  notify: z.boolean(),
+  alert: z.boolean(),
+  push: z.boolean(),
+  mail: z.boolean(),
+  why: z.array(z.string()),
+  deliveries: z.array(deliverySchema),
+})
 
 export const notifyCommands = {
   'group.list': { input: z.object({}), output: z.object({ groups: z.array(groupSchema) }) },
@@ -98,17 +109,9 @@ export const notifyCommands = {
   },
   'push.unsubscribe': { input: z.object({ endpoint: z.string().max(2_000) }), output: z.object({}) },
   /** Why I was told of a message, or was not, as things stand now; and what went out. */
-  'notification.why': {
-    input: z.object({ messageId: idSchema }),
-    output: z.object({
-      notify: z.boolean(),
-      alert: z.boolean(),
-      push: z.boolean(),
-      mail: z.boolean(),
-      why: z.array(z.string()),
-      deliveries: z.array(deliverySchema),
-    }),
-  },
+  'notification.why': { input: z.object({ messageId: idSchema }), output: decisionSchema },
+  /** The same of a reminder of mine. */
+  'reminder.why': { input: z.object({ reminderId: idSchema }), output: decisionSchema },
   /** What went out to me, the newest first. */
   'notification.log': { input: z.object({}), output: z.object({ deliveries: z.array(deliverySchema) }) },
   /** Sends a push to my devices and a mail to my address, now. */

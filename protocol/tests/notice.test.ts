@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Before, type Decision, decide, holdsWord, isQuiet } from '../src/notice.ts'
+import { type Before, type Decision, decide, decideReminder, holdsWord, isQuiet } from '../src/notice.ts'
 
 /** Monday, 23 November 2026, 12:00 UTC. */
 const NOON = Date.UTC(2026, 10, 23, 12)
@@ -128,6 +128,22 @@ const table: [string, Change, string, string][] = [
   ['no way at all but the page', { ...person, mailable: false, devices: 0 }, 'na--', 'mention pushNoDevice mailNoWay'],
   ['quiet, and no mails', { ...person, preferences: { ...noonQuiet, mail: false } }, 'n---', 'mention quiet mailOff'],
 ]
+
+const reminders: [string, 'waiting' | 'fired' | 'done' | 'deleted', Change, string, string][] = [
+  ['its time has come', 'fired', {}, 'napm', 'reminder'],
+  ['its time has not come', 'waiting', {}, '----', 'reminderWaits'],
+  ['done meanwhile', 'done', {}, '----', 'reminderDone'],
+  ['deleted meanwhile', 'deleted', {}, '----', 'reminderDone'],
+  ['at the page', 'fired', { presence: 'online' }, 'na-m', 'reminder pushLooking'],
+  ['who wants to hear of no message', 'fired', { preferences: { notify: 'nothing' } }, 'napm', 'reminder'],
+  ['do not disturb', 'fired', { preferences: noonQuiet }, 'n--m', 'reminder quiet'],
+  ['no device and no mails', 'fired', { devices: 0, preferences: { mail: false } }, 'na--', 'reminder pushNoDevice mailOff'],
+]
+
+test.each(reminders)('a reminder: %s', (_what, state, change, ways, why) => {
+  const decision = decideReminder({ ...before(change), state })
+  expect([waysOf(decision), decision.why.join(' ')]).toEqual([ways, why])
+})
 
 describe('whom a message is told, and how', () => {
   test('the table is long enough, and no two rows ask the same', () => {

@@ -24,7 +24,7 @@ export interface MessageActions {
   /** Answers can be begun here. */
   mayReply: boolean
   reply(entry: Entry): void
-  /** Asks where to forward it, or what it said before; or begins to select with it. */
+  /** Asks where to forward it, what it said before, or why one was told of it; or begins to select with it. */
   ask(is: Asked['is'], entry: Entry): void
   pin(entry: Entry, on: boolean): void
   /** To another message of this conversation. */
@@ -60,7 +60,7 @@ export interface Reacting {
 
 /** A question about a message that a dialog answers. */
 export interface Asked {
-  is: 'forward' | 'edits' | 'select'
+  is: 'forward' | 'edits' | 'why' | 'select'
   entry: Entry
 }
 

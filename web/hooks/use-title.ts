@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { conversationName, isMine, signedName } from '../lib/conversation.ts'
+import { conversationName, signedName } from '../lib/conversation.ts'
+import { waiting } from '../lib/notify/waiting.ts'
 import { findByRoute } from '../lib/paths.ts'
 import { useShellWords } from '../lib/shell-words.ts'
 import { useSession } from './use-client.ts'
@@ -7,7 +8,9 @@ import { useConversationList } from './use-conversation.ts'
 import { useRoute } from './use-route.ts'
 import { useDirectory } from './use-users.ts'
 
-/** The window's title: how many messages wait, and where the person is. */
+const shown = (count: number): string => (count > 999 ? '999+' : String(count))
+
+/** The window's title: how many messages are meant for the person, how many wait, and where they are. */
 export function useTitle(): void {
   const { me, workspace } = useSession()
   const all = useConversationList()
@@ -15,9 +18,10 @@ export function useTitle(): void {
   const route = useRoute()
   const { settings } = useShellWords()
   const here = route.at === 'conversation' ? findByRoute(route, all, (one) => one.channel) : undefined
-  const unread = all.reduce((sum, one) => sum + (isMine(one) && !one.membership?.muted ? one.unread : 0), 0)
+  const { unread, meant } = waiting(all)
   const place = here ? `${signedName(here, conversationName(here, me.id, lookup))} · ` : route.at === 'settings' ? `${settings} · ` : ''
-  const title = `${unread > 0 ? `(${unread > 999 ? '999+' : unread}) ` : ''}${place}${workspace.name}`
+  const counts = [meant > 0 && `@${shown(meant)}`, unread > meant && shown(unread)].filter(Boolean).join(' · ')
+  const title = `${counts && `(${counts}) `}${place}${workspace.name}`
   useEffect(() => {
     document.title = title
   }, [title])

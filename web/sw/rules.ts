@@ -8,7 +8,7 @@ interface Asked {
 }
 
 /** For machines: an answer of the shell would be a lie. */
-const OPERATIONS = /^\/(?:api|metrics|healthz|readyz)(?:\/|$)/
+const OPERATIONS = /^\/(?:api|metrics|healthz|readyz|unsubscribe)(?:\/|$)/
 
 /** Its name holds its hash: what is kept under it can never be wrong. */
 export const isImmutable = (path: string): boolean => path.startsWith('/_next/static/')

@@ -1,3 +1,4 @@
+import type { Open } from '../lib/notify/open.ts'
 import { build } from './build.ts'
 import { page } from './page.ts'
 import { isImmutable, ruleOf } from './rules.ts'
@@ -45,15 +46,30 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(open(String(event.notification.data ?? '/')))
 })
 
-/** In a window that is there, or in a new one. Only ever at this place. */
+const ANSWER_MS = 1_000
+
+/** In the window that is looked at, or another that is there, or in a new one. Only ever at this place. */
 async function open(path: string): Promise<void> {
   const url = new URL(path, self.location.origin)
   if (url.origin !== self.location.origin) return
-  const [page] = await self.clients.matchAll({ type: 'window' })
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const page = windows.find(({ focused }) => focused) ?? windows.find(({ visibilityState }) => visibilityState === 'visible') ?? windows[0]
   if (!page) return void (await self.clients.openWindow(url))
-  await page.focus()
-  await page.navigate(url)
+  // Where the browser does not let it come forward it still goes there.
+  await page.focus().catch(() => {})
+  if (await goesThere(page, url)) return
+  await page.navigate(url).catch(() => self.clients.openWindow(url))
 }
+
+/** A page that runs goes there by itself, and what is written in it stays; one that says nothing has to be loaded anew. */
+const goesThere = (page: WindowClient, { pathname, search }: URL): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve(true)
+    setTimeout(() => resolve(false), ANSWER_MS)
+    const word: Open = { type: 'open', path: pathname + search }
+    page.postMessage(word, [port2])
+  })
 
 /** The browser asks for the page while the worker still starts, so that being here costs a visit nothing. */
 async function begin(): Promise<void> {

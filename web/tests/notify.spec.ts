@@ -29,13 +29,26 @@ test('[C30] a mention is counted where one is not, stands out where it is read, 
   await arrived(page)
 
   await server.post('/api/message', { channel: pier, content: 'Just words' }, ada.token)
-  await server.post('/api/message', { channel: pier, content: 'All hands, @crew' }, ada.token)
+  const { message: said } = await server.post<{ message: { id: string } }>('/api/message', { channel: pier, content: 'All hands, @crew' }, ada.token)
   await expect(conversationRow(page, 'pier').locator('.n.mention')).toHaveText('1 for you')
+  await expect(page).toHaveTitle(/^\(@1 · 2\) #general/)
   await conversationRow(page, 'pier').click()
   await expect(message(page, 'All hands')).toHaveClass(/\bmentions\b/)
   await expect(message(page, 'Just words')).not.toHaveClass(/\bmentions\b/)
   await expect(message(page, 'All hands').locator('.at')).toHaveText('@crew')
   await expect(conversationRow(page, 'pier').locator('.n')).toHaveCount(0)
+  await expect(page).toHaveTitle(/^#pier/)
+
+  const why = async () => (await server.get<{ why: string[] }>(`/api/messages/${said.id}/notification`, ben.token)).why
+  await expect.poll(why).toEqual(['read'])
+  await message(page, 'All hands').hover()
+  await message(page, 'All hands').getByRole('button', { name: 'More' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Why was I told of this?' }).press('Enter')
+  const told = page.getByRole('dialog', { name: 'Why was I told of this?' })
+  await expect(told).toContainText('You are not told of it.')
+  await expect(told.getByRole('listitem')).toHaveText(['You have read it.'])
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
 
   await composer(page, '#pier').fill('')
   await composer(page, '#pier').pressSequentially('Ahoy @cre')
@@ -59,6 +72,16 @@ test('before many are addressed at once somebody asks, and what was written is n
   await page.keyboard.press('Enter')
   await asked.getByRole('button', { name: 'Send it' }).click()
   await expect(message(page, '@channel the tide is out')).toBeVisible()
+
+  await page.goto(`${server.url}/settings/workspace`)
+  const wide = page.getByRole('group', { name: 'Who may address everybody in a large channel' })
+  await wide.getByLabel('Administrators').click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  const home = (await server.get<{ channels: { channel: { id: string; name: string } }[] }>('/api/channels', ben.token)).channels
+  const general = home.find(({ channel }) => channel.name === 'general')?.channel.id
+  expect(await server.get(`/api/channels/${general}/audience`, ben.token)).toMatchObject({ allowed: false })
+  expect(await server.get(`/api/channels/${general}/audience`, ada.token)).toMatchObject({ allowed: true })
 })
 
 test('how a person is told is theirs to say, at 390 px too, and stands after a reload', async ({ visit }) => {
@@ -86,8 +109,9 @@ test('how a person is told is theirs to say, at 390 px too, and stands after a r
   await expect(page.getByRole('button', { name: 'Sun' })).toHaveAttribute('aria-pressed', 'false')
 })
 
-test('a push is shown by the worker, and leads to its message', async ({ visit }) => {
+test('a push is shown by the worker; a press on it leads the page that is there to its message, and what is written stays', async ({ visit }) => {
   const page = await visit(server, { as: ben })
+  await conversationRow(page, 'general').click()
   await arrived(page)
   await page.context().grantPermissions(['notifications'])
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
@@ -96,7 +120,8 @@ test('a push is shown by the worker, and leads to its message', async ({ visit }
     devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId)),
   )
   await devtools.send('ServiceWorker.enable')
-  const data = JSON.stringify({ title: 'Ada in #pier', body: 'All hands', path: '/c/x/1', tag: 'one' })
+  const path = `/c/${pier}/1`
+  const data = JSON.stringify({ title: 'Ada in #pier', body: 'All hands', path, tag: 'one' })
   const push = { origin: new URL(page.url()).origin, registrationId: await registered, data }
   await devtools.send('ServiceWorker.deliverPushMessage', push)
   await devtools.send('ServiceWorker.deliverPushMessage', push)
@@ -104,5 +129,61 @@ test('a push is shown by the worker, and leads to its message', async ({ visit }
     page.evaluate(async () =>
       (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag, data }) => ({ title, body, tag, data })),
     )
-  await expect.poll(shown).toEqual([{ title: 'Ada in #pier', body: 'All hands', tag: 'one', data: '/c/x/1' }])
+  await expect.poll(shown).toEqual([{ title: 'Ada in #pier', body: 'All hands', tag: 'one', data: path }])
+
+  await composer(page).fill('half a sent')
+  await page.evaluate(() => Object.assign(window, { isTheSame: true }))
+  const [worker] = page.context().serviceWorkers()
+  // No driver can press what the system shows: the worker hears of the press by the event that the browser would send it.
+  await worker?.evaluate(
+    `registration.getNotifications().then(([notification]) => void dispatchEvent(new NotificationEvent('notificationclick', { notification })))`,
+  )
+  await expect(page).toHaveURL(new RegExp(`/c/(?:pier|${pier})/1$`))
+  await expect(composer(page, '#pier')).toBeVisible()
+  expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true)
+  await expect.poll(shown).toEqual([])
+})
+
+test('this browser takes pushes: refused, without a service for them, and on; at the next start it is told to the server again', async ({ visit }) => {
+  const page = await visit(server, { as: ben })
+  const settings = `${server.url}/settings/notifications`
+  const here = page.getByRole('checkbox', { name: /Notifications on this device/ })
+  await page.addInitScript(() => {
+    const state = { address: sessionStorage.getItem('address') ?? '' }
+    Object.assign(window, { state })
+    // This Chromium has no push service behind it: what the service would answer is answered here.
+    const subscription = () => ({
+      endpoint: state.address,
+      getKey: (name: string) => new Uint8Array(name === 'auth' ? 16 : 65).buffer,
+      unsubscribe: async () => delete (state as { address?: string }).address,
+    })
+    PushManager.prototype.getSubscription = async () => (state.address ? (subscription() as unknown as PushSubscription) : null)
+    PushManager.prototype.subscribe = async () => {
+      const address = sessionStorage.getItem('next')
+      if (!address) throw new DOMException('Registration failed - push service error', 'AbortError')
+      sessionStorage.setItem('address', address)
+      state.address = address
+      return subscription() as unknown as PushSubscription
+    }
+  })
+  await page.context().grantPermissions(['notifications'])
+  await page.goto(settings)
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await here.click()
+  await expect(page.getByText('This browser gave no address for pushes.')).toBeVisible()
+  await expect(here).not.toBeChecked()
+  await page.evaluate(() => sessionStorage.setItem('next', 'https://localhost/one'))
+  await here.click()
+  await expect(here).toBeChecked()
+  const hosts = async () => {
+    const { deliveries } = await server.write<{ deliveries: { way: string; note: string }[] }>('POST', '/api/notifications/test', {}, ben.token)
+    return deliveries.filter(({ way }) => way === 'push').map(({ note }) => note.split(': ')[0])
+  }
+  expect(await hosts()).toEqual(['localhost'])
+  await page.evaluate(() => sessionStorage.setItem('next', 'https://localhost:8443/two'))
+  await page.reload()
+  await expect(here).toBeChecked()
+  await expect.poll(async () => (await hosts()).includes('localhost:8443')).toBe(true)
+  await here.click()
+  await expect(here).not.toBeChecked()
 })

@@ -12,7 +12,7 @@ export interface Mail {
   messageId: string
   /** What it hangs below, so that mails about one conversation stand together. */
   thread: string
-  /** Where who wants no more of them is led. */
+  /** Where who wants no more of them says so, by a press or by a program (RFC 8058). */
   stop: string
 }
 
@@ -36,8 +36,7 @@ const optionsOf = (from: string, { to, subject, text, html, messageId, thread, s
   messageId,
   inReplyTo: thread,
   references: [thread],
-  list: { unsubscribe: { url: stop, comment: 'Settings' } },
-  headers: { 'Auto-Submitted': 'auto-generated' },
+  headers: { 'Auto-Submitted': 'auto-generated', 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
   disableFileAccess: true,
   disableUrlAccess: true,
 })

@@ -3,6 +3,7 @@ import type { Actor } from '../../models/actor.ts'
 import type { Store } from '../../store/store.ts'
 import type { Rates } from '../rates.ts'
 import { isInside } from './outside.ts'
+import type { Reminding } from './reminding.ts'
 import type { Teller } from './teller.ts'
 import type { Watch } from './watch.ts'
 
@@ -10,6 +11,7 @@ interface Deps {
   store: Store
   rates: Rates
   teller: Teller
+  reminding: Reminding
   watch: Watch
 }
 
@@ -18,12 +20,14 @@ export class Notices {
   readonly #store: Store
   readonly #rates: Rates
   readonly #teller: Teller
+  readonly #reminding: Reminding
   readonly #watch: Watch
 
-  constructor({ store, rates, teller, watch }: Deps) {
+  constructor({ store, rates, teller, reminding, watch }: Deps) {
     this.#store = store
     this.#rates = rates
     this.#teller = teller
+    this.#reminding = reminding
     this.#watch = watch
   }
 
@@ -58,8 +62,14 @@ export class Notices {
     return { ...looked.decision, deliveries: await this.#store.read('delivery.list', { userId: me.userId, messageId }) }
   }
 
+  async whyReminded(me: Actor, reminderId: string): Promise<Answer<'reminder.why'>> {
+    const looked = await this.#reminding.look({ userId: me.userId, id: reminderId })
+    if (!looked) throw new ChatError('not_found', 'There is no such reminder')
+    return { ...looked.decision, deliveries: await this.#store.read('delivery.list', { userId: me.userId, reminderId }) }
+  }
+
   log = async (me: Actor): Promise<Answer<'notification.log'>> => ({
-    deliveries: await this.#store.read('delivery.list', { userId: me.userId, messageId: undefined }),
+    deliveries: await this.#store.read('delivery.list', { userId: me.userId }),
   })
 
   async test(me: Actor): Promise<Answer<'notification.test'>> {

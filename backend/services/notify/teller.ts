@@ -1,40 +1,44 @@
 import { hash } from 'node:crypto'
-import { type Answer, LIMITS } from '@parley/protocol'
+import { type Answer, LIMITS, type Preferences } from '@parley/protocol'
 import { decide } from '@parley/protocol/notice'
-import type { DeliveryRow } from '../../store/ops/deliveries.ts'
 import type { Facts } from '../../store/ops/notices.ts'
 import type { Store } from '../../store/store.ts'
 import type { Presence } from '../presence.ts'
-import { letterOf, noticeOf } from './letters.ts'
+import { aboutNothing, type Delivery, type Devices } from './devices.ts'
+import type { Leaving } from './leaving.ts'
+import { letterOf, noticeOf, testLetter } from './letters.ts'
 import type { Mailer } from './mailer.ts'
-import type { Notice, Pusher } from './pusher.ts'
 
-interface Deps {
+export interface TellerDeps {
   store: Store
   presence: Pick<Presence, 'state'>
-  pusher: Pusher
+  devices: Devices
   mailer: Mailer | undefined
   /** Where people find this Parley, for links in mails. */
   home: string
+  leaving: Leaving
 }
 
-type Delivery = Omit<DeliveryRow, 'at'>
-type Why = Omit<Answer<'notification.why'>, 'deliveries'>
+export type Why = Omit<Answer<'notification.why'>, 'deliveries'>
 
 const MINUTE_MS = 60_000
+
+/** When what has been unread since then is mailed: whatever is unread in that minute is one mail. */
+export const mailTime = (since: number, { mailAfter }: Pick<Preferences, 'mailAfter'>): number => (Math.ceil(since / MINUTE_MS) + mailAfter) * MINUTE_MS
+
 const LOST = new AbortController().signal
 
 /** Tells people who are not looking, and says why. What decides is one function, with what is so at this moment. */
 export class Teller {
-  readonly #deps: Deps
-  constructor(deps: Deps) {
+  readonly #deps: TellerDeps
+  constructor(deps: TellerDeps) {
     this.#deps = deps
   }
 
   get mails(): boolean {
     return this.#deps.mailer !== undefined
   }
-  publicKey = (): Promise<string> => this.#deps.pusher.publicKey()
+  publicKey = (): Promise<string> => this.#deps.devices.publicKey()
 
   /** What is so, and what follows from it; null for who may not read it. */
   async look(userId: string, messageId: string): Promise<{ facts: Facts; decision: Why } | null> {
@@ -64,38 +68,13 @@ export class Teller {
     const { facts, decision } = looked
     const { channelId, createdAt, seq } = facts.message
     if (decision.mail) {
-      const dueAt = (Math.ceil(createdAt / MINUTE_MS) + facts.preferences.mailAfter) * MINUTE_MS
-      // Whatever is unread in that minute is one mail.
+      const dueAt = mailTime(createdAt, facts.preferences)
       await this.#deps.store.write('job.put', {
         jobs: [{ id: `mail:${userId}:${channelId}:${dueAt / MINUTE_MS}`, kind: 'mail', dueAt, payload: { userId, channelId } }],
       })
     }
-    if (decision.push) await this.#push(facts.devices, noticeOf(facts), { channel_id: channelId, message_id: messageId, seq }, signal)
-  }
-
-  /** To each device once; what failed is tried again as a whole, and shown once. */
-  async #push(devices: Facts['devices'], notice: Notice, about: Pick<Delivery, 'channel_id' | 'message_id' | 'seq'>, signal: AbortSignal): Promise<void> {
-    const failures: unknown[] = []
-    for (const device of devices) {
-      const host = new URL(device.endpoint).host
-      const row: Delivery = {
-        id: hash('sha256', `${notice.tag} ${device.id}`),
-        user_id: device.user_id,
-        way: 'push',
-        batch: notice.tag,
-        ...about,
-        state: 'sent',
-        note: host,
-      }
-      try {
-        if ((await this.#deps.pusher.push(device, notice, signal)) === 'gone') Object.assign(row, { state: 'failed', note: `${host}: the device is gone` })
-      } catch (failure) {
-        failures.push(failure)
-        Object.assign(row, { state: 'failed', note: `${host}: ${failure instanceof Error ? failure.message : 'failed'}` })
-      }
-      await this.#deps.store.write('delivery.put', { rows: [row] })
-    }
-    if (failures.length > 0) throw failures[0]
+    const about = { channel_id: channelId, message_id: messageId, seq }
+    if (decision.push) await this.#deps.devices.push(facts.devices, noticeOf(facts), { about }, signal)
   }
 
   /** What stayed unread of one conversation, in one mail. What was begun goes again as it was, under the same name. */
@@ -129,7 +108,7 @@ export class Teller {
   }
 
   async #send(rows: readonly Delivery[]): Promise<void> {
-    const { store, mailer, home } = this.#deps
+    const { store, mailer, home, leaving } = this.#deps
     const [first] = rows
     if (!first || !mailer) return
     const found = await Promise.all(rows.map(({ user_id, message_id }) => store.read('notice.facts', { userId: user_id, messageId: message_id ?? '' })))
@@ -138,7 +117,7 @@ export class Teller {
     const end = (state: Delivery['state'], note: string) => store.write('delivery.put', { rows: rows.map((row) => ({ ...row, state, note })) })
     if (!to) return void (await end('failed', 'There is nothing left to tell'))
     try {
-      await mailer.send(letterOf(facts, { to, home, batch: first.batch }))
+      await mailer.send(letterOf(facts, { to, home, batch: first.batch, stop: await leaving.linkFor(first.user_id) }))
     } catch (failure) {
       await end('sending', failure instanceof Error ? failure.message.slice(0, 200) : 'failed')
       throw failure
@@ -148,26 +127,14 @@ export class Teller {
 
   /** To all devices and by mail, now: whoever asks sees whether it comes. */
   async test(userId: string): Promise<void> {
-    const { store, mailer, home } = this.#deps
+    const { store, devices, mailer, home, leaving } = this.#deps
     const email = await store.read('notice.email', { userId })
     const tag = `test ${userId} ${Date.now()}`
-    const about = { channel_id: null, message_id: null, seq: null }
-    const devices = await store.read('push.devices', { userId })
-    await this.#push(devices, { title: 'Parley', body: 'This is how a notification looks.', path: '/settings/notifications', tag }, about, LOST).catch(() => {})
+    const notice = { title: 'Parley', body: 'This is how a notification looks.', path: '/settings/notifications', tag }
+    await devices.push(await store.read('push.devices', { userId }), notice, { about: aboutNothing }, LOST).catch(() => {})
     if (!mailer || !email) return
-    const row: Delivery = { id: hash('sha256', tag), user_id: userId, way: 'mail', batch: tag, ...about, state: 'sent', note: email }
-    const host = new URL(home).hostname
-    const words = 'This is how a mail of Parley looks.'
-    const stop = `${home}/settings/notifications`
-    const mail = {
-      to: email,
-      subject: 'Parley',
-      text: words,
-      html: `<p>${words}</p>`,
-      messageId: `<${row.id.slice(0, 32)}@${host}>`,
-      thread: `<test@${host}>`,
-      stop,
-    }
+    const row: Delivery = { id: hash('sha256', tag), user_id: userId, way: 'mail', batch: tag, ...aboutNothing, state: 'sent', note: email }
+    const mail = testLetter({ to: email, home, batch: tag, stop: await leaving.linkFor(userId) })
     await mailer.send(mail).catch((failure: Error) => Object.assign(row, { state: 'failed', note: failure.message.slice(0, 200) }))
     await store.write('delivery.put', { rows: [row] })
   }

@@ -2,11 +2,12 @@ import { LIMITS } from '@parley/protocol'
 import type { Change } from '../../store/change.ts'
 import type { Store } from '../../store/store.ts'
 import type { JobKinds } from '../jobs.ts'
+import type { Firing, Reminding } from './reminding.ts'
 import type { Teller } from './teller.ts'
 
 const LOOK_MS = 30_000
 /** Older than this when it came: history that was brought in, and no news. */
-const NEWS_MS = 600_000
+const FRESH_MS = 600_000
 
 /**
  * Sees what is written and has it told to who does not look. The send itself writes nothing for it: a job a channel and moment, which goes by
@@ -20,17 +21,27 @@ export class Watch implements Disposable {
   /** Somebody can be reached at all. */
   #isWanted = false
 
-  constructor(store: Store, teller: Teller) {
+  /** `amongOthers`: other processes commit to this store, and one that dies may not come back to what it left. */
+  constructor(store: Store, teller: Teller, amongOthers: boolean) {
     this.#store = store
     this.#teller = teller
-    this.#timer = setInterval(() => void this.#look(), LOOK_MS)
+    this.#timer = setInterval(async () => {
+      await this.#look()
+      if (amongOthers) await this.#catchUp(Date.now() - LOOK_MS).catch(() => {})
+    }, LOOK_MS)
     this.#timer.unref()
   }
 
   async start(): Promise<void> {
     await this.#look()
+    await this.#catchUp(Date.now())
+  }
+
+  /** What a crash left until then between a message and its job. */
+  async #catchUp(until: number): Promise<void> {
     if (!this.#isWanted) return
-    for (const { channelId, from } of await this.#store.read('notice.behind', {})) this.#put(channelId, from)
+    const behind = await this.#store.read('notice.behind', { since: Date.now() - LIMITS.newsMs, until })
+    for (const { channelId, from } of behind) this.#put(channelId, from)
   }
 
   /** A device was named here: no need to wait for the next look. */
@@ -44,7 +55,7 @@ export class Watch implements Disposable {
     for (const change of changes) {
       if (change.to !== 'channel' || change.event.type !== 'message.changed') continue
       const { version, deleted, seq, createdAt } = change.event.message
-      if (version > 1 || deleted || createdAt < now - NEWS_MS || (this.#due.get(change.channelId) ?? 0) > now) continue
+      if (version > 1 || deleted || createdAt < now - FRESH_MS || (this.#due.get(change.channelId) ?? 0) > now) continue
       this.#put(change.channelId, seq)
     }
   }
@@ -74,7 +85,7 @@ const ALWAYS = Number.MAX_SAFE_INTEGER
 const TRIES = 40
 
 /** Who is thought of, and who is told. A mail server that is down loses nothing: the job comes back. */
-export const noticeJobs = (store: Store, teller: Teller): JobKinds => ({
+export const noticeJobs = (store: Store, { teller, reminding }: { teller: Teller; reminding: Reminding }): JobKinds => ({
   notices: {
     maxAttempts: ALWAYS,
     async run({ payload }, signal) {
@@ -94,6 +105,20 @@ export const noticeJobs = (store: Store, teller: Teller): JobKinds => ({
     maxAttempts: 8,
     async run({ payload }, signal) {
       await teller.tell(payload as { userId: string; messageId: string }, signal)
+      return undefined
+    },
+  },
+  reminded: {
+    maxAttempts: TRIES,
+    async run({ payload }, signal) {
+      await reminding.tell(payload as Firing, signal)
+      return undefined
+    },
+  },
+  reminderMail: {
+    maxAttempts: TRIES,
+    async run({ payload }) {
+      await reminding.mail(payload as Firing)
       return undefined
     },
   },

@@ -5,19 +5,25 @@ import type { Tx, View } from '../tx.ts'
 
 export type DeliveryRow = Selectable<DeliveriesTable>
 
-const toDelivery = ({ way, state, channel_id, message_id, note, at }: DeliveryRow): Delivery => ({
+/** What is told of a reminder is one batch a time that it fires. */
+export const reminderBatch = (id: string, firedAt: number): string => `reminder ${id} ${firedAt}`
+const remindedOf = (batch: string): string | undefined => /^reminder (\S+) \d+$/.exec(batch)?.[1]
+
+const toDelivery = ({ way, state, batch, channel_id, message_id, note, at }: DeliveryRow): Delivery => ({
   way,
   state,
   channelId: channel_id,
   messageId: message_id,
+  ...(remindedOf(batch) && { reminderId: remindedOf(batch) }),
   note,
   at,
 })
 
-/** What went out to a person, the newest first; of one message, or at all. */
-export async function list(view: View, { userId, messageId }: { userId: string; messageId: string | undefined }): Promise<Delivery[]> {
+/** What went out to a person, the newest first; of one message or one reminder, or at all. */
+export async function list(view: View, { userId, messageId, reminderId }: { userId: string; messageId?: string; reminderId?: string }): Promise<Delivery[]> {
   let query = view.db.selectFrom('deliveries').selectAll().where('user_id', '=', userId)
   if (messageId) query = query.where('message_id', '=', messageId)
+  if (reminderId) query = query.where('batch', 'like', `reminder ${reminderId} %`)
   return (await query.orderBy('at', 'desc').orderBy('id').limit(LIMITS.deliveriesShown).execute()).map(toDelivery)
 }
 

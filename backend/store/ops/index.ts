@@ -27,6 +27,7 @@ import * as push from './push.ts'
 import * as reactions from './reactions.ts'
 import * as reads from './reads.ts'
 import { promote } from './rehang.ts'
+import { reminderFacts } from './reminder-facts.ts'
 import * as reminders from './reminders.ts'
 import * as schedules from './schedules.ts'
 import { search } from './search.ts'
@@ -122,6 +123,7 @@ export const queries = {
   'delivery.list': deliveries.list,
   'delivery.begun': deliveries.begun,
   'push.devices': push.devices,
+  'reminder.facts': reminderFacts,
   'notice.email': notices.email,
   'notice.facts': notices.facts,
   'notice.untold': notices.untold,

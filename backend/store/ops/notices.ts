@@ -80,7 +80,7 @@ async function membershipIn(view: View, userId: string, channelIds: readonly (st
   return null
 }
 
-/** Messages of a channel above its mark, oldest first; where there is no mark, from `from` on. */
+/** Messages of a channel above its mark, oldest first; where there is no mark, or it was left behind long ago, from `from` on. */
 export async function untold(view: View, { channelId, from }: { channelId: string; from: number }): Promise<{ id: string; seq: number }[]> {
   const mark = await view.db.selectFrom('notice_marks').select('seq').where('channel_id', '=', channelId).executeTakeFirst()
   return view.db
@@ -88,6 +88,7 @@ export async function untold(view: View, { channelId, from }: { channelId: strin
     .select(['id', 'seq'])
     .where('channel_id', '=', channelId)
     .where('seq', '>', mark?.seq ?? from - 1)
+    .where('created_at', '>', view.now - LIMITS.newsMs)
     .where('deleted_at', 'is', null)
     .orderBy('seq')
     .limit(LIMITS.pageRows)
@@ -104,13 +105,34 @@ export async function mark(tx: Tx, { channelId, seq }: { channelId: string; seq:
   return null
 }
 
-/** Channels where somebody wrote after their mark: what a crash left. */
-export const behind = (view: View, _input: object): Promise<{ channelId: string; from: number }[]> =>
+/** What a channel that nobody was ever told of may have untold. */
+const UNMARKED = 100
+
+/**
+ * Channels whose last message is above their mark, or which have none yet: what a crash left between a message and its job. Only where that
+ * message came after `since`, because older ones are no news (nor is what was brought in), and before `until`, because what came later may be under way.
+ */
+export const behind = (view: View, { since, until }: { since: number; until: number }): Promise<{ channelId: string; from: number }[]> =>
   view.db
-    .selectFrom('notice_marks as n')
-    .innerJoin('scopes as s', 's.id', 'n.channel_id')
-    .whereRef('s.last_seq', '>', 'n.seq')
-    .select(['n.channel_id as channelId', (eb) => eb('n.seq', '+', 1).as('from')])
+    .selectFrom('scopes as s')
+    .innerJoin('messages as m', (join) => join.onRef('m.channel_id', '=', 's.id').onRef('m.seq', '=', 's.last_seq'))
+    .leftJoin('notice_marks as n', 'n.channel_id', 's.id')
+    .where((eb) => eb.or([eb('n.seq', 'is', null), eb('n.seq', '<', eb.ref('s.last_seq'))]))
+    .where('m.source', 'is', null)
+    .where('m.created_at', '>', since)
+    .where('m.created_at', '<=', until)
+    .select([
+      's.id as channelId',
+      (eb) =>
+        eb
+          .selectFrom('messages as f')
+          .whereRef('f.channel_id', '=', 's.id')
+          .where('f.seq', '>', eb.fn.coalesce('n.seq', eb('s.last_seq', '-', UNMARKED)))
+          .where('f.created_at', '>', since)
+          .select((f) => f.fn.min<number>('f.seq').as('seq'))
+          .as('from'),
+    ])
+    .$castTo<{ channelId: string; from: number }>()
     .limit(10_000)
     .execute()
 

@@ -1,9 +1,9 @@
-import { ChatError, type Reminder } from '@parley/protocol'
+import { ChatError, LIMITS, type Reminder } from '@parley/protocol'
 import { assertAhead } from '../../models/times.ts'
 import { type ReminderRow, toReminder } from '../later-rows.ts'
 import { lock, tick } from '../scopes.ts'
 import type { Tx, View } from '../tx.ts'
-import { dropJob, moveJob } from './jobs.ts'
+import { dropJob, moveJob, putJobs } from './jobs.ts'
 import { assertRoom, tell } from './later.ts'
 import { channelOf, readableIn } from './pages.ts'
 
@@ -101,7 +101,7 @@ export async function remove(tx: Tx, input: { userId: string; id: string }): Pro
   return change(tx, row, { state: 'deleted', content: '' })
 }
 
-/** Its time has come: said once, whoever looks and how often. Answers when to look again. */
+/** Its time has come: said once, whoever looks and how often, and with it the job that tells who does not look. Answers when to look again. */
 export async function fire(tx: Tx, { id }: { id: string }): Promise<{ again: number } | null> {
   const found = await rowOf(tx, id)
   if (!found) return null
@@ -110,5 +110,7 @@ export async function fire(tx: Tx, { id }: { id: string }): Promise<{ again: num
   if (row?.state !== 'waiting') return null
   if (row.at > tx.now) return { again: row.at }
   await change(tx, row, { state: 'fired', fired_at: tx.now })
+  const payload = { userId: row.user_id, id, firedAt: tx.now }
+  await putJobs(tx, [{ id: `reminded ${id} ${tx.now}`, kind: 'reminded', dueAt: tx.now + LIMITS.noticeMs, payload }])
   return null
 }

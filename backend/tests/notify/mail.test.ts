@@ -2,37 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test, vi } from 'vitest'
 import { type Person, startServer, type TestServer, temporaryFolder } from '../harness.ts'
+import { header, MailServer } from './mail-server.ts'
 
-/** A mail server on loopback; `refusals` says how often it is of no use. */
-const mails: { to: string; raw: string }[] = []
-let refusals = 0
-const smtp = new SMTPServer({
-  disabledCommands: ['AUTH', 'STARTTLS'],
-  onData(stream, session, done) {
-    const chunks: Buffer[] = []
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-    stream.on('end', () => {
-      mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), raw: Buffer.concat(chunks).toString() })
-      if (refusals-- > 0) done(Object.assign(new Error('Come back later'), { responseCode: 451 }))
-      else done()
-    })
-  },
-})
-await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
-const { port } = smtp.server.address() as { port: number }
-const server = await startServer({ SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://chat.example.org', MAIL_FROM: 'Harbour <post@example.org>' })
+const post = await MailServer.start()
+const { mails } = post
+const server = await startServer({ SMTP_URL: post.url, PUBLIC_URL: 'https://chat.example.org', MAIL_FROM: 'Harbour <post@example.org>' })
 const ada = await server.register('Ada')
 const ben = await server.register('Ben')
 afterAll(async () => {
   await server[Symbol.asyncDispose]()
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  await post[Symbol.asyncDispose]()
 })
 
 const soon = { timeout: 20_000, interval: 50 }
-const header = (raw: string, name: string): string => new RegExp(`^${name}: (.*(?:\\r\\n[ \\t].*)*)`, 'im').exec(raw)?.[1]?.replace(/\r\n[ \t]+/g, ' ') ?? ''
 
 /** The minutes that a message may stay unread are over. Answers the job. */
 async function laterFor({ running }: TestServer, person: Person, channelId: string): Promise<string> {
@@ -54,7 +38,8 @@ test('what stayed unread comes as one mail a conversation; what is mailed is not
   expect(header(raw, 'subject')).toMatch(/2 unread messages/)
   expect(header(raw, 'in-reply-to')).toBe(`<${channel.id}@chat.example.org>`)
   expect(header(raw, 'references')).toBe(`<${channel.id}@chat.example.org>`)
-  expect(header(raw, 'list-unsubscribe')).toContain('<https://chat.example.org/settings/notifications>')
+  expect(header(raw, 'list-unsubscribe')).toMatch(/^<https:\/\/chat\.example\.org\/unsubscribe\/[\w.-]+>$/)
+  expect(header(raw, 'list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
   expect(raw).toContain('The ferry leaves at six')
   expect(raw).toContain(`https://chat.example.org/c/${channel.id}/${first.seq}`)
   expect(raw, 'words are no markup').toContain('&#60;b&#62;bread')
@@ -78,7 +63,7 @@ test('a mail server that is down loses nothing: the same mail goes again under t
   await ada.say('message.send', { channelId: channel.id, content: 'nobody is named here' })
   await ada.say('message.send', { channelId: channel.id, content: '@ben the tide' })
   mails.length = 0
-  refusals = 2
+  post.refusals = 2
   await laterFor(server, ben, channel.id)
   await vi.waitFor(() => expect(mails).toHaveLength(1), soon)
   await ada.say('message.send', { channelId: channel.id, content: '@ben the tide is out' })
@@ -105,6 +90,55 @@ test('who wants none gets none; a message that waits puts the mail into the futu
   await ben.say('preferences.update', { mail: true })
   await ben.say('notification.test', {})
   expect(mails.map(({ raw }) => header(raw, 'subject'))).toEqual(['Parley'])
+})
+
+test('a mail program ends the mails by the one request of RFC 8058, without signing in; to open the address changes nothing', async () => {
+  mails.length = 0
+  await ben.say('preferences.update', { mail: true })
+  await ben.say('notification.test', {})
+  const link = header(mails[0]?.raw ?? '', 'list-unsubscribe').slice(1, -1)
+  const path = new URL(link).pathname
+  expect(mails[0]?.raw.replace(/=\r\n/g, ''), 'for people, too').toContain(link)
+  const wants = async () => (await ben.say('preferences.get', {})).mail
+  const open = await fetch(`${server.url}${path}`, { headers: { 'accept-language': 'de-AT,de;q=0.9' } })
+  expect([open.status, await open.text()]).toEqual([200, expect.stringMatching(/<html lang="de">[\s\S]*<form method="post"><button>Keine E-Mails mehr/)])
+  expect(await wants()).toBe(true)
+  const oneClick = (to: string, body: URLSearchParams | FormData) => fetch(`${server.url}${to}`, { method: 'POST', body })
+  const forged = path.replace(ben.id, ada.id)
+  expect((await oneClick(forged, new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }))).status).toBe(404)
+  expect((await oneClick(`${path}x`, new URLSearchParams())).status).toBe(404)
+  expect([await wants(), (await ada.say('preferences.get', {})).mail]).toEqual([true, true])
+  expect((await oneClick(path, new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }))).status).toBe(200)
+  expect(await wants()).toBe(false)
+  const form = new FormData()
+  form.set('List-Unsubscribe', 'One-Click')
+  expect((await oneClick(path, form)).status, 'said twice').toBe(200)
+  await ben.say('preferences.update', { mail: true })
+})
+
+test('[W102] a reminder that nobody says "done" to is mailed, once it was tried again the same mail; a done one is not', async () => {
+  mails.length = 0
+  post.refusals = 1
+  const said = await ada.say('message.send', { channelId: server.generalId, content: 'The tide turns at four' })
+  const ids = [randomUUID(), randomUUID()]
+  for (const reminderId of ids) await ben.say('reminder.create', { id: reminderId, at: Date.now() + 300, messageId: said.id })
+  const fired = async (id = '') => (await ben.say('later.list', { type: 'reminder' })).rows.find((row) => row.id === id && 'firedAt' in row && row.firedAt)
+  await vi.waitFor(async () => expect([await fired(ids[0]), await fired(ids[1])]).toMatchObject([{}, {}]), soon)
+  const planned = async () => (await server.sql(`select id, payload, due_at from jobs where kind = 'reminderMail'`)) as { id: string; payload: string }[]
+  await vi.waitFor(async () => expect(await planned()).toHaveLength(2), soon)
+  await ben.say('reminder.update', { reminderId: ids[1] ?? '', done: true })
+  const jobs = (await planned()).map(({ id, payload }) => ({ id: `now ${id}`, kind: 'reminderMail', dueAt: Date.now(), payload: JSON.parse(payload) }))
+  await server.running.app.store.write('job.put', { jobs })
+  for (const { id } of jobs) await doneWith(id)
+  expect(mails.map(({ to, raw }) => [to, header(raw, 'subject')])).toEqual([1, 2].map(() => ['ben@example.org', 'Reminder: The tide turns at four']))
+  expect(new Set(mails.map(({ raw }) => header(raw, 'message-id'))).size).toBe(1)
+  expect(mails[0]?.raw.replace(/=\r\n/g, '')).toContain(`https://chat.example.org/c/${said.channelId}/${said.seq}`)
+  expect(await ben.say('reminder.why', { reminderId: ids[0] ?? '' })).toMatchObject({
+    why: ['reminder', 'pushNoDevice'],
+    deliveries: [{ way: 'mail', state: 'sent', reminderId: ids[0] }],
+  })
+  expect((await ben.say('reminder.why', { reminderId: ids[1] ?? '' })).why).toEqual(['reminderDone'])
+  await expect(ada.say('reminder.why', { reminderId: ids[0] ?? '' })).rejects.toMatchObject({ failure: { code: 'not_found' } })
 })
 
 test('for development a folder takes the mails', async () => {

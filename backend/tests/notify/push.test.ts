@@ -74,6 +74,20 @@ describe('pushes', () => {
     expect(await wayTo(id)).toBe('direct pushNoDevice mailNoWay')
   })
 
+  test('[W102] a reminder whose time has come is pushed, once a time that it comes', async () => {
+    await ben.say('push.subscribe', service.subscription)
+    const id = crypto.randomUUID()
+    await ben.say('reminder.create', { id, at: Date.now() + 300, content: 'Mend the net' })
+    const notices = () => service.heard.filter(({ notice }) => notice.tag.startsWith(id)).map(({ notice }) => notice)
+    await vi.waitFor(() => expect(notices()).toHaveLength(1), soon)
+    expect(notices()[0]).toMatchObject({ title: 'Reminder', body: 'Mend the net', path: '/later' })
+    await ben.say('reminder.update', { reminderId: id, at: Date.now() + 300 })
+    await vi.waitFor(() => expect(new Set(notices().map(({ tag }) => tag)).size).toBe(2), soon)
+    expect((await ben.say('reminder.why', { reminderId: id })).why).toEqual(['reminder', 'mailNoWay'])
+    await ben.say('reminder.update', { reminderId: id, done: true })
+    expect((await ben.say('notification.log', {})).deliveries[0]).toMatchObject({ way: 'push', state: 'sent', messageId: null, reminderId: id })
+  })
+
   test('a test goes to all devices at once, whatever is quiet', async () => {
     const { deliveries } = await ben.say('notification.test', {})
     expect(service.heard.at(-1)?.notice).toMatchObject({ title: 'Parley', path: '/settings/notifications' })

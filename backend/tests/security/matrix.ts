@@ -194,6 +194,7 @@ export const inputsOf = (people: People) =>
     'draft.set': ({ channelId }) => ({ channelId, content: 'half a sent' }),
     'notification.ways': () => ({}),
     'notification.why': ({ messageId }) => ({ messageId }),
+    'reminder.why': () => ({ reminderId: crypto.randomUUID() }),
     'notification.log': () => ({}),
     'notification.test': () => ({}),
     'push.subscribe': () => ({ endpoint: 'https://push.example/x', p256dh: 'x', auth: 'x' }),

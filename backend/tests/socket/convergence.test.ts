@@ -193,7 +193,7 @@ describe('[I8] state + events = state fetched afresh, for who stays and for who 
       'session.list session.revoke session.revokeOthers',
       'invite.create invite.list invite.revoke',
       'preferences.get',
-      'notification.ways notification.why notification.log notification.test push.subscribe push.unsubscribe',
+      'notification.ways notification.why reminder.why notification.log notification.test push.subscribe push.unsubscribe',
       'group.list emoji.list mention.list mention.audience',
       'later.list',
       'typing presence.watch presence.set',

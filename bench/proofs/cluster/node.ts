@@ -15,6 +15,8 @@ export interface Services {
   database: string
   /** Modules that every node loads before its program. */
   before: readonly string[]
+  /** Further variables of their environment. */
+  settings?: Readonly<Record<string, string>>
 }
 
 /** Since when, and until when, a node was not as it should be. */
@@ -62,12 +64,12 @@ export class Node {
   async start(): Promise<void> {
     const database = new URL(this.#services.database)
     database.port = String(this.toStore.port)
-    const settings = { DATABASE_URL: database.href, BROKER_URL: `nats://127.0.0.1:${this.toNats.port}`, NODE_NAME: this.name, LOG_LEVEL: 'fatal' }
+    const own = { DATABASE_URL: database.href, BROKER_URL: `nats://127.0.0.1:${this.toNats.port}`, NODE_NAME: this.name, LOG_LEVEL: 'fatal' }
     this.#server = await startServer({
       port: this.port,
       dataDir: this.#services.dataDir,
       flags: this.#services.before.flatMap((path) => ['--import', path]),
-      settings,
+      settings: { ...this.#services.settings, ...own },
     })
     await this.whole()
   }

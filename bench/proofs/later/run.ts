@@ -1,24 +1,32 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Later, Message } from '@parley/protocol'
-import { NatsServer } from '../../../backend/tests/nats-server.ts'
-import { PostgresServer } from '../../../backend/tests/postgres/server.ts'
+import { MailServer } from '../../../backend/tests/notify/mail-server.ts'
+import { pushService } from '../../../backend/tests/notify/push-service.ts'
 import { createChannel, type Person, register } from '../../people.ts'
 import { Chance } from '../../random.ts'
 import { ask } from '../../rest.ts'
-import { pause, temporaryFolder } from '../../server.ts'
-import { Node } from '../cluster/node.ts'
+import { temporaryFolder } from '../../server.ts'
+import type { Node } from '../cluster/node.ts'
+import { alive, mend, threeNodes, until } from './nodes.ts'
+import { deeds } from './points.ts'
+import { judgeReminders, type Told, takePushes, tellAll } from './told.ts'
 
-const doom = fileURLToPath(new URL('./doom.ts', import.meta.url))
 const AHEAD_MS = 700
-const DONE_MS = 30_000
+
+interface Asked {
+  kills: number
+  /** Messages that are pushed and mailed; somebody dies with each. */
+  tellings: number
+  seed: number
+  say?: (line: string) => void
+}
 
 export interface Verdict {
-  kills: number
   seconds: number
   /** Milliseconds from its time to when it was there, in spite of the death of who held it. */
   late: readonly number[]
+  told: Told
   /** What is wrong, in words. */
   wrong: readonly string[]
 }
@@ -31,34 +39,29 @@ interface Scene {
   chance: Chance
 }
 
-interface Asked {
+interface Planned {
   id: string
   at: number
 }
 
-/** Three nodes; each of `kills` messages and as many reminders are planned, and who does one of the two dies with it, before the deed or after it. */
-export async function later({ kills, seed, say = () => {} }: { kills: number; seed: number; say?: (line: string) => void }): Promise<Verdict> {
+/**
+ * Three nodes; each of `kills` messages and as many reminders are planned, and who does one of the two dies with it, before the deed or after it.
+ * Then `tellings` messages to somebody who is not there, and a death at some step of the way to their device and their mailbox.
+ */
+export async function later({ kills, tellings, seed, say = () => {} }: Asked): Promise<Verdict> {
   const startedAt = performance.now()
   const chance = new Chance(seed)
   await using ending = new AsyncDisposableStack()
   const folder = ending.use(temporaryFolder('later')).path
-  process.env.PARLEY_DOOM = folder
-  ending.defer(() => void delete process.env.PARLEY_DOOM)
-  const postgres = ending.use(await PostgresServer.start())
-  await postgres.sql('create database parley')
-  const nats = ending.use(await NatsServer.start())
-  const services = { dataDir: folder, natsPort: nats.port, database: postgres.url('parley'), before: [doom] }
-  const nodes: Node[] = []
-  for (const name of ['north', 'east', 'west']) {
-    const node = await Node.start(name, services, chance.fork())
-    ending.defer(() => node.end())
-    nodes.push(node)
-  }
+  const [mail, push] = [ending.use(await MailServer.start()), ending.use(await pushService())]
+  const settings = { SMTP_URL: mail.url, PUBLIC_URL: 'https://chat.example.org', PARLEY_PUSHES: push.endpoint }
+  const { nodes, postgres } = await threeNodes(ending, folder, chance, settings)
   const url = nodes[0]?.url ?? ''
-  const [ada] = await register(url, ['Ada'])
-  if (!ada) throw new Error('Nobody registered')
+  const [ada, ben] = await register(url, ['Ada', 'Ben'])
+  if (!ada || !ben) throw new Error('Nobody registered')
   const scene: Scene = { nodes, folder, ada, channelId: await createChannel(url, ada, 'private', 'harbour', []), chance }
 
+  await takePushes({ nodes, postgres, mail, push }, ada)
   const before = await ownClock(scene)
   const late: number[] = []
   for (let round = 1; round <= kills; round++) {
@@ -66,19 +69,21 @@ export async function later({ kills, seed, say = () => {} }: { kills: number; se
     say(`${round} of ${kills}: ${late.at(-1)} ms after its time`)
   }
   const wrong = await judge(scene, kills, (await ownClock(scene)) - before)
-  return { kills, seconds: (performance.now() - startedAt) / 1_000, late, wrong }
+  wrong.push(...(await judgeReminders({ nodes, postgres, mail, push }, kills)))
+  const told = await tellAll({ nodes, postgres, folder, ada, ben, mail, push, chance, say }, tellings)
+  return { seconds: (performance.now() - startedAt) / 1_000, late, told, wrong: [...wrong, ...told.wrong] }
 }
 
 /** One message and one reminder for the same moment; who does the one that is doomed dies. Answers how late the last of both was. */
 async function one(scene: Scene, round: number): Promise<number> {
   const { nodes, folder, ada, channelId, chance } = scene
   const at = Date.now() + AHEAD_MS
-  const [schedule, reminder]: [Asked, Asked] = [
+  const [schedule, reminder]: [Planned, Planned] = [
     { id: crypto.randomUUID(), at },
     { id: crypto.randomUUID(), at },
   ]
   const doomed = join(folder, (round % 2 === 0 ? schedule : reminder).id)
-  writeFileSync(doomed, round % 4 < 2 ? 'holding' : 'committed')
+  writeFileSync(doomed, deeds[round % 4 < 2 ? 0 : 1])
   const { url } = chance.pick(nodes)
   await ask(url, ada.token, 'POST', '/api/schedules', { ...schedule, channelId, content: `round ${round}` })
   await ask(url, ada.token, 'POST', '/api/reminders', { ...reminder, content: `round ${round}` })
@@ -88,21 +93,8 @@ async function one(scene: Scene, round: number): Promise<number> {
     const open = (await Promise.all([list(living, ada, 'schedule'), list(living, ada, 'reminder')])).flat()
     return !open.some(({ id, ...row }) => [schedule.id, reminder.id].includes(id) && 'state' in row && row.state === 'waiting') && Date.now() - at
   })
-  for (const node of nodes) {
-    await node.look()
-    if (node.isReady) continue
-    await node.kill()
-    await node.start()
-  }
+  await mend(nodes)
   return lateMs
-}
-
-async function alive(nodes: readonly Node[]): Promise<Node> {
-  for (const node of nodes) {
-    await node.look()
-    if (node.isReady) return node
-  }
-  throw new Error('All nodes are dead')
 }
 
 const list = async (node: Node, ada: Person, type: Later['type']): Promise<Later[]> =>
@@ -110,14 +102,6 @@ const list = async (node: Node, ada: Person, type: Later['type']): Promise<Later
 
 const ownClock = async ({ nodes, ada }: Scene): Promise<number> =>
   (await ask<{ me: number }>((await alive(nodes)).url, ada.token, 'POST', '/api/sync', { me: 0 })).me
-
-async function until<T>(what: string, is: () => Promise<T | false>): Promise<T> {
-  for (const deadline = performance.now() + DONE_MS; performance.now() < deadline; await pause(20)) {
-    const found = await is().catch(() => false as const)
-    if (found !== false) return found
-  }
-  throw new Error(`Not within ${DONE_MS} ms: ${what}`)
-}
 
 /** Each message once. A planned message ticks its author's clock three times (planned, sent, read), a reminder twice: what happened again would show. */
 async function judge({ nodes, ada, channelId }: Scene, rounds: number, ticks: number): Promise<string[]> {

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
-import { askForNotices, noticesHere, type Standing, stopNotices } from '../../lib/notify/device.ts'
+import { askForNotices, NoPushService, noticesHere, type Standing, stopNotices } from '../../lib/notify/device.ts'
 import { Failure } from '../ui/failure.tsx'
 import { SwitchLine } from './switch-line.tsx'
 
@@ -23,8 +23,13 @@ export function DeviceNotices({ preferences, change }: Props) {
   useEffect(() => void noticesHere().then(setStanding), [])
   const turn = (on: boolean) =>
     run(async () => {
-      await (on ? askForNotices(client) : stopNotices(client))
-      setStanding(await noticesHere())
+      try {
+        await (on ? askForNotices(client) : stopNotices(client))
+      } catch (failure) {
+        throw failure instanceof NoPushService ? new Error(words.hereNoService) : failure
+      } finally {
+        setStanding(await noticesHere())
+      }
     })
   return (
     <div className="form settings-part">

@@ -1,11 +1,10 @@
 'use client'
 
-import type { Delivery } from '@parley/protocol'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useClient } from '../../hooks/use-client.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
-import { useFormats } from '../../hooks/use-words.ts'
+import { DeliveryRow } from '../ui/delivery-row.tsx'
 import { Failure } from '../ui/failure.tsx'
 
 const SHOWN = 20
@@ -34,22 +33,5 @@ export function NoticeLog() {
       </ul>
       {answer?.deliveries.length === 0 && <p className="settings-words">{words.logEmpty}</p>}
     </div>
-  )
-}
-
-function DeliveryRow({ delivery: { way, state, note, at } }: { delivery: Delivery }) {
-  const words = useSettingsWords().notices
-  const { whole } = useFormats()
-  return (
-    <li className="list-row">
-      <span className="list-main">
-        <b>
-          {words.ways[way]} · {words.states[state]}
-        </b>
-        <small dir="auto">
-          {whole(at)} · {note}
-        </small>
-      </span>
-    </li>
   )
 }

@@ -23,19 +23,20 @@ export function WorkspaceSettings() {
   const registration = useUnsaved('workspace', 'registration', workspace.registration)
   const edits = useUnsaved('workspace', 'edits', workspace.edits ?? 'all')
   const emoji = useUnsaved('workspace', 'emoji', workspace.emoji ?? 'everyone')
-  const mayAdd = adders.find((who) => who === emoji.value) ?? 'everyone'
+  const wide = useUnsaved('workspace', 'wideMentions', workspace.wideMentions ?? 'everyone')
   const seers = readers.find((who) => who === edits.value) ?? 'all'
   const chosen = ways.find((way) => way === registration.value) ?? workspace.registration
   const { busy, failure, run } = useRequest()
   const [saved, setSaved] = useState(false)
-  const forget = () => [name, registration, edits, emoji].forEach((field) => void field.forget())
+  const forget = () => [name, registration, edits, emoji, wide].forEach((field) => void field.forget())
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const changes: Partial<Pick<Workspace, 'name' | 'registration' | 'edits' | 'emoji'>> = {
+    const changes: Partial<Pick<Workspace, 'name' | 'registration' | 'edits' | 'emoji' | 'wideMentions'>> = {
       ...(name.changed && { name: name.value.trim() }),
       ...(registration.changed && { registration: chosen }),
       ...(edits.changed && { edits: seers }),
-      ...(emoji.changed && { emoji: mayAdd }),
+      ...(emoji.changed && { emoji: mayOf(emoji) }),
+      ...(wide.changed && { wideMentions: mayOf(wide) }),
     }
     const done = await run(() => client.call('workspace.update', changes))
     setSaved(done)
@@ -58,16 +59,11 @@ export function WorkspaceSettings() {
         onChange={registration.set}
       />
       <Choice legend={words.edits} options={readers.map((value) => ({ value, ...words.readers[value] }))} value={seers} disabled={busy} onChange={edits.set} />
-      <Choice
-        legend={words.emoji.who}
-        options={adders.map((value) => ({ value, ...words.emoji[value] }))}
-        value={mayAdd}
-        disabled={busy}
-        onChange={emoji.set}
-      />
+      <WhoMay legend={words.wideMentions} words={words.wideMentioners} field={wide} busy={busy} />
+      <WhoMay legend={words.emoji.who} words={words.emoji} field={emoji} busy={busy} />
       <Failure words={failure} />
       <SaveLine
-        changed={[name, registration, edits, emoji].some(({ changed }) => changed)}
+        changed={[name, registration, edits, emoji, wide].some(({ changed }) => changed)}
         valid={name.value.trim() !== ''}
         busy={busy}
         saved={saved}
@@ -75,4 +71,20 @@ export function WorkspaceSettings() {
       />
     </form>
   )
+}
+
+type Unsaved = ReturnType<typeof useUnsaved>
+const mayOf = ({ value }: Unsaved) => adders.find((who) => who === value) ?? 'everyone'
+
+interface WhoProps {
+  legend: string
+  words: Record<(typeof adders)[number], { label: string; hint: string }>
+  field: Unsaved
+  busy: boolean
+}
+
+/** Everybody may, or administrators alone. */
+function WhoMay({ legend, words, field, busy }: WhoProps) {
+  const options = adders.map((value) => ({ value, ...words[value] }))
+  return <Choice legend={legend} options={options} value={mayOf(field)} disabled={busy} onChange={field.set} />
 }

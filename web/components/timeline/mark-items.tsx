@@ -1,7 +1,8 @@
 'use client'
 
 import type { Entry } from '@parley/client'
-import { Forward, History, Pin, Reply } from 'lucide-react'
+import { BellRing, Forward, History, Pin, Reply } from 'lucide-react'
+import { useSession } from '../../hooks/use-client.ts'
 import { useMarksWords } from '../../hooks/use-marks-words.ts'
 import { useActions } from '../../hooks/use-message-actions.ts'
 import { ReactionItems } from '../reactions/quick-reactions.tsx'
@@ -11,6 +12,7 @@ import { MenuItem } from '../ui/menu.tsx'
 export function MarkItems({ entry }: { entry: Entry }) {
   const actions = useActions()
   const words = useMarksWords()
+  const { me } = useSession()
   const may = actions.mayReact(entry)
   return (
     <>
@@ -31,6 +33,11 @@ export function MarkItems({ entry }: { entry: Entry }) {
       {entry.editedAt !== null && (
         <MenuItem icon={<History size={16} />} onSelect={() => actions.ask('edits', entry)}>
           {words.edits}
+        </MenuItem>
+      )}
+      {entry.authorId !== me.id && !entry.deleted && (
+        <MenuItem icon={<BellRing size={16} />} onSelect={() => actions.ask('why', entry)}>
+          {words.why.title}
         </MenuItem>
       )}
     </>

@@ -10,12 +10,14 @@ import { MarkdownBody } from '../markdown/body.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { ForwardDialog } from './forward-dialog.tsx'
+import { WhyDialog } from './why-dialog.tsx'
 
 const Selection = laterPart(async () => (await import('../selection/selection.tsx')).Selection)
 
 /** What is asked about one message, or begun with it. */
 export function MessageDialog({ asked: { is, entry }, onClose }: { asked: Asked; onClose: () => void }) {
   if (is === 'forward') return <ForwardDialog entries={[entry]} onClose={onClose} />
+  if (is === 'why') return <WhyDialog entry={entry} onClose={onClose} />
   return is === 'select' ? <Selection entry={entry} onClose={onClose} /> : <EditsDialog entry={entry} onClose={onClose} />
 }
 

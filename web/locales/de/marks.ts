@@ -1,4 +1,5 @@
 import type { Catalogue } from '../en.ts'
+import { why } from './why.ts'
 
 export const marks = {
   reactions: 'Reaktionen',
@@ -27,6 +28,7 @@ export const marks = {
   nowhere: 'So heißt keine Unterhaltung.',
   edits: 'Was vorher da stand',
   until: (when) => `Bis ${when}`,
+  why,
   undo: 'Rückgängig',
   deleteNow: 'Jetzt löschen',
   more: (names, others) => (others === 1 ? `${names} und 1 weitere Person` : `${names} und ${others} weitere`),

@@ -28,6 +28,7 @@ export const notices = {
   hereHint: 'Der Browser fragt dich einmal.',
   hereRefused: 'Dem Browser wurde gesagt, sie nie zu zeigen. In seinen Einstellungen lässt sich das ändern.',
   hereImpossible: 'Dieser Browser kann keine zeigen.',
+  hereNoService: 'Dieser Browser gab keine Adresse für Pushes. Solange ein Fenster offen ist, zeigt die Seite selbst Benachrichtigungen.',
   sound: 'Ein Ton in der Seite',
   pushWords: 'Worte der Nachricht zeigen',
   pushWordsHint: 'Sonst nur, wer geschrieben hat und wo.',

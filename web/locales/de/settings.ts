@@ -81,6 +81,11 @@ export const settings = {
     all: { label: 'Alle, die die Nachricht lesen können', hint: 'Eine Bearbeitung verbirgt nichts.' },
     admins: { label: 'Administration', hint: 'Und wer die Nachricht geschrieben hat.' },
   },
+  wideMentions: 'Wer in großen Kanälen alle ansprechen darf',
+  wideMentioners: {
+    everyone: { label: 'Alle', hint: 'Sie werden vorher gefragt.' },
+    admins: { label: 'Administration', hint: 'Ab 30 Personen. In kleineren Kanälen dürfen es alle.' },
+  },
   registration: 'Wer dazukommen kann',
   ways: {
     open: { label: 'Alle', hint: 'Wer diese Adresse erreicht, kann ein Konto anlegen.' },

@@ -1,3 +1,5 @@
+import { why } from './why.ts'
+
 /** What stands on a message: emoji above all. */
 export const marks = {
   reactions: 'Reactions',
@@ -26,6 +28,7 @@ export const marks = {
   nowhere: 'No conversation is called that.',
   edits: 'What it said before',
   until: (when: string) => `Until ${when}`,
+  why,
   undo: 'Undo',
   deleteNow: 'Delete now',
   more: (names: string, others: number) => (others === 1 ? `${names} and 1 more` : `${names} and ${others} more`),

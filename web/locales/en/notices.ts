@@ -28,6 +28,7 @@ export const notices = {
   hereHint: 'The browser asks you once.',
   hereRefused: 'The browser was told never to show them. Its own settings can allow them again.',
   hereImpossible: 'This browser cannot show them.',
+  hereNoService: 'This browser gave no address for pushes. While a window is open the page itself shows notifications.',
   sound: 'A sound in the page',
   pushWords: 'Show words of the message',
   pushWordsHint: 'Otherwise only who wrote, and where.',

@@ -81,6 +81,11 @@ export const settings = {
     all: { label: 'Everybody who can read them', hint: 'An edit hides nothing.' },
     admins: { label: 'Administrators', hint: 'And whoever wrote the message.' },
   },
+  wideMentions: 'Who may address everybody in a large channel',
+  wideMentioners: {
+    everyone: { label: 'Everybody', hint: 'They are asked before they do.' },
+    admins: { label: 'Administrators', hint: 'From 30 people on. In smaller channels everybody may.' },
+  },
   registration: 'Who can join',
   ways: {
     open: { label: 'Everybody', hint: 'Whoever reaches this address can make an account.' },
