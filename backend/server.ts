@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { LIMITS } from '@parley/protocol'
 import type { Logger } from 'pino'
 import { type App, createApp, type Parts } from './app.ts'
 import type { Config } from './config/index.ts'
@@ -20,7 +21,7 @@ export async function serve(config: Config, log: Logger, parts: Parts = {}): Pro
     const elsewhere = config.mode === 'dev' ? await serveDevelopment(http, config) : undefined
     if (config.mode === 'start') servePages(http, app, fileURLToPath(new URL('../web/out', import.meta.url)))
     app.sockets.listen(http.server, elsewhere)
-    await http.listen({ port: config.port, host: config.host, ...(app.house?.isPortShared && { reusePort: true }) })
+    await http.listen({ port: config.port, host: config.host, backlog: LIMITS.connectionsWaiting, ...(app.house?.isPortShared && { reusePort: true }) })
   } catch (failure) {
     await app[Symbol.asyncDispose]()
     throw failure

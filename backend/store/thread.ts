@@ -37,9 +37,9 @@ export class Thread implements AsyncDisposable {
     worker.on('exit', (code) => this.#die(`a store thread ended with code ${code}`))
   }
 
-  /** Starts the thread and waits until it can serve. */
-  static async start(file: URL, workerData: { dataDir: string }): Promise<{ thread: Thread; info: unknown }> {
-    const worker = new Worker(file, { workerData, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxYoungGenerationSizeMb: 3 } })
+  /** Starts the thread and waits until it can serve. `youngMb`: a batch that does not fit there is copied about by the collector before it is garbage. */
+  static async start(file: URL, workerData: { dataDir: string }, youngMb: number): Promise<{ thread: Thread; info: unknown }> {
+    const worker = new Worker(file, { workerData, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
     const info = await new Promise<unknown>((resolve, reject) => {
       worker.once('error', reject)
       worker.once('message', (message: FromThread) => (message.type === 'ready' ? resolve(message.info) : reject(new Error('A store thread did not start'))))

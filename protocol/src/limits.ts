@@ -22,6 +22,8 @@ export const LIMITS = {
   /** Rows of one page. */
   pageRows: 100,
 
+  /** Connections that the system accepts before the server comes to them; beyond it callers try again after a second, three, seven. */
+  connectionsWaiting: 4_096,
   socketsPerUser: 30,
   visitorSocketsPerAddress: 20,
   /** How long a visitor may stay without signing in. */

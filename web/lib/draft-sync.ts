@@ -1,17 +1,22 @@
 import type { Client } from '@parley/client'
 import type { Laters } from '@parley/client/later'
-import type { Later } from '@parley/protocol'
-import { draftKey, draftOf, onWritten, takeDraft } from './drafts.ts'
+import { ChatError, type Later } from '@parley/protocol'
+import { draftKey, draftOf, onWritten, takeDraft, touched } from './drafts.ts'
 import { keep, kept, keysKept } from './kept.ts'
 
 const SETTLE_MS = 1_500
 
-/** Where this person has begun to write. */
-const draftsKept = (userId: string): string[] => keysKept(draftKey(userId, '')).map((at) => at.slice(draftKey(userId, '').length))
+/** Where the server's row stands: words that were sent or taken back leave nothing else that tells them from words that were never here. */
+const UNTOLD = 'untold'
+const cleanKey = (userId: string, channelId: string): string => `parley:draft-clean:${userId}:${channelId}`
+
+/** Where this person has begun to write, or has ended, as far as this browser knows. */
+const placesKept = (userId: string): Set<string> =>
+  new Set([draftKey, cleanKey].flatMap((keyOf) => keysKept(keyOf(userId, '')).map((at) => at.slice(keyOf(userId, '').length))))
 
 /**
  * Words begun here are told to one's other devices once they rest, and theirs come here. A channel is `clean` while what stands here is what a row of
- * the server held; only there may another device's words take its place, so that what was written here meanwhile is never lost (W103).
+ * the server held, and untold once it was written in; only there may another device's words take its place, so that what was written here meanwhile is never lost (W103).
  */
 export class DraftSync {
   readonly #client: Client
@@ -35,6 +40,8 @@ export class DraftSync {
       drafts.subscribe(() => this.#all()),
       this.#client.status.subscribe(() => this.#resume()),
     ]
+    // Words that were sent or taken back before this came: nothing else tells them from words that were never here.
+    for (const channelId of touched) this.#written(channelId)
     for (const row of drafts.get()) this.#heard(row)
     this.#resume()
     return () => {
@@ -43,11 +50,11 @@ export class DraftSync {
     }
   }
 
-  #clean = (channelId: string): string => `parley:draft-clean:${this.#me}:${channelId}`
+  #clean = (channelId: string): string => cleanKey(this.#me, channelId)
 
   #written(channelId: string): void {
     if (this.#taking) return
-    if (kept(this.#clean(channelId)) !== null) keep(this.#clean(channelId), null)
+    if (kept(this.#clean(channelId)) !== UNTOLD) keep(this.#clean(channelId), UNTOLD)
     clearTimeout(this.#timers.get(channelId))
     const soon = draftOf(this.#me, channelId) === '' ? 0 : SETTLE_MS
     this.#timers.set(
@@ -62,16 +69,18 @@ export class DraftSync {
     try {
       const row = await this.#client.call('draft.set', { channelId, content })
       if (draftOf(this.#me, channelId) === content) keep(this.#clean(channelId), String(row.rev))
-    } catch {
-      // Offline it is told when the connection is back; a channel that may no longer be read keeps its words here.
+    } catch (error) {
+      // Offline it is told when the connection is back; a channel that may no longer be read keeps its words here, and a thread that is not there yet.
+      if (content === '' && error instanceof ChatError && error.code === 'not_found') keep(this.#clean(channelId), null)
     }
   }
 
   #heard(row: Later): void {
     if (row.type !== 'draft' || this.#timers.has(row.id)) return
     const here = draftOf(this.#me, row.id)
-    if (here !== row.content && here !== '' && kept(this.#clean(row.id)) === null) return
-    if (Number(kept(this.#clean(row.id)) ?? -1) >= row.rev) return
+    const clean = kept(this.#clean(row.id))
+    if (clean === UNTOLD || (here !== row.content && here !== '' && clean === null)) return
+    if (Number(clean ?? -1) >= row.rev) return
     keep(this.#clean(row.id), String(row.rev))
     if (here === row.content) return
     this.#taking = true
@@ -87,9 +96,10 @@ export class DraftSync {
   /** What was written while nobody could be told. */
   #resume(): void {
     if (this.#client.status.get().at !== 'online') return
-    for (const channelId of draftsKept(this.#me)) {
-      const isTold = kept(this.#clean(channelId)) !== null || this.#timers.has(channelId)
-      if (!isTold && draftOf(this.#me, channelId) !== '')
+    for (const channelId of placesKept(this.#me)) {
+      const clean = kept(this.#clean(channelId))
+      const isTold = clean === null ? draftOf(this.#me, channelId) === '' : clean !== UNTOLD
+      if (!isTold && !this.#timers.has(channelId))
         this.#timers.set(
           channelId,
           setTimeout(() => void this.#tell(channelId), SETTLE_MS),

@@ -23,10 +23,13 @@ export function keepDraft(userId: string, channelId: string, text: string): void
   known.set(at, text)
   if (keep(at, text === '' ? null : text)) unkept.delete(at)
   else unkept.set(at, text)
+  touched.add(channelId)
   for (const hear of written) hear(channelId)
   if ((was === '') !== (text === '') || wasUnkept !== hasUnkeptDrafts()) for (const listener of listeners) listener()
 }
 
+/** Where something was written since this page began, also before anybody heard of it. */
+export const touched = new Set<string>()
 const written = new Set<(channelId: string) => void>()
 /** Hears of every letter. */
 export function onWritten(hear: (channelId: string) => void): () => void {

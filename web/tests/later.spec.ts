@@ -1,3 +1,4 @@
+import type { Draft, Head } from '@parley/protocol'
 import { clean } from './looks.ts'
 import { type Account, arrived, composer, expect, inhabited, message, say, serverForThisFile, sidebar, test } from './support.ts'
 import { active, field, list, write } from './writing.ts'
@@ -131,4 +132,30 @@ test('words begun on one device stand on the other, and on a phone', async ({ vi
   await field(phone).blur()
   await composer(desk).press('Enter')
   await expect(field(phone)).toHaveValue('')
+})
+
+test("[W103] what was sent before another device's words came does not come back", async ({ visit }) => {
+  const { channels } = await server.get<{ channels: Head[] }>('/api/channels', ada.token)
+  const id = channels.find(({ channel }) => channel.name === 'general')?.channel.id
+  await server.write('PUT', `/api/channels/${id}/draft`, { content: 'Half a word' }, ada.token)
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+  const page = await visit(server, { as: ada, path: '/later' })
+  await page.routeWebSocket(/./, (socket) => {
+    const behind = socket.connectToServer()
+    behind.onMessage(async (words) => {
+      await opened
+      socket.send(words)
+    })
+  })
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(server.url)
+  await arrived(page)
+  await expect(field(page)).toHaveValue('')
+  await field(page).fill('All of it')
+  await field(page).press('Enter')
+  open()
+  const told = async () => (await server.get<{ rows: Draft[] }>('/api/later/draft', ada.token)).rows.map(({ content }) => content)
+  await expect.poll(told).toEqual([''])
+  await expect(message(page, 'All of it').and(page.locator(':not(.pending)'))).toHaveCount(1)
+  await expect(field(page)).toHaveValue('')
 })

@@ -4,6 +4,7 @@ import { fillWorkspace, LONG } from '../../bench/web/fill.ts'
 import { Front } from './front.ts'
 import { type Account, arrived, expect, serverForThisFile, test } from './support.ts'
 import { act, lastWords } from './walk/actions.ts'
+import { expectBelieved } from './walk/beliefs.ts'
 import { Line } from './walk/line.ts'
 import { sabotageOf } from './walk/sabotage.ts'
 import { AWAY, expectNothingLost, expectShown, expectUnread, historyOf, quiet, startAnew } from './walk/truth.ts'
@@ -13,6 +14,8 @@ const seed = Number(process.env.WALK_SEED ?? 24_034)
 const actions = Number(process.env.WALK_ACTIONS ?? 60)
 const server = serverForThisFile()
 const front = new Front(server)
+/** Of 28 kinds of action; some need others before them. */
+const MOST_KINDS = 18
 const lines: Line[] = []
 let people: Account[]
 
@@ -42,7 +45,7 @@ test(`three people, ${actions} actions by chance (seed ${seed}): no message, dra
   const sabotage = sabotageOf(process.env.WALK_SABOTAGE)
   sabotage.client(front)
   for (const account of people) walkers.push(await enter(account))
-  const scene: Scene = { server, front, rooms, walkers, said: [], happened: {} }
+  const scene: Scene = { server, front, rooms, walkers, said: [], besides: [], beliefs: new Map(), marked: 0, happened: {} }
   await sabotage.victim(front, walkers)
   const before = new Map<string, number>()
   for (const room of rooms) before.set(room.id, (await historyOf(server, people[0]?.token ?? '', room)).length)
@@ -65,13 +68,13 @@ test(`three people, ${actions} actions by chance (seed ${seed}): no message, dra
   await each('starts anew', startAnew)
   await each('is back', quiet)
   await compared('nothing is lost', () => expectNothingLost(scene, before))
+  await compared('what was done stands', () => expectBelieved(scene))
   await each('sees what the server has, and the drafts', (walker) => expectShown(scene, walker))
-  console.log(`walk: ${differences.length} differences`)
+  console.log(`walk: ${differences.length} differences, ${scene.beliefs.size} things that were done asked again`)
   expect(differences).toEqual([])
   expect(scene.happened.talk, 'somebody talked').toBeGreaterThan(actions / 10)
-  const kinds = Object.keys(scene.happened).map((kind) => kind.split(':')[0])
-  const all = ['edit', 'delete', 'draft', 'read', 'change', 'markUnread', 'reload', 'restart', 'goAway', 'comeBack', 'secondTab', 'update']
-  expect(kinds, 'it was a walk').toEqual(expect.arrayContaining(all))
+  const kinds = new Set(Object.keys(scene.happened).map((kind) => kind.split(':')[0]))
+  expect(kinds.size, `it was a walk: ${[...kinds].join(' ')}`).toBeGreaterThanOrEqual(Math.min(Math.floor(actions / 6), MOST_KINDS))
 
   async function enter(account: Account): Promise<Walker> {
     const line = new Line(front)
@@ -82,6 +85,7 @@ test(`three people, ${actions} actions by chance (seed ${seed}): no message, dra
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
     const here = rooms.find(({ name }) => name === 'general')
     if (!here) throw new Error('#general is missing')
-    return { account, page, line, online: true, here, drafts: new Map(), heldAt: new Map() }
+    const { user } = await server.get<{ user: User }>('/api/user', account.token)
+    return { account, userId: user.id, page, line, online: true, here, drafts: new Map(), heldAt: new Map() }
   }
 })

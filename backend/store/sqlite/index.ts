@@ -11,9 +11,9 @@ export async function openSqlite(folder: string): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   await using opening = new AsyncDisposableStack()
   opening.use(lockFolder(dataDir))
-  const { thread: writer, info } = await Thread.start(new URL('./writer.thread.ts', import.meta.url), { dataDir })
+  const { thread: writer, info } = await Thread.start(new URL('./writer.thread.ts', import.meta.url), { dataDir }, 24)
   opening.use(writer)
-  const { thread: reader } = await Thread.start(new URL('./reader.thread.ts', import.meta.url), { dataDir })
+  const { thread: reader } = await Thread.start(new URL('./reader.thread.ts', import.meta.url), { dataDir }, 3)
   opening.use(reader)
   const opened = opening.move()
   return storeOver(info as Identity, writer, reader, {

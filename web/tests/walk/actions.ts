@@ -1,10 +1,12 @@
+import type { Head } from '@parley/protocol'
 import type { Chance } from '../../../bench/random.ts'
 import { expect } from '../support.ts'
+import { elsewhere } from './elsewhere.ts'
+import { marks } from './marks.ts'
 import { quiet } from './truth.ts'
 import { upheavals } from './upheavals.ts'
-import { type Action, field, goTo, newSaid, press, type Said, type Scene, settles, shownOf, step, type Walker } from './walker.ts'
+import { type Action, ANSWER_MS, choose, field, goTo, newSaid, press, type Said, type Scene, settles, shownOf, step, type Walker } from './walker.ts'
 
-const ANSWER_MS = 15_000
 const draftWords = ['Half a thought about the tide', 'Not yet: the crane', 'Ask Ben first', 'Two lines\nof a draft']
 
 const actions = {
@@ -63,17 +65,19 @@ const actions = {
     const found = await shownOf(walker, said)
     if (!found) return false
     const seq = Number(await found.tile.getAttribute('data-seq'))
-    await press(found.tile, 'More actions')
-    await walker.page.getByRole('menuitem', { name: 'Mark unread from here' }).click()
+    await choose(found.tile, 'Mark unread from here')
     const { id } = walker.here
-    const readSeq = async (): Promise<number> => (await server.get<{ readSeq: number }>(`/api/channels/${id}`, walker.account.token)).readSeq
-    if (await settles(() => expect.poll(readSeq, { timeout: ANSWER_MS }).toBe(seq - 1))) walker.heldAt.set(id, seq - 1)
+    const head = (): Promise<Head> => server.get<Head>(`/api/channels/${id}`, walker.account.token)
+    const done = await settles(() => expect.poll(async () => (await head()).readSeq, { timeout: ANSWER_MS }).toBe(seq - 1))
+    if (done) walker.heldAt.set(id, { seq: seq - 1, lastSeq: (await head()).channel.lastSeq })
     return true
   },
   async change({ rooms }, walker, chance) {
     await goTo(walker, chance.pick(rooms))
     return true
   },
+  ...marks,
+  ...elsewhere,
   ...upheavals,
 } satisfies Record<string, Action>
 
@@ -92,6 +96,20 @@ const often: Record<keyof typeof actions, number> = {
   restart: 1,
   secondTab: 4,
   update: 2,
+  react: 8,
+  unreact: 4,
+  pin: 3,
+  save: 3,
+  mute: 3,
+  status: 2,
+  readAll: 3,
+  reply: 7,
+  move: 4,
+  undo: 3,
+  plan: 4,
+  unplan: 4,
+  ask: 4,
+  vote: 6,
 }
 const urn = (Object.keys(often) as (keyof typeof actions)[]).flatMap((name) => Array.from({ length: often[name] }, () => name))
 

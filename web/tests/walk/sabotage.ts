@@ -10,7 +10,7 @@ interface Sabotage {
 }
 
 /**
- * Each fifth message, as a live event, never arrives. What is asked for by a resume does: no connection loses the middle of an answer, and a client
+ * Each fifth message or reaction, as a live event, never arrives. What is asked for by a resume does: no connection loses the middle of an answer, and a client
  * has nothing to see that by.
  */
 const losesEvents = async ({ line }: Walker): Promise<void> => {
@@ -19,7 +19,7 @@ const losesEvents = async ({ line }: Walker): Promise<void> => {
   line.swallows = (words, from, connection) => {
     if (from === 'page' && words.includes('"type":"auth"')) resuming.add(connection)
     if (from === 'server' && words.startsWith('{"type":"synced"')) resuming.delete(connection)
-    const isLive = from === 'server' && words.startsWith('{"type":"message.changed"') && !resuming.has(connection)
+    const isLive = from === 'server' && /^\{"type":"(?:message|reaction)\.changed"/.test(words) && !resuming.has(connection)
     return isLive && ++passed % 5 === 0
   }
 }

@@ -2,6 +2,7 @@ import { type Locator, type Page, test } from '@playwright/test'
 import type { Chance } from '../../../bench/random.ts'
 import type { Front } from '../front.ts'
 import { type Account, expect, messages, type Server } from '../support.ts'
+import type { Belief } from './beliefs.ts'
 import type { Line } from './line.ts'
 
 export interface Room {
@@ -13,7 +14,10 @@ export interface Room {
 export interface Said {
   mark: string
   by: string
+  /** Where it stands now. */
   room: Room
+  /** It asks for votes, and so stays where it is. */
+  poll?: boolean
   /** What it may say now: more than one where nobody knows whether an edit arrived. */
   texts: string[]
   /** Set when its deletion was asked for; `sure` once it was confirmed. */
@@ -23,14 +27,15 @@ export interface Said {
 /** One person, their browser, and what they remember themselves. */
 export interface Walker {
   account: Account
+  userId: string
   page: Page
   line: Line
   online: boolean
   here: Room
   /** What stands in each composer unsent, by channel id. */
   drafts: Map<string, string>
-  /** Where the read mark was set back to, by channel id, until they look there again. */
-  heldAt: Map<string, number>
+  /** Where the read mark was set back to, by channel id, until they look there again; and what was the last message then. */
+  heldAt: Map<string, { seq: number; lastSeq: number }>
 }
 
 export interface Scene {
@@ -39,6 +44,11 @@ export interface Scene {
   rooms: readonly Room[]
   walkers: readonly Walker[]
   said: Said[]
+  /** Messages that stand somewhere without having been said there: what a move leaves, and a reply that is said in the channel too. */
+  besides: { room: Room; sure: boolean }[]
+  beliefs: Map<string, Belief>
+  /** How many other words than those were given a mark. */
+  marked: number
   /** What really happened, so that a walk cannot pass without having been one. */
   happened: Record<string, number>
 }
@@ -66,6 +76,12 @@ export function newSaid({ said }: Scene, { account, here }: Walker): Said {
   return one
 }
 
+/** Nobody knows whether it was said. */
+export function takeBack({ said, besides }: Scene, one: Said): void {
+  said.splice(said.indexOf(one), 1)
+  besides.push({ room: one.room, sure: false })
+}
+
 export async function returnOf(walker: Walker): Promise<void> {
   walker.online = true
   walker.line.mend()
@@ -81,9 +97,10 @@ export const settles = async (assertion: () => Promise<void>): Promise<boolean> 
     () => false,
   )
 
-/** A message of the walk on somebody's page that is there, acknowledged and not deleted. */
-export async function shownOf(walker: Walker, of: readonly Said[]): Promise<{ said: Said; tile: Locator } | undefined> {
-  const texts = await messages(walker.page).and(walker.page.locator('article:not(.pending):not(.failed):not(.editing)')).allInnerTexts()
+/** A message of the walk on somebody's page that is there, acknowledged and not deleted; `has`: with this in it. */
+export async function shownOf(walker: Walker, of: readonly Said[], has = '.body'): Promise<{ said: Said; tile: Locator } | undefined> {
+  const shown = messages(walker.page).and(walker.page.locator('article:not(.pending):not(.failed):not(.editing)'))
+  const texts = await shown.filter({ has: walker.page.locator(has) }).allInnerTexts()
   const said = of.findLast((one) => one.deleted === 'no' && one.room === walker.here && texts.some((text) => text.includes(one.mark)))
   if (!said) return undefined
   return { said, tile: messages(walker.page).filter({ hasText: said.mark }) }
@@ -95,6 +112,15 @@ export const press = (tile: Locator, name: string): Promise<void> =>
     await tile.hover({ timeout: 2_000 })
     await tile.getByRole('button', { name }).click({ timeout: 2_000 })
   }).toPass()
+
+/** Chooses from a message's menu. */
+export async function choose(tile: Locator, name: string): Promise<void> {
+  await press(tile, 'More actions')
+  await tile.page().getByRole('menuitem', { name, exact: true }).click()
+}
+
+/** As long as an answer may take; then nobody knows. */
+export const ANSWER_MS = 15_000
 
 /** Nothing takes this long, not even the start of a killed server on a busy machine. What hangs is told by its name. */
 const STEP_MS = 120_000
