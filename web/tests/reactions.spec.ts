@@ -45,6 +45,18 @@ test('by keyboard alone: a letter opens all emoji beside the message, and the fo
   const place = message(page, 'Crane two is free')
   await expect(place.getByRole('button', { name: '⚓, 1 person' })).toBeVisible()
   await expect(place).toBeFocused()
+  await page.keyboard.press('r')
+  await page.keyboard.type('wave')
+  await page.keyboard.press('Tab')
+  await expect(picker.getByRole('radio', { name: 'None' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(picker.getByRole('radio', { name: 'Light', exact: true })).toBeChecked()
+  await expect(picker.getByRole('gridcell', { name: 'waving hand', exact: true })).toHaveText('👋🏻')
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(place.getByRole('button', { name: '👋🏻, 1 person' })).toBeVisible()
+  expect(await server.get<{ skinTone: number }>('/api/user/preferences', ada.token)).toMatchObject({ skinTone: 1 })
 })
 
 test('on a phone nothing that is read moves while an emoji comes under a message above the end', async ({ visit }) => {

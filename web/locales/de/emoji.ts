@@ -6,7 +6,7 @@ export const emoji = {
   none: 'Es gibt noch keine.',
   add: 'Emoji hinzufügen',
   by: (name) => `hinzugefügt von ${name}`,
-  change: 'Weitere Namen',
+  change: 'Namen',
   changeOne: (short) => `Weitere Namen von ${short}`,
   remove: 'Entfernen',
   removeOne: (short) => `${short} entfernen`,
@@ -19,5 +19,5 @@ export const emoji = {
   aliasesHint: 'Durch Leerzeichen getrennt; auch sie finden und meinen es.',
   who: 'Wer Emojis hinzufügen kann',
   everyone: { label: 'Alle', hint: 'Außer Gästen.' },
-  admins: { label: 'Wer den Arbeitsbereich verwaltet', hint: 'Benutzen können sie alle.' },
+  admins: { label: 'Administration', hint: 'Benutzen können sie alle.' },
 } satisfies typeof english

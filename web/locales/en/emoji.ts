@@ -5,7 +5,7 @@ export const emoji = {
   none: 'There are none yet.',
   add: 'Add an emoji',
   by: (name: string) => `added by ${name}`,
-  change: 'Further names',
+  change: 'Names',
   changeOne: (short: string) => `Further names of ${short}`,
   remove: 'Remove',
   removeOne: (short: string) => `Remove ${short}`,
