@@ -7,7 +7,8 @@ export default defineConfig({
   // TEST_STORE=cluster: each server of a test is three nodes behind a balancer, and each browser is at another one.
   ...(process.env.TEST_STORE === 'cluster' && { globalSetup: './bench/proofs/suite/browser-setup.ts' }),
   outputDir: 'test-results',
-  workers: 2,
+  // Many wait for a clock or a server rather than for a processor.
+  workers: 3,
   // A machine that stalls for seconds is tried once more, and told as flaky; a test that fails twice has failed.
   retries: 1,
   timeout: 60_000,
