@@ -2,6 +2,7 @@ import type { Message } from '@parley/protocol'
 import { uuidv7 } from 'uuidv7'
 import type { Api, As } from './api.ts'
 import { MINUTE_MS } from './calendar.ts'
+import { flags } from './flags.ts'
 import type { Handle } from './people.ts'
 
 /** Where something was said that others answered without a new line of their own: by an emoji, in a thread, by a pin. */
@@ -17,7 +18,7 @@ interface Answered {
 
 const answered: Answered[] = [
   { where: 'launch', words: 'Bilhetes comprados.', emoji: { '\u{1F370}': ['mira', 'ben', 'tomas', 'priya'] } },
-  { where: 'launch', words: 'Priya permits.', emoji: { '\u{1F602}': ['ben', 'ines'] } },
+  { where: 'launch', words: 'Priya permits.', emoji: { '\u{1F602}': ['ben', 'ines'], ':pilot_aboard:': ['tomas', 'mira'] } },
   {
     where: 'launch',
     words: 'Three things:',
@@ -55,6 +56,7 @@ const votes: Partial<Record<Handle, number>> = { priya: 0, ben: 1, mira: 0 }
 
 /** What people do to each other's messages, and what Ada keeps for later. */
 export async function makeGestures(as: As, channels: ReadonlyMap<string, string>): Promise<void> {
+  for (const [name, picture] of Object.entries(flags)) await as('mira').post('/api/emoji', { name, picture })
   const recent = new Map<string, Message[]>()
   for (const where of ['launch', 'design', 'general']) recent.set(where, await latest(as('ada'), channels.get(where)))
   for (const one of answered) {

@@ -16,7 +16,7 @@ async function refused(page) {
   await page.getByLabel('E-mail or handle').fill('ada@harbour.test')
   await page.getByLabel('Password', { exact: true }).fill('not this one')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('alert').waitFor()
+  await page.locator('form').getByRole('alert').waitFor()
 }
 
 async function unreached(page) {

@@ -43,6 +43,8 @@ export class Studio {
     await before?.(page)
     await page.goto(url + path)
     if (path.startsWith('/c/')) await page.locator('.msg, .beginning, .empty').last().waitFor()
+    // Keys go nowhere until the page itself stands.
+    await page.waitForFunction(() => !document.querySelector('first-picture'))
     await page.evaluate(() => document.fonts.ready)
     return page
   }

@@ -1,4 +1,6 @@
 // What people do in a conversation beside talking, and what comes of it: threads, reactions, polls, what is kept for later, notices.
+/** Leaving the page deletes it for good, so each size says it anew. */
+const TAKEN = 'The crane is free at noon.'
 const article = (page, words) => page.locator('.msg').filter({ hasText: words }).last()
 /** The page puts the cursor where one writes, once it is whole; what is focused before that loses it. */
 const focus = async (page, words) => {
@@ -8,8 +10,8 @@ const focus = async (page, words) => {
 const field = (page, name) => page.getByLabel(`Message ${name}`, { exact: true })
 
 /** `here` makes a scene of Ada's, `at` gives the path of a conversation. */
-export function talk(here, at) {
-  return [...threads(here, at), ...marks(here, at), ...asking(here, at), ...waiting(here, at), ...notices(here, at)]
+export function talk(here, at, ada) {
+  return [...threads(here, at), ...marks(here, at, ada), ...asking(here, at), ...waiting(here, at), ...notices(here, at)]
 }
 
 function threads(here, at) {
@@ -23,7 +25,7 @@ function threads(here, at) {
   ]
 }
 
-function marks(here, at) {
+function marks(here, at, ada) {
   return [
     here(
       'reaction-picker',
@@ -42,13 +44,12 @@ function marks(here, at) {
     }),
     here('forward', at('launch'), (page) => choose(page, 'Priya permits', 'Forward message')),
     here('edits', at('quiet-harbour'), (page) => choose(page, 'The new tide table', 'What it said before')),
-    here('delete', at('quiet-harbour'), deleted),
+    here('delete', at('quiet-harbour'), deleted, { prepare: () => ada.post('/api/message', { channel: 'quiet-harbour', content: TAKEN }) }),
   ]
 }
 
-/** The page goes before its ten seconds are over, and with it the wish: the next size has the message too. */
 async function deleted(page) {
-  await focus(page, 'High water at')
+  await focus(page, TAKEN)
   await page.keyboard.press('Delete')
   await page.getByRole('button', { name: 'Undo' }).waitFor()
 }
@@ -99,6 +100,7 @@ function notices(here, at) {
   return [
     here('settings-notifications', '/settings/notifications', shown),
     here('settings-groups', '/settings/groups', shown),
+    here('settings-emoji', '/settings/emoji', (page) => page.getByText(':pilot_aboard:').waitFor()),
     here('rules', at('quiet-harbour'), async (page) => {
       await page.getByRole('button', { name: 'Details', exact: true }).click()
       await page.getByRole('region', { name: 'Who writes, and how often' }).scrollIntoViewIfNeeded()

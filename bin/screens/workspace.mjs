@@ -10,7 +10,12 @@ const MINE = 'I will read it on the ferry.'
 export function workspace({ ada, mira, places }) {
   const at = (name) => places.get(name).path
   const unread = () => ada.post(`/api/channels/${places.get('launch').id}/unread`, { seq: places.get('launch').lastSeq - 1 })
-  const here = (name, path, act, more) => ({ name, path, act, token: ada.token, ...more })
+  /** What one scene began to write is no draft of the next. */
+  const tidy = async () => {
+    const { rows } = await ada.get('/api/later/draft')
+    for (const { id } of rows) if (id !== places.get('reading-club').id) await ada.put(`/api/channels/${id}/draft`, { content: '' })
+  }
+  const here = (name, path, act, { prepare, ...more } = {}) => ({ name, path, act, token: ada.token, prepare: () => tidy().then(prepare), ...more })
   return [
     here('sidebar', '/', (page) => page.locator('.row').first().waitFor(), { only: [390] }),
     here('channel', at('launch'), talked, { prepare: unread }),
@@ -24,7 +29,7 @@ export function workspace({ ada, mira, places }) {
     ...settings(here),
     ...writing(here, at),
     ...messages(here, at),
-    ...talk(here, at),
+    ...talk(here, at, ada),
     here('german', at('launch'), null, { locale: 'de-DE', prepare: unread }),
     here('right-to-left', `${at('launch')}?locale=pseudo-rtl`, null, { prepare: unread }),
     here('contrast', at('launch'), null, { contrast: 'more', prepare: unread }),
