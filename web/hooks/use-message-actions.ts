@@ -122,7 +122,7 @@ export function useMessageActions(options: Options): { actions: MessageActions; 
       save: (entry, content) => client.edit(entry, content),
       askToDelete: setDeleting,
       copyLink: (entry) => void copy(location.origin + latest.current.linkTo(entry.seq)),
-      threadPath: (entry) => (inThread || !settled(entry) ? null : threadPath(latest.current.linkTo(entry.seq))),
+      threadPath: (entry) => (inThread || !(settled(entry) || entry.thread) ? null : threadPath(latest.current.linkTo(entry.seq))),
       copyText: (entry) => void copy(entry.content),
       askForDate: (at) => latest.current.onAskForDate(at),
       markUnread: (entry) => void latest.current.newLine.markUnread(entry.seq),

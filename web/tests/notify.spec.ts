@@ -123,13 +123,16 @@ test('a push is shown by the worker; a press on it leads the page that is there 
   const path = `/c/${pier}/1`
   const data = JSON.stringify({ title: 'Ada in #pier', body: 'All hands', path, tag: 'one' })
   const push = { origin: new URL(page.url()).origin, registrationId: await registered, data }
-  await devtools.send('ServiceWorker.deliverPushMessage', push)
-  await devtools.send('ServiceWorker.deliverPushMessage', push)
   const shown = () =>
     page.evaluate(async () =>
       (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag, data }) => ({ title, body, tag, data })),
     )
-  await expect.poll(shown).toEqual([{ title: 'Ada in #pier', body: 'All hands', tag: 'one', data: path }])
+  const delivered = async () => {
+    // Twice and more, as a server does that was not sure: one is shown.
+    for (let time = 0; time < 2; time++) await devtools.send('ServiceWorker.deliverPushMessage', push)
+    return shown()
+  }
+  await expect.poll(delivered).toEqual([{ title: 'Ada in #pier', body: 'All hands', tag: 'one', data: path }])
 
   await composer(page).fill('half a sent')
   await page.evaluate(() => Object.assign(window, { isTheSame: true }))

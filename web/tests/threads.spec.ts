@@ -73,6 +73,11 @@ test('it has a title, is resolved, and says a reply in the channel too', async (
   await expect(message(page, 'The crane is stuck').getByRole('link', { name: /Crane two.*1 reply/ })).toContainText('Resolved')
   await pane(page).getByRole('button', { name: 'Reopen' }).click()
   await expect(message(page, 'The crane is stuck').getByRole('link')).not.toContainText('Resolved')
+  // What is deleted is its words: the way to what was replied stays.
+  await message(page, 'The crane is stuck').focus()
+  await page.keyboard.press('Delete')
+  await page.getByRole('button', { name: 'Delete now' }).click()
+  await expect(message(page, 'Message deleted').getByRole('link', { name: /Crane two.*1 reply/ })).toBeVisible()
 })
 
 test('on a phone it takes the whole width, keeps what was not sent, and its address leads back to it', async ({ visit }) => {
