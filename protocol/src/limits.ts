@@ -27,7 +27,7 @@ export const LIMITS = {
   socketsPerUser: 30,
   visitorSocketsPerAddress: 20,
   /** How long a visitor may stay without signing in. */
-  visitorMs: 30_000,
+  visitorMs: 20_000,
   /** With more unread than this, reading begins at the first of them and not at the newest. */
   manyUnread: 40,
   heartbeatMs: 25_000,

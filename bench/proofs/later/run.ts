@@ -12,7 +12,8 @@ import { alive, mend, threeNodes, until } from './nodes.ts'
 import { deeds } from './points.ts'
 import { judgeReminders, type Told, takePushes, tellAll } from './told.ts'
 
-const AHEAD_MS = 700
+/** Long enough for a busy machine to plan both before their time has come. */
+const AHEAD_MS = 2_500
 
 interface Asked {
   kills: number
