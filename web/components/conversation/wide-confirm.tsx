@@ -4,6 +4,7 @@ import { LIMITS } from '@parley/protocol'
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { useClient } from '../../hooks/use-client.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
+import { useWords } from '../../hooks/use-words.ts'
 import { write } from '../../lib/composer/field.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
@@ -18,7 +19,8 @@ interface Props {
 /** Asks before many people are addressed at once; where there are few, and where nothing can be asked, it is sent and the server decides. */
 export function WideConfirm({ channelId, content, field, onSend, onClose }: Props) {
   const client = useClient()
-  const { wide, cancel } = useSettingsWords()
+  const { wide } = useSettingsWords()
+  const { general } = useWords()
   const [audience, setAudience] = useState<{ people: number; allowed: boolean } | null>(null)
   const send = () => onSend(content, true)
   const pass = useEffectEvent(send)
@@ -43,7 +45,7 @@ export function WideConfirm({ channelId, content, field, onSend, onClose }: Prop
       <p className="dialog-words">{audience.allowed ? wide.words : wide.refused}</p>
       <footer className="dialog-foot">
         <button type="button" className="button" onClick={back}>
-          {cancel}
+          {general.cancel}
         </button>
         {audience.allowed && (
           <button type="button" className="button primary" onClick={send} data-first>

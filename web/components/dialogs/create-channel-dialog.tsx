@@ -10,6 +10,7 @@ import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 
@@ -53,14 +54,9 @@ export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
         />
         <Choice legend={say.dialogs.whoReads} options={kinds.map((each) => ({ value: each, ...say.dialogs.kinds[each] }))} value={kind} onChange={setKind} />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {say.general.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || name.trim() === ''}>
-            {say.dialogs.createChannel}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy || name.trim() === ''}>
+          {say.dialogs.createChannel}
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -5,8 +5,9 @@ import { Plus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useAsked } from '../../hooks/use-asked.ts'
 import { usePeopleWords } from '../../hooks/use-people-words.ts'
-import { useFormats, useWords } from '../../hooks/use-words.ts'
+import { useFormats } from '../../hooks/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
@@ -20,7 +21,6 @@ const names = Object.keys(closings) as Closing[]
 /** A question with answers to choose from. */
 export function PollDialog({ begun, onClose }: { begun: Begun; onClose: () => void }) {
   const say = usePeopleWords()
-  const { general } = useWords()
   const { busy, failure, send } = useAsked(begun, onClose)
   const [question, setQuestion] = useState(begun.words)
   const [options, setOptions] = useState(['', ''])
@@ -46,14 +46,9 @@ export function PollDialog({ begun, onClose }: { begun: Begun; onClose: () => vo
         </label>
         <Select label={say.closes} options={names.map((value) => ({ value, label: say.closings[value] }))} value={closing} onChange={setClosing} />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {general.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || question.trim() === '' || given.length < 2}>
-            {say.askPoll}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy || question.trim() === '' || given.length < 2}>
+          {say.askPoll}
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -4,9 +4,9 @@ import type { Priority } from '@parley/protocol'
 import { type FormEvent, useId, useState } from 'react'
 import { useAsked } from '../../hooks/use-asked.ts'
 import { usePeopleWords } from '../../hooks/use-people-words.ts'
-import { useWords } from '../../hooks/use-words.ts'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 import type { Begun } from './dialogs.tsx'
 
@@ -15,7 +15,6 @@ const levels = ['important', 'urgent'] as const
 /** A message that asks to be noticed. */
 export function PressingDialog({ begun, onClose }: { begun: Begun; onClose: () => void }) {
   const say = usePeopleWords()
-  const { general } = useWords()
   const id = useId()
   const { busy, failure, send } = useAsked(begun, onClose)
   const [content, setContent] = useState(begun.words)
@@ -33,14 +32,9 @@ export function PressingDialog({ begun, onClose }: { begun: Begun; onClose: () =
         </div>
         <Choice legend={say.level} options={levels.map((value) => ({ value, ...say.levels[value] }))} value={level} onChange={setLevel} />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {general.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || content.trim() === ''}>
-            {say.send}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy || content.trim() === ''}>
+          {say.send}
+        </DialogFoot>
       </form>
     </Dialog>
   )

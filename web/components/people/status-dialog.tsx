@@ -6,11 +6,11 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { usePeopleWords } from '../../hooks/use-people-words.ts'
 import { useRequest } from '../../hooks/use-request.ts'
-import { useWords } from '../../hooks/use-words.ts'
 import { endOf, type Span, spans, statusAt } from '../../lib/status.ts'
 import { EmojiPicker } from '../composer/emoji-picker.tsx'
 import { Glyph } from '../emoji/own-emoji.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -29,7 +29,6 @@ const proposed = [
 export function StatusDialog({ onClose }: { onClose: () => void }) {
   const { client, me } = useSession()
   const words = usePeopleWords()
-  const { general } = useWords()
   const now = statusAt(me, Date.now())
   const [emoji, setEmoji] = useState(now?.emoji ?? '')
   const [text, setText] = useState(now?.text ?? '')
@@ -69,14 +68,9 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
         </div>
         <Select label={words.statusUntil} options={spans.map((value) => ({ value, label: words.spans[value] }))} value={span} onChange={setSpan} />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {general.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || (empty && now === null)}>
-            {empty && now !== null ? words.clearStatus : words.save}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy || (empty && now === null)}>
+          {empty && now !== null ? words.clearStatus : words.save}
+        </DialogFoot>
       </form>
     </Dialog>
   )

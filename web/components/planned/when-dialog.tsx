@@ -3,17 +3,17 @@
 import { type FormEvent, useState } from 'react'
 import { useLaterWords } from '../../hooks/use-later.ts'
 import { useRequest } from '../../hooks/use-request.ts'
-import { useFormats, useWords } from '../../hooks/use-words.ts'
+import { useFormats } from '../../hooks/use-words.ts'
 import { fieldTime, moments } from '../../lib/moments.ts'
 import type { When } from '../../lib/when.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 
 /** A time to come: one of those that are wanted most, or any other on one's own clock. */
 export function WhenDialog({ question, onClose }: { question: When; onClose: () => void }) {
   const words = useLaterWords()
-  const { general } = useWords()
   const { clock, dayName } = useFormats()
   const { busy, failure, run } = useRequest()
   const [now] = useState(() => Date.now())
@@ -49,14 +49,9 @@ export function WhenDialog({ question, onClose }: { question: When; onClose: () 
           onChange={(event) => setTyped(event.target.value)}
         />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {general.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || typed === ''}>
-            {words.choose}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy || typed === ''}>
+          {words.choose}
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -3,14 +3,13 @@
 import { type FormEvent, useId, useState } from 'react'
 import { useLaterWords } from '../../hooks/use-later.ts'
 import { useRequest } from '../../hooks/use-request.ts'
-import { useWords } from '../../hooks/use-words.ts'
 import { isSendable } from '../../lib/characters.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 
 /** Words to change, in a dialog of their own. */
 export function WordsDialog(props: { title: string; first: string; onSave: (words: string) => Promise<unknown>; onClose: () => void }) {
-  const { general } = useWords()
   const { keep } = useLaterWords()
   const id = useId()
   const [text, setText] = useState(props.first)
@@ -27,14 +26,9 @@ export function WordsDialog(props: { title: string; first: string; onSave: (word
         </label>
         <textarea id={id} className="words-field" dir="auto" rows={6} data-first value={text} onChange={(event) => setText(event.target.value)} />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={props.onClose}>
-            {general.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || !isSendable(text)}>
-            {keep}
-          </button>
-        </footer>
+        <DialogFoot onClose={props.onClose} disabled={busy || !isSendable(text)}>
+          {keep}
+        </DialogFoot>
       </form>
     </Dialog>
   )

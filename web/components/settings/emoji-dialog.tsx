@@ -9,6 +9,7 @@ import { useRequest } from '../../hooks/use-request.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { nameFrom, pictureFrom } from '../../lib/emoji-picture.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { PictureField } from './picture-field.tsx'
@@ -55,14 +56,9 @@ export function EmojiDialog({ emoji, onClose }: { emoji: CustomEmoji | null; onC
           onChange={(event) => setAliases(event.target.value)}
         />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || (!emoji && (picture === '' || name.trim() === ''))}>
-            {words.save}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy || (!emoji && (picture === '' || name.trim() === ''))}>
+          {words.save}
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -7,6 +7,7 @@ import { useClient } from '../../hooks/use-client.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useSettingsWords } from '../../hooks/use-settings-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { PeoplePicker } from '../ui/people-picker.tsx'
@@ -51,14 +52,9 @@ export function GroupDialog({ group, onClose }: { group: Group | null; onClose: 
         />
         <PeoplePicker label={words.findPeople} chosen={people} onChange={setPeople} without={nobody} most={LIMITS.groupMembers} />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || name.trim() === '' || handle.trim() === ''}>
-            {words.save}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy || name.trim() === '' || handle.trim() === ''}>
+          {words.save}
+        </DialogFoot>
       </form>
     </Dialog>
   )

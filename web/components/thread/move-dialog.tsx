@@ -7,10 +7,10 @@ import { useConversationList, usePathOf } from '../../hooks/use-conversation.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useThreadWords } from '../../hooks/use-thread-words.ts'
 import { useDirectory } from '../../hooks/use-users.ts'
-import { useWords } from '../../hooks/use-words.ts'
 import { conversationName, isMine, signedName } from '../../lib/conversation.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Select } from '../ui/select.tsx'
 
@@ -24,7 +24,6 @@ interface Props {
 export function MoveDialog({ entries, onMoved, onClose }: Props) {
   const { client, me } = useSession()
   const words = useThreadWords()
-  const { general } = useWords()
   const lookup = useDirectory()
   const pathOf = usePathOf()
   const { busy, failure, run } = useRequest()
@@ -49,14 +48,9 @@ export function MoveDialog({ entries, onMoved, onClose }: Props) {
         <p className="dialog-words">{wordsFor(entries, words)}</p>
         <Select label={words.moveTo} options={places} value={to} onChange={setTo} />
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {general.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy || to === ''}>
-            {words.moveAction}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy || to === ''}>
+          {words.moveAction}
+        </DialogFoot>
       </form>
     </Dialog>
   )

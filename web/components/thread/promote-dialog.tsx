@@ -6,16 +6,15 @@ import { useClient } from '../../hooks/use-client.ts'
 import { usePathOf } from '../../hooks/use-conversation.ts'
 import { useRequest } from '../../hooks/use-request.ts'
 import { useThreadWords } from '../../hooks/use-thread-words.ts'
-import { useWords } from '../../hooks/use-words.ts'
 import { goTo } from '../../lib/go-to.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogFoot } from '../ui/dialog-foot.tsx'
 import { Failure } from '../ui/failure.tsx'
 
 /** A thread that has become a matter of its own: its name, and whether everybody may read it, where everybody could before. */
 export function PromoteDialog({ thread, onClose }: { thread: Conversation; onClose: () => void }) {
   const client = useClient()
   const words = useThreadWords()
-  const { general } = useWords()
   const pathOf = usePathOf()
   const { busy, failure, run } = useRequest()
   const { id: channelId, parent } = thread.channel
@@ -45,14 +44,9 @@ export function PromoteDialog({ thread, onClose }: { thread: Conversation; onClo
           </label>
         )}
         <Failure words={failure} />
-        <footer className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {general.cancel}
-          </button>
-          <button type="submit" className="button primary" disabled={busy}>
-            {words.promoteAction}
-          </button>
-        </footer>
+        <DialogFoot onClose={onClose} disabled={busy}>
+          {words.promoteAction}
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -26,7 +26,6 @@ export const settings = {
   save: 'Speichern',
   discard: 'Änderungen verwerfen',
   saved: 'Gespeichert.',
-  cancel: 'Abbrechen',
   retry: 'Noch einmal versuchen',
 
   name: 'Name',

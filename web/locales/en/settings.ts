@@ -26,7 +26,6 @@ export const settings = {
   save: 'Save',
   discard: 'Discard changes',
   saved: 'Saved.',
-  cancel: 'Cancel',
   retry: 'Try again',
 
   name: 'Name',
