@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { chromiumArgs, chromiumFile } from './bench/chromium.ts'
 
 /** The browser tests start servers of their own, on free ports with data of their own; Chromium is the system's. */
 export default defineConfig({
@@ -21,7 +22,6 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     // Recording costs as much as the test: only what is tried once more is recorded.
     trace: 'on-first-retry',
-    // Without a graphics card its work is done by the processor, twice: a fifth of all that the browser tests take.
-    launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] },
+    launchOptions: { executablePath: chromiumFile, args: [...chromiumArgs] },
   },
 })

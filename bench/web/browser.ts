@@ -1,10 +1,10 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
+import { chromiumArgs, chromiumFile } from '../chromium.ts'
 import { watchPage } from './watch.ts'
 
 export const SLOWER = 4
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'] })
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: chromiumFile, args: [...chromiumArgs] })
 
 /** A browser of one person: signed in, nothing cached. */
 export interface Visitor extends AsyncDisposable {

@@ -22,8 +22,8 @@ test.beforeAll(async () => {
   await Promise.all([home.open(), stranger.open()])
   server = new Server({ ALLOWED_ORIGINS: home.url })
   await server.start()
-  const { executablePath } = base.info().project.use.launchOptions ?? {}
-  const args = ['--no-sandbox', `--host-resolver-rules=MAP parley.test:80 127.0.0.1:${server.port}`]
+  const { executablePath, args: usual = [] } = base.info().project.use.launchOptions ?? {}
+  const args = [...usual, `--host-resolver-rules=MAP parley.test:80 127.0.0.1:${server.port}`]
   browser = await chromium.launch({ args, ...(executablePath && { executablePath }) })
 })
 test.afterAll(async () => {
