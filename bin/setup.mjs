@@ -50,6 +50,7 @@ function exported(title, out, server, shell) {
           ...filesOf('protocol/src'),
           'bin/worker.mjs',
           'bin/picture.mjs',
+          'bin/squeeze.mjs',
           'bin/policy.mjs',
           'tsconfig.base.json',
           'package-lock.json',
@@ -66,7 +67,10 @@ function exported(title, out, server, shell) {
       await run(title, runtime(), [next, 'build', 'web'], env)
       if (server) await run('Writing its content policy', runtime(), [at('bin', 'policy.mjs'), at('web', out), server], process.env)
       await run('Making its service worker', runtime(), [at('bin', 'worker.mjs'), at('web', out), shell], process.env)
-      if (!server) await run('Making what draws its first picture', runtime(), [at('bin', 'picture.mjs'), at('web', out)], process.env)
+      if (!server) {
+        await run('Making what draws its first picture', runtime(), [at('bin', 'picture.mjs'), at('web', out)], process.env)
+        await run('Compressing what is the same for everybody', runtime(), [at('bin', 'squeeze.mjs'), at('web', out)], process.env)
+      }
       writeFileSync(this.stamp, print)
     },
   }

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import type { Boot } from '@parley/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { boot } from '../controllers/workspace.ts'
+import type { Exchange } from '../routes/route.ts'
 import { scriptJson } from '../utils/script-json.ts'
 import { pageCsp } from './headers.ts'
 import { type Artist, Pictures } from './pictures.ts'
@@ -43,6 +45,8 @@ export function servePages(http: FastifyInstance, app: App, outDir: string): voi
     allowedPath: (path) => !path.endsWith('.html') && !path.endsWith('.txt') && !path.endsWith('.map') && !path.includes('/.'),
     wildcard: true,
     cacheControl: false,
+    // By the build (bin/squeeze.mjs); pages have somebody's words in them and stay as they are.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/_next/static/') ? FOR_EVER : ASK_AGAIN)
       if (path.endsWith('/sw.js')) reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': WORKER_CSP })
@@ -76,19 +80,35 @@ interface Ground {
   artist: Artist
 }
 
-async function sendPage({ app, shell, artist }: Ground, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function sendPage(ground: Ground, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { app, shell, artist } = ground
   artist.warm()
-  const view = viewOf(request.headers)
   const me = await app.door.who(request.raw).catch(() => undefined)
-  const values = await boot(
-    { app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply },
-    { path: request.method === 'GET' ? request.url.slice(0, 300) : undefined },
-    view.kept['parley:place'],
-  )
-  const agent = (request.headers['user-agent'] ?? '').slice(0, 300)
-  const picture = values.session ? await artist.draw({ opening: values.session, path: request.url, view, agent }) : null
-  allowOwn(app, picture === null ? shell.scriptHashes.bare : shell.scriptHashes.pictured, request, reply)
-  await reply.send(shell.with(bootTag(values), picture === null ? null : { html: picture, unsure: view.zone === undefined }))
+  const exchange = { app, me: me && { ...me, address: app.door.addressOf(request.raw) }, request, reply }
+  if (me && request.method === 'GET') {
+    allowOwn(app, shell.scriptHashes.inParts, request, reply)
+    await reply.send(Readable.from(inParts(ground, exchange)))
+    return
+  }
+  const values = await boot(exchange, { path: request.method === 'GET' ? request.url.slice(0, 300) : undefined })
+  allowOwn(app, shell.scriptHashes.bare, request, reply)
+  await reply.send(shell.with(bootTag(values)))
+}
+
+/** Of somebody signed in: what is the same for all at once, and theirs when it is found. What cannot be found the page asks for itself. */
+async function* inParts({ shell, artist }: Ground, exchange: Exchange): AsyncIterable<string> {
+  yield shell.opening
+  const { request } = exchange
+  const view = viewOf(request.headers)
+  try {
+    const values = await boot(exchange, { path: request.url.slice(0, 300) }, view.kept['parley:place'])
+    const agent = (request.headers['user-agent'] ?? '').slice(0, 300)
+    const picture = values.session ? await artist.draw({ opening: values.session, path: request.url, view, agent }) : null
+    yield shell.rest(bootTag(values), picture === null ? null : { html: picture, unsure: view.zone === undefined })
+  } catch (failure) {
+    request.log.error(failure, 'what a page begins with could not be read')
+    yield shell.rest('', null)
+  }
 }
 
 function allowOwn(app: App, scriptHashes: readonly string[], request: FastifyRequest, reply: FastifyReply): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../app.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
     `<!doctype html><html><head><script src="/_next/static/chunks/a.js"></script></head><body><script>${INLINE}</script></body></html>`,
   )
   writeFileSync(join(out, '_next/static/chunks/a.js'), 'void 0')
+  writeFileSync(join(out, '_next/static/chunks/a.js.br'), brotliCompressSync('void 0'))
   for (const file of ['_next/static/chunks/a.js.map', '404.html', 'index.txt', '.env', 'icon.svg', 'sw.js']) writeFileSync(join(out, file), 'x')
   const log = pino({ level: 'silent' })
   const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: join(folder, 'data'), PUBLIC_URL: 'https://chat.example.org' })
@@ -42,6 +44,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 const get = (path: string, headers: Record<string, string> = {}) => fetch(url + path, { headers, redirect: 'manual' })
+
+test('files that are the same for everybody are sent compressed; pages never are, for their length would tell of the words in them', async () => {
+  const smaller = await get('/_next/static/chunks/a.js', { 'accept-encoding': 'gzip, br' })
+  expect([smaller.headers.get('content-encoding'), smaller.headers.get('vary')?.toLowerCase()]).toEqual(['br', expect.stringContaining('accept-encoding')])
+  expect(smaller.headers.get('content-type')).toContain('javascript')
+  expect(smaller.headers.get('cache-control')).toContain('immutable')
+  expect(await smaller.text()).toBe('void 0')
+  expect((await get('/_next/static/chunks/a.js', { 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBeNull()
+  expect((await get('/', { 'accept-encoding': 'gzip, br' })).headers.get('content-encoding')).toBeNull()
+})
 
 describe('[S68] the content policy', () => {
   const hash = createHash('sha256').update(INLINE).digest('base64')
@@ -102,7 +114,8 @@ describe('[S68] the content policy', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     const [, boot = ''] = /<script type="application\/json" id="boot">(.*?)<\/script>/.exec(html) ?? []
     expect(JSON.parse(boot)).toMatchObject({ signedIn: true, session: { welcome: { user: { name: 'Ben' } }, page: { messages: [{ content: evil }] } } })
-    expect(html.match(/<script/g)).toHaveLength(3)
+    // Those of the shell, its values, and what starts the page's code.
+    expect(html.match(/<script/g)).toHaveLength(4)
     expect(html).not.toMatch(/[\u2028\u2029]/)
     const fromElsewhere = await (await get('/', { cookie: `__Host-parley=${token}`, 'sec-fetch-site': 'cross-site' })).text()
     expect(await (await get('/')).text()).not.toContain('"session"')

@@ -2,7 +2,7 @@
 
 import type { Conversation } from '@parley/client'
 import clsx from 'clsx'
-import { Ellipsis, Lock, PencilLine } from 'lucide-react'
+import { Lock, PencilLine } from 'lucide-react'
 import { type DragEvent, memo } from 'react'
 import { useSession } from '../../hooks/use-client.ts'
 import { useConversationName, usePathOf } from '../../hooks/use-conversation.ts'
@@ -57,9 +57,7 @@ function Row({ conversation, onMenu }: Props) {
         {!here && <DraftMark channelId={channel.id} />}
         <Count conversation={conversation} />
       </NavLink>
-      <IconButton label={words.options(name)} className="row-more" tabIndex={-1} onClick={(event) => onMenu(conversation, event.clientX, event.clientY)}>
-        <Ellipsis size={16} />
-      </IconButton>
+      <IconButton label={words.options(name)} className="row-more" tabIndex={-1} onClick={(event) => onMenu(conversation, event.clientX, event.clientY)} />
     </div>
   )
 }
