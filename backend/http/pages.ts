@@ -49,7 +49,7 @@ export function servePages(http: FastifyInstance, app: App, outDir: string): voi
     preCompressed: true,
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/_next/static/') ? FOR_EVER : ASK_AGAIN)
-      if (path.endsWith('/sw.js')) reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': WORKER_CSP })
+      if (/\/sw\.js(?:\.br|\.gz)?$/.test(path)) reply.headers({ 'cache-control': 'no-cache', 'content-security-policy': WORKER_CSP })
     },
   })
   http.addHook('onRequest', async (request, reply) => {

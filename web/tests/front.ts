@@ -17,7 +17,8 @@ export class Front {
         port: behind.port,
         method,
         path,
-        headers: this.altered.length > 0 ? { ...headers, 'accept-encoding': 'identity' } : headers,
+        // What is compressed cannot be altered.
+        headers: { ...headers, 'accept-encoding': 'identity' },
       })
     this.#server = createServer((asked, reply) => {
       const onward = ask(asked).once('response', async (answer) => {

@@ -29,6 +29,7 @@ beforeAll(async () => {
   writeFileSync(join(out, '_next/static/chunks/a.js'), 'void 0')
   writeFileSync(join(out, '_next/static/chunks/a.js.br'), brotliCompressSync('void 0'))
   for (const file of ['_next/static/chunks/a.js.map', '404.html', 'index.txt', '.env', 'icon.svg', 'sw.js']) writeFileSync(join(out, file), 'x')
+  writeFileSync(join(out, 'sw.js.br'), brotliCompressSync('x'))
   const log = pino({ level: 'silent' })
   const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: join(folder, 'data'), PUBLIC_URL: 'https://chat.example.org' })
   app = await createApp(config, log, () => {})
@@ -141,7 +142,7 @@ describe('[S69] the other headers', () => {
     expect((await get('/icon.svg')).headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
   })
   test('the service worker is asked for each time, and may only fetch from here', async () => {
-    const { headers } = await get('/sw.js')
+    const { headers } = await get('/sw.js', { 'accept-encoding': 'br' })
     expect(headers.get('cache-control')).toBe('no-cache')
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; script-src 'self'; connect-src 'self'")
   })
