@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import fastifyStatic from '@fastify/static'
 import type { Boot } from '@parley/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -95,13 +96,18 @@ async function sendPage(ground: Ground, request: FastifyRequest, reply: FastifyR
   await reply.send(shell.with(bootTag(values)))
 }
 
-/** Of somebody signed in: what is the same for all at once, and theirs when it is found. What cannot be found the page asks for itself. */
+/** A page that waited longer for a database would be better off with what the browser keeps. */
+const PATIENCE_MS = 2_000
+
+/** Of somebody signed in: what is the same for all at once, and theirs when it is found. What cannot be found, or not soon, the page asks for itself. */
 async function* inParts({ shell, artist }: Ground, exchange: Exchange): AsyncIterable<string> {
   yield shell.opening
   const { request } = exchange
   const view = viewOf(request.headers)
   try {
-    const values = await boot(exchange, { path: request.url.slice(0, 300) }, view.kept['parley:place'])
+    const found = boot(exchange, { path: request.url.slice(0, 300) }, view.kept['parley:place'])
+    const values = await Promise.race([found, pause(PATIENCE_MS, undefined, { ref: false })])
+    if (!values) return yield shell.rest('', null)
     const agent = (request.headers['user-agent'] ?? '').slice(0, 300)
     const picture = values.session ? await artist.draw({ opening: values.session, path: request.url, view, agent }) : null
     yield shell.rest(bootTag(values), picture === null ? null : { html: picture, unsure: view.zone === undefined })

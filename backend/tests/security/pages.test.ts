@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type App, createApp } from '../../app.ts'
 import { readConfig } from '../../config/index.ts'
 import { servePages } from '../../http/pages.ts'
@@ -195,5 +195,29 @@ describe('[S71][S92] what is not served', () => {
     const [plain, odd] = [await get('/'), await get('/', headers as Record<string, string>)]
     expect(await odd.text()).toBe(await plain.text())
     expect((await fetch(`${url}/`, { method: 'POST', headers: headers as Record<string, string> })).status).toBe(404)
+  })
+})
+
+describe('what a page of somebody signed in begins with cannot be read: it comes without, and asks for itself', () => {
+  const cara = { name: 'Cara', email: 'cara@example.org', password: 'nine herons under the bridge' }
+  let token = ''
+  beforeAll(async () => {
+    const answer = await fetch(`${url}/api/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(cara) })
+    token = ((await answer.json()) as { token: string }).token
+  })
+  test.each([
+    ['the database fails', () => Promise.reject(new Error('the disk is gone'))],
+    ['the database says nothing', () => new Promise<never>(() => {})],
+  ])('%s', async (_what, read) => {
+    const reading = vi.spyOn(app.services.people, 'workspace').mockImplementation(read)
+    try {
+      const response = await get('/', { cookie: `__Host-parley=${token}` })
+      const html = await response.text()
+      expect(response.status).toBe(200)
+      expect(html).not.toContain('id="boot"')
+      expect(html.endsWith('</body></html>')).toBe(true)
+    } finally {
+      reading.mockRestore()
+    }
   })
 })
