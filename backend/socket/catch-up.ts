@@ -10,7 +10,7 @@ interface Line {
   out: Outbound
   isOpen(): boolean
   /** What is in memory of a channel since a clock; undefined where it is not, or not to be heard. */
-  recent(channelId: string, since: number): Promise<{ chunk: Buffer; clock: number } | undefined> | undefined
+  recent(channelId: string, since: number): Promise<{ chunk: Buffer; clock: number } | undefined>
   meters: Pick<Meters, 'caughtUp'>
 }
 

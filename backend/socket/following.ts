@@ -33,9 +33,11 @@ export class Following {
   }
 
   /** What the hub has of a channel since a clock, if this one hears it. */
-  recent(channelId: string, since: number): Promise<{ chunk: Buffer; clock: number } | undefined> | undefined {
+  async recent(channelId: string, since: number): Promise<{ chunk: Buffer; clock: number } | undefined> {
     const topic = this.#held?.has(channelId) ? undefined : this.#hub.followedBy(this.#follower, channelId)
-    return topic && this.#hub.recents.above(topic, since)
+    const found = topic && (await this.#hub.recents.above(topic, since))
+    // Whoever was let go while it was read is told nothing of it.
+    return topic && this.#hub.followedBy(this.#follower, channelId) === topic ? found : undefined
   }
 
   ids(): string[] {

@@ -28,7 +28,7 @@ class Recent {
   #rows: { rev: number; frame: Buffer }[] | undefined
   #early: { rev: number; frame: Buffer }[] = []
   /** What the last one was told: the next ones ask the same. */
-  #last: { since: number; chunk: Buffer } | undefined
+  #last: { since: number; until: number; chunk: Buffer } | undefined
 
   constructor(since: number, now: number) {
     this.since = since
@@ -61,10 +61,10 @@ class Recent {
     return true
   }
 
-  above(since: number): Buffer {
-    if (this.#last?.since !== since) {
-      const chunk = Buffer.concat((this.#rows ?? []).flatMap(({ rev, frame }) => (rev > since ? [frame] : [])))
-      this.#last = { since, chunk }
+  between(since: number, until: number): Buffer {
+    if (this.#last?.since !== since || this.#last.until !== until) {
+      const chunk = Buffer.concat((this.#rows ?? []).flatMap(({ rev, frame }) => (rev > since && rev <= until ? [frame] : [])))
+      this.#last = { since, until, chunk }
     }
     return this.#last.chunk
   }
@@ -95,12 +95,17 @@ export class Recents {
     return bytes
   }
 
-  /** The rows above a clock as frames, and the clock they reach; undefined where the database must be asked. One asks it for all who wait. */
+  /**
+   * The rows above a clock as frames, and the clock they reach; undefined where the database must be asked. One asks it for all who wait, and not who they
+   * are: so they are told no further than this node has come, for what it was not told of yet may be that one of them was removed.
+   */
   async above(topic: Topic, since: number): Promise<{ chunk: Buffer; clock: number } | undefined> {
     if (topic.clock - since > MOST_EVENTS) return undefined
     const recent = topic.recent && topic.recent.since <= since ? topic.recent : this.#learn(topic, since)
     await recent.ready
-    return topic.recent === recent ? { chunk: recent.above(since), clock: recent.clock } : undefined
+    if (topic.recent !== recent || topic.clock < since) return undefined
+    const clock = Math.min(recent.clock, topic.clock)
+    return { chunk: recent.between(since, clock), clock }
   }
 
   #learn(topic: Topic, since: number): Recent {
