@@ -9,7 +9,7 @@ export default defineConfig({
   ...(process.env.TEST_STORE === 'cluster' && { globalSetup: './bench/proofs/suite/browser-setup.ts' }),
   outputDir: 'test-results',
   // Many wait for a clock or a server rather than for a processor.
-  workers: 4,
+  workers: 3,
   // A machine that stalls for seconds is tried once more, and told as flaky; a test that fails twice has failed.
   retries: 1,
   timeout: 60_000,
