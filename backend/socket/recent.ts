@@ -103,7 +103,7 @@ export class Recents {
     if (topic.clock - since > MOST_EVENTS) return undefined
     const recent = topic.recent && topic.recent.since <= since ? topic.recent : this.#learn(topic, since)
     await recent.ready
-    if (topic.recent !== recent || topic.clock < since) return undefined
+    if (topic.recent !== recent || topic.clock <= since) return undefined
     const clock = Math.min(recent.clock, topic.clock)
     return { chunk: recent.between(since, clock), clock }
   }

@@ -41,6 +41,7 @@ test('who has heard more elsewhere than this node was told is not set back: the 
   const { following, read } = ahead()
   read()
   expect(await following.recent(channelId, 6)).toBeUndefined()
+  expect(await following.recent(channelId, 5), 'nor is it told that it is level, where the database has more').toBeUndefined()
 })
 
 test('what comes to this node meanwhile is told with them', async () => {

@@ -32,7 +32,8 @@ interface VisitOptions extends BrowserContextOptions {
 
 /** What the browser itself says when a server is gone or a request is refused. */
 /** The last is what a request ends with that went through the service worker. */
-export const OUTAGE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED/
+export const OUTAGE =
+  /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED|An unknown error occurred when fetching the script/
 export const REFUSAL = /responded with a status of 4\d\d/
 
 type Place = Pick<Server, 'url' | 'port'>
