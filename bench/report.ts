@@ -16,7 +16,7 @@ export function textOf(chapters: readonly Chapter[]): string {
     'Times in milliseconds, p50 / p99. Parley keeps every message (fsync before the answer) and knows who asks; the others keep nothing and ask nobody, but for ejabberd, which has an archive.',
     '',
     goalsOf(chapters),
-    ...chapters.flatMap(({ name, said, runs, at }) => ['', `### ${name}`, '', `Medians of ${runs} run${runs === 1 ? '' : 's'}, ${at}. ${said}`]),
+    ...chapters.flatMap(({ name, said, runs, at }) => ['', `### ${name}`, '', `Medians of ${runs} run${runs === 1 ? '' : 's'}, ${at}.`, '', said]),
   ].join('\n')
 }
 
