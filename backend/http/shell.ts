@@ -35,7 +35,7 @@ if(t){e.preventDefault();p.pressed=t}})
 p.addEventListener('keydown',function(e){if(e.key==='Enter'&&!e.shiftKey&&!e.isComposing&&e.target.localName==='textarea'){e.preventDefault();p.sent=true}})}var begun=false;function late(each){document.querySelectorAll('link[data-late]').forEach(each)}
 function begin(){if(begun)return;begun=true
 late(function(l){var s=document.createElement('script');s.src=l.getAttribute('href');s.async=true;document.head.appendChild(s)})}
-requestAnimationFrame(function(){setTimeout(function(){late(function(l){l.rel='preload'})})})
+requestAnimationFrame(function(){setTimeout(function(){if(!begun)late(function(l){l.rel='preload'})})})
 if(!p||document.hidden)begin();else{setTimeout(begin,1000)
 if((PerformanceObserver.supportedEntryTypes||[]).indexOf('paint')<0)requestAnimationFrame(function(){setTimeout(begin)})
 else new PerformanceObserver(function(l){if(l.getEntriesByName('first-contentful-paint').length)begin()}).observe({type:'paint',buffered:true})}})()`

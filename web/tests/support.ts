@@ -30,8 +30,7 @@ interface VisitOptions extends BrowserContextOptions {
   tolerate?: RegExp
 }
 
-/** What the browser itself says when a server is gone or a request is refused. */
-/** The last is what a request ends with that went through the service worker. */
+/** What the browser itself says when a server is gone: the last two of what went through the service worker, and of the worker's own script. */
 export const OUTAGE =
   /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED|An unknown error occurred when fetching the script/
 export const REFUSAL = /responded with a status of 4\d\d/
