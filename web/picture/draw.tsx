@@ -23,9 +23,11 @@ export interface Asked {
   agent: string
 }
 
-/** More rows of the sidebar than a screen is high. */
-const MOST_ROWS = 45
-const ROW_PX = 30
+/** Where nobody said how high the window is: more than most are. */
+const HEIGHT_PX = 1_440
+/** A row of the sidebar, and at least what stands above and below its rows. */
+const ROW_PX = 32
+const AROUND_ROWS_PX = 200
 
 /**
  * The page as its first paint shows it, as HTML made by the page's own components, before any of its code has run in the browser.
@@ -70,12 +72,12 @@ function clientOf({ welcome, users, page }: Opening): Client {
 }
 
 /** The conversations that the sidebar can show without scrolling. */
-function inSight(opening: Opening, hereId: string, height = MOST_ROWS * ROW_PX): Opening['welcome']['channels'] {
+function inSight(opening: Opening, hereId: string, height = HEIGHT_PX): Opening['welcome']['channels'] {
   const client = clientOf(opening)
   const nameOf = (one: Parameters<typeof conversationName>[0]) => conversationName(one, opening.welcome.user.id, client.users.get)
   const sections = arranged({ all: client.conversations.get(), made: [], collapsed: [], hereId, nameOf })
   const rows = sections.flatMap(({ shown }) => shown.map(({ channel }) => channel.id))
-  const shown = new Set([...rows.slice(0, Math.ceil(height / ROW_PX)), hereId])
+  const shown = new Set([...rows.slice(0, Math.ceil(Math.max(0, height - AROUND_ROWS_PX) / ROW_PX)), hereId])
   return opening.welcome.channels.filter(({ channel }) => shown.has(channel.id))
 }
 
