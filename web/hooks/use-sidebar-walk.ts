@@ -1,5 +1,6 @@
 import type { Conversation } from '@parley/client'
 import { type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react'
+import { onceLetGo } from '../lib/let-go.ts'
 import type { RowCommands } from './use-row-commands.ts'
 import { stopAt } from './use-row-marks.ts'
 
@@ -46,7 +47,8 @@ export function useSidebarWalk({ all, nameOf, commands, onMenu }: Options) {
     const one = rowAt(event.target)
     if (!one) return
     event.preventDefault()
-    onMenu(one, event.clientX, event.clientY)
+    const { clientX, clientY } = event
+    onceLetGo(event, () => onMenu(one, clientX, clientY))
   }
   useEffect(() => () => stopAt(null), [])
   const focus = ({ target }: FocusEvent<HTMLElement>) => target.dataset.stop && stopAt(target.dataset.stop)

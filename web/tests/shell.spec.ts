@@ -39,6 +39,23 @@ async function newSection(page: Page, name: string): Promise<void> {
   await expect(section(page, name)).toBeVisible()
 }
 
+test('the menu of a row stays open when the button that asked for it is held and let go', async ({ visit }) => {
+  const page = await visit(server, { as: ada })
+  await arrived(page)
+  const mute = page.getByRole('menuitem', { name: 'Mute', exact: true })
+  for (const heldMs of [0, 400]) {
+    await conversationRow(page, 'general').hover()
+    await page.mouse.down({ button: 'right' })
+    await page.waitForTimeout(heldMs)
+    await page.mouse.up({ button: 'right' })
+    await expect(mute).toBeVisible()
+    await page.waitForTimeout(300)
+    await expect(mute).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(mute).toBeHidden()
+  }
+})
+
 test('the sidebar by keys alone: walk, menu, favourite, move, and it is the same after a reload and in a second tab', async ({ visit }) => {
   const page = await visit(server, { as: ada })
   await arrived(page)
