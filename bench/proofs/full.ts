@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { createChannel, register } from '../people.ts'
 import { claimPort } from '../port.ts'
@@ -7,6 +6,7 @@ import { pause, type Server, startServer, temporaryFolder } from '../server.ts'
 import { type Door, RestDoor, SocketDoor } from './crash/doors.ts'
 import { readTruth } from './crash/truth.ts'
 import { fill, type Round, type Sent } from './full/round.ts'
+import { integrityOf } from './integrity.ts'
 import { has, isRoot, notRun } from './not-run.ts'
 import { Disk } from './powercut/disk.ts'
 
@@ -57,7 +57,7 @@ const doubled = found.length - new Set(found).size
 const ghosts = found.length - doubled - (acked.length - lost)
 const others = rounds.flatMap((round) => round.others)
 const refused = rounds.reduce((total, round) => total + round.refused, 0)
-const integrity = checked()
+const integrity = integrityOf(join(dataDir, 'parley.sqlite'))
 console.log(`\n${rounds.length} times full: ${acked.length} acknowledged, ${refused} refused as storage_full, ${others.length} answered otherwise`)
 console.log(`after SIGKILL and another start: ${lost} lost, ${doubled} doubled, ${ghosts} refused but there, integrity_check ${integrity}`)
 console.log(`room to the next message that was kept: at most ${Math.max(...rounds.map(({ healedMs }) => healedMs)).toFixed(0)} ms`)
@@ -70,18 +70,5 @@ function diskOrNot(path: string): Disk {
     return new Disk(path)
   } catch (failure) {
     notRun(String(failure))
-  }
-}
-
-function checked(): string {
-  const file = new DatabaseSync(join(dataDir, 'parley.sqlite'), { readOnly: true })
-  try {
-    return file
-      .prepare('pragma integrity_check')
-      .all()
-      .map((row) => String(row.integrity_check))
-      .join('; ')
-  } finally {
-    file.close()
   }
 }

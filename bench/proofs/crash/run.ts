@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { claimPort } from '../../port.ts'
 import { Chance } from '../../random.ts'
 import { pause, temporaryFolder } from '../../server.ts'
+import { integrityOf } from '../integrity.ts'
 import { populate } from './crowd.ts'
 import { Faults } from './faults.ts'
 import { judge } from './judge.ts'
@@ -59,10 +59,7 @@ export async function crash({ kills, seed, say = () => {} }: CrashOptions): Prom
   }
 }
 
-/** The file itself, read by another connection than the server's. */
 function checkFile(dataDir: string, faults: Faults): void {
-  const file = new DatabaseSync(join(dataDir, 'parley.sqlite'), { readOnly: true })
-  const said = file.prepare('pragma integrity_check').all()
-  file.close()
-  if (said.length !== 1 || said[0]?.integrity_check !== 'ok') faults.note('lost', `integrity_check: ${JSON.stringify(said)}`)
+  const said = integrityOf(join(dataDir, 'parley.sqlite'))
+  if (said !== 'ok') faults.note('lost', `integrity_check: ${said}`)
 }

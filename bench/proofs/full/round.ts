@@ -18,7 +18,7 @@ export interface Round {
   refused: number
   /** Answers that are neither: what they say. */
   others: string[]
-  /** Pages of the history that were read meanwhile. */
+  /** Pages of the history that were read while the disk was full. */
   reads: number
   /** From the room on the disk to the first message that was kept, in milliseconds. */
   healedMs: number
@@ -36,6 +36,7 @@ export async function fill(disk: string, place: { url: string; token: string; ch
   const round: Round = { acked: 0, refused: 0, others: [], reads: 0, healedMs: Number.POSITIVE_INFINITY }
   const ballast = join(disk, 'ballast')
   let roomAt = Number.POSITIVE_INFINITY
+  let full = false
   let over = false
   const talk = async (door: Door): Promise<void> => {
     // A refused message is said again under its own name, as a client does.
@@ -52,7 +53,7 @@ export async function fill(disk: string, place: { url: string; token: string; ch
   const read = async (): Promise<void> => {
     for (; !over; await pause(20)) {
       await ask(url, token, 'GET', `/api/channels/${channelId}/messages?limit=50`).then(
-        () => round.reads++,
+        () => (round.reads += full ? 1 : 0),
         (failure: unknown) => round.others.push(String(failure)),
       )
     }
@@ -60,7 +61,9 @@ export async function fill(disk: string, place: { url: string; token: string; ch
   const all = Promise.all([...doors.map(talk), read()])
   await pause(ROOM_MS)
   await fillUp(ballast)
+  full = true
   await pause(FULL_MS)
+  full = false
   await rm(ballast)
   roomAt = performance.now()
   while (!Number.isFinite(round.healedMs) && performance.now() - roomAt < HEALS_WITHIN_MS) await pause(10)
