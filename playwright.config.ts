@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { chromiumArgs, chromiumFile } from './bench/chromium.ts'
+import { chromiumArgs, shellFile } from './bench/chromium.ts'
 
 /** The browser tests start servers of their own, on free ports with data of their own; Chromium is the system's. */
 export default defineConfig({
@@ -19,9 +19,11 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Each fresh browser would compile every script of the client for its worker. The tests in which somebody stays a while, or is offline, allow it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     // Recording costs as much as the test: only what is tried once more is recorded.
     trace: 'on-first-retry',
-    launchOptions: { executablePath: chromiumFile, args: [...chromiumArgs] },
+    launchOptions: { executablePath: shellFile, args: [...chromiumArgs] },
   },
 })

@@ -12,6 +12,8 @@ export const chromium = program(
   ['chromium', 'fonts-noto-color-emoji'],
   ', or leave them out: npm test -- --no-browser',
 )
+/** The engine alone, which most of them need; whoever names a Chromium has it do this, too. */
+export const chromiumShell = program(chromium.title, 'CHROMIUM', '/usr/bin/chromium-headless-shell', ['chromium-headless-shell'], chromium.without)
 export const natsServer = program('The tests of several nodes need a NATS server', 'NATS_SERVER', '/usr/sbin/nats-server', ['nats-server'])
 
 /** Installs a program unless it is there. Answers what is in the way, if anything. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tool } from './check.mjs'
-import { chromium, install, natsServer } from './debian.mjs'
+import { chromium, chromiumShell, install, natsServer } from './debian.mjs'
 import { namesOf } from './failures.mjs'
 
 /**
@@ -25,13 +25,12 @@ export async function vitest(filters, { env = {}, more = [], ...patience } = {})
 }
 
 export async function playwright(filters, { env = {}, ...patience } = {}) {
-  const missing = install(chromium)
+  const missing = install(chromium) ?? install(chromiumShell)
   if (missing) return { ...counted(false, undefined, `${missing}\nPlaywright`), wrong: [], absent: [] }
   const { ok, said } = await reported('playwright', ['test', '--reporter=list,json', ...filters], patience, (report) => ({
     args: [],
     env: {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-      CHROMIUM: chromium.file,
       NO_COLOR: undefined,
       FORCE_COLOR: process.stdout.isTTY ? undefined : '0',
       ...env,

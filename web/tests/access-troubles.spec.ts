@@ -19,6 +19,7 @@ import {
 import { Line } from './walk/line.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 const AWAY = new RegExp(`${OUTAGE.source}|${REFUSAL.source}|net::ERR_`)
 const phone = { ...still, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 

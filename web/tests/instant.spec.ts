@@ -17,6 +17,7 @@ import {
 } from './support.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 let ada: Account
 let ben: Account
 

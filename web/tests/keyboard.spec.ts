@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { type Account, arrived, conversationRow, expect, message, PASSWORD, serverForThisFile, sidebar, test } from './support.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 let ada: Account
 let ben: Account
 

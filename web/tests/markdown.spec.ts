@@ -54,14 +54,13 @@ test('a message is drawn as it was meant, without a serious accessibility violat
 })
 
 test('code keeps its size when its colours arrive, and can be copied', async ({ visit }) => {
-  const page = await visit(server, { as: ada, serviceWorkers: 'block' })
+  const page = await visit(server, { as: ada })
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await arrived(page)
   let release = () => {}
   const held = new Promise<void>((resolve) => {
     release = resolve
   })
-  // The context's route, so that what the service worker asks for is held as well.
   await page.context().route('**/_next/static/chunks/**', async (route) => {
     await held
     await route.continue()

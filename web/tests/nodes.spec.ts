@@ -2,6 +2,7 @@ import { isCluster } from './nodes.ts'
 import { arrived, expect, message, OUTAGE, offlineBanner, say, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 
 /** How many sockets each process has, as it says itself. */
 const connections = (): Promise<number[]> =>

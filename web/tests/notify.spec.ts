@@ -1,6 +1,9 @@
+import { chromiumArgs, chromiumFile } from '../../bench/chromium.ts'
 import { type Account, arrived, composer, conversationRow, expect, inhabited, message, seriousViolations, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile({ RATE_LIMITS: 'off' })
+// Without a browser's windows around it Chromium has neither notifications nor push messages.
+test.use({ serviceWorkers: 'allow', launchOptions: { executablePath: chromiumFile, args: [...chromiumArgs] } })
 let ada: Account
 let ben: Account
 let pier: string

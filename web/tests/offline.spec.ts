@@ -3,6 +3,7 @@ import { Front } from './front.ts'
 import { type Account, arrived, composer, expect, message, OUTAGE, offlineBanner, say, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 const OFFLINE = new RegExp(`${OUTAGE.source}|ERR_INTERNET_DISCONNECTED|ERR_TIMED_OUT|ERR_FAILED|ERR_ABORTED`)
 const front = new Front(server)
 let ada: Account

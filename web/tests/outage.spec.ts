@@ -1,6 +1,7 @@
 import { type Account, arrived, composer, expect, message, OUTAGE, offlineBanner, say, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 const BACK_MS = 40_000
 
 // Coming back waits a random while, up to half a minute, and some of these wait for it more than once.

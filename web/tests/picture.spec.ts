@@ -3,7 +3,7 @@ import type { Page, Route } from '@playwright/test'
 import { PAYLOADS } from './payloads.ts'
 import { type Account, arrived, composer, expect, messages, serverForThisFile, test } from './support.ts'
 
-test.use({ serviceWorkers: 'block', timezoneId: 'Asia/Kolkata' })
+test.use({ timezoneId: 'Asia/Kolkata' })
 
 const server = serverForThisFile({ RATE_LIMITS: 'off' })
 let ada: Account

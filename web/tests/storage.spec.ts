@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { type Account, arrived, composer, conversationRow, expect, message, OUTAGE, say, serverForThisFile, test } from './support.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 let ada: Account
 let ben: Account
 

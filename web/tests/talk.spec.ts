@@ -1,6 +1,7 @@
 import { type Account, arrived, composer, conversationRow, expect, message, messages, say, serverForThisFile, test, writeTo } from './support.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 let ada: Account
 let ben: Account
 

@@ -4,6 +4,7 @@ import { type Account, arrived, composer, conversationRow, expect, message, PASS
 import { sidewaysOverflow } from './words.ts'
 
 const server = serverForThisFile()
+test.use({ serviceWorkers: 'allow' })
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' } as const
 let ada: Account
 

@@ -16,6 +16,7 @@ let server: Server
 let browser: Browser
 
 test.describe.configure({ mode: 'serial', timeout: 90_000 })
+test.use({ serviceWorkers: 'allow' })
 test.beforeAll(async () => {
   base.setTimeout(300_000)
   await promisify(execFile)(process.execPath, ['bin/setup.mjs'], { cwd: root, env: { ...process.env, NEXT_PUBLIC_PARLEY_URL: SERVER } })

@@ -19,7 +19,7 @@ const MOST_KINDS = 18
 const lines: Line[] = []
 let people: Account[]
 
-test.use({ trace: 'off', actionTimeout: 30_000, navigationTimeout: 60_000 }) // a seed tells more than a film of twenty minutes
+test.use({ serviceWorkers: 'allow', trace: 'off', actionTimeout: 30_000, navigationTimeout: 60_000 }) // a seed tells more than a film of twenty minutes
 let rooms: Room[]
 
 test.beforeAll(async () => {
