@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Each workspace is a project, so that `vitest --project client` runs one. */
 const project = (name: string, include: string, more: object = {}) => ({ extends: true as const, test: { name, include: [include], ...more } })
 /** Cases whose answer is a time run alone, after all others. */
-const timed = 'backend/tests/security/timed.test.ts'
+const timed = 'backend/tests/security/{,*.}timed.test.ts'
 
 /**
  * What only PostgreSQL has, and the files that say most about a store: on both. TEST_STORE=postgres runs all of the backend's on it,
