@@ -37,12 +37,19 @@ export class Thread implements AsyncDisposable {
     worker.on('exit', (code) => this.#die(`a store thread ended with code ${code}`))
   }
 
-  /** Starts the thread and waits until it can serve. `youngMb`: a batch that does not fit there is copied about by the collector before it is garbage. */
-  static async start(file: URL, workerData: { dataDir: string }, youngMb: number): Promise<{ thread: Thread; info: unknown }> {
+  /**
+   * Starts the thread and waits until it can serve. `youngMb`: a batch that does not fit there is copied about by the collector before it is garbage.
+   * A thread that opens what another one makes loads beside it, and is told when that is there: by a post of no calls.
+   */
+  static async start(file: URL, workerData: { dataDir: string }, youngMb: number, after?: Promise<unknown>): Promise<{ thread: Thread; info: unknown }> {
     const worker = new Worker(file, { workerData, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
     const info = await new Promise<unknown>((resolve, reject) => {
       worker.once('error', reject)
       worker.once('message', (message: FromThread) => (message.type === 'ready' ? resolve(message.info) : reject(new Error('A store thread did not start'))))
+      after?.then(
+        () => worker.postMessage([] satisfies Call[]),
+        (failure) => void worker.terminate().finally(() => reject(failure)),
+      )
     })
     return { thread: new Thread(worker), info }
   }

@@ -11,10 +11,10 @@ export async function openSqlite(folder: string): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   await using opening = new AsyncDisposableStack()
   opening.use(lockFolder(dataDir))
-  const { thread: writer, info } = await Thread.start(new URL('./writer.thread.ts', import.meta.url), { dataDir }, 24)
-  opening.use(writer)
-  const { thread: reader } = await Thread.start(new URL('./reader.thread.ts', import.meta.url), { dataDir }, 3)
-  opening.use(reader)
+  const writing = Thread.start(new URL('./writer.thread.ts', import.meta.url), { dataDir }, 24)
+  const reading = Thread.start(new URL('./reader.thread.ts', import.meta.url), { dataDir }, 3, writing)
+  for (const start of [writing, reading]) opening.defer(async () => (await start.catch(() => undefined))?.thread[Symbol.asyncDispose]())
+  const [{ thread: writer, info }, { thread: reader }] = await Promise.all([writing, reading])
   const opened = opening.move()
   return storeOver(info as Identity, writer, reader, {
     onFatal(listener) {

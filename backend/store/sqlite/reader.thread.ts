@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { trimHeap } from '../../utils/trim-heap.ts'
 import { type Call, type FromThread, type Outcome, outcomeOf } from '../calls.ts'
@@ -9,6 +10,8 @@ import { openReader } from './open.ts'
 /** Reads on a connection of its own, each in one snapshot, so that neither the event loop nor the writer waits for them. */
 const port = parentPort
 if (!port) throw new Error('The reader is a thread')
+// The writer makes the file; what this thread loads, it loads meanwhile.
+await once(port, 'message')
 const { raw, db } = openReader((workerData as { dataDir: string }).dataDir)
 
 /** Calls of one kind in one snapshot; if that breaks, each in its own. */
